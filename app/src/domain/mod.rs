@@ -1,0 +1,18 @@
+//! Plain types and rules, without input or output. Everything else depends on this, this on nothing.
+
+pub mod area;
+pub mod dates;
+pub mod email;
+pub mod field;
+pub mod lang;
+pub mod need;
+pub mod numbers;
+pub mod phone;
+pub mod place;
+pub mod search;
+pub mod sign_up;
+pub mod text;
+
+pub use field::Field;
+pub use lang::Lang;
+pub use place::Point;

@@ -1,0 +1,6 @@
+//! What people see and may type: the rules (`domain`), the pages and forms of each feature, and the
+//! islands that make them live. Built twice: into the server (`ssr`) and to WebAssembly (`hydrate`).
+//! No SQL, no mail, no clock in here.
+
+pub mod domain;
+pub mod texts;
