@@ -22,7 +22,11 @@ fn main() {
             en.keys().collect::<Vec<_>>(),
             "locales/fr/{feature}.json and locales/en/{feature}.json must have the same keys"
         );
-        writeln!(code, "/// Sentences of `locales/*/{feature}.json`.\npub mod {feature} {{\nuse crate::domain::Lang;").expect("a string grows");
+        writeln!(
+            code,
+            "/// Sentences of `locales/*/{feature}.json`.\npub mod {feature} {{\nuse crate::domain::Lang;"
+        )
+        .expect("a string grows");
         for (key, french) in &fr {
             code.push_str(&function(&feature, &fr, &en, key, french));
         }
@@ -80,8 +84,7 @@ fn function(feature: &str, fr: &Sentences, en: &Sentences, key: &str, french: &s
 }
 
 fn parameters(names: &[String]) -> String {
-    let list: Vec<String> =
-        names.iter().map(|name| format!("{name}: impl std::fmt::Display")).collect();
+    let list: Vec<String> = names.iter().map(|name| format!("{name}: impl std::fmt::Display")).collect();
     list.join(", ")
 }
 

@@ -42,10 +42,7 @@ pub fn slug(text: &str) -> String {
     } else if folded.as_bytes().get(SLUG_MAX) == Some(&b' ') {
         SLUG_MAX
     } else {
-        folded
-            .get(..SLUG_MAX)
-            .and_then(|start| start.rfind(' '))
-            .unwrap_or(SLUG_MAX)
+        folded.get(..SLUG_MAX).and_then(|start| start.rfind(' ')).unwrap_or(SLUG_MAX)
     };
     folded.get(..cut).unwrap_or_default().replace(' ', "-")
 }
@@ -121,15 +118,9 @@ mod tests {
 
     #[test]
     fn slugs_stay_short_and_whole() {
-        assert_eq!(
-            slug("Aide aux devoirs, l’après-midi !"),
-            "aide-aux-devoirs-l-apres-midi"
-        );
+        assert_eq!(slug("Aide aux devoirs, l’après-midi !"), "aide-aux-devoirs-l-apres-midi");
         let long = "un deux trois quatre cinq six sept huit neuf dix onze douze treize";
-        assert_eq!(
-            slug(long),
-            "un-deux-trois-quatre-cinq-six-sept-huit-neuf-dix-onze-douze"
-        );
+        assert_eq!(slug(long), "un-deux-trois-quatre-cinq-six-sept-huit-neuf-dix-onze-douze");
         assert_eq!(slug(&"a".repeat(80)).len(), SLUG_MAX);
         assert_eq!(slug("!!!"), "");
     }
