@@ -1,0 +1,3 @@
+//! What happens: HTTP, storage, mail, search, background work.
+
+pub mod feed;
