@@ -3,6 +3,9 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import PostalMime, { type Email } from "postal-mime";
 
+/** How long, in milliseconds, a mail may take. */
+const patience = Number(process.env.MAIL_PATIENCE ?? 15_000);
+
 /** Every mail that the server has sent to `address`, the newest last. */
 export async function mailsTo(address: string): Promise<Email[]> {
   const folder = process.env.MAIL_FOLDER ?? "";
@@ -24,7 +27,7 @@ export async function mailTo(address: string, subject: RegExp = /./): Promise<Em
         found = (await mailsTo(address)).filter((mail) => subject.test(mail.subject ?? "")).at(-1);
         return found?.subject;
       },
-      { message: `no mail to ${address} about ${subject}`, timeout: 15_000 },
+      { message: `no mail to ${address} about ${subject}`, timeout: patience },
     )
     .toBeTruthy();
   return found as Email;
