@@ -4,3 +4,12 @@
 
 pub mod domain;
 pub mod texts;
+#[cfg(feature = "ssr")]
+pub mod ui;
+
+/// Prepares the browser for the islands; called once by `start.js`.
+#[cfg(feature = "hydrate")]
+#[wasm_bindgen::prelude::wasm_bindgen]
+pub fn hydrate() {
+    leptos::mount::hydrate_islands();
+}

@@ -1,4 +1,12 @@
-//! What happens: HTTP, storage, mail, search, background work.
+//! What happens: HTTP, storage, mail, search and background work of Coup de main.
 
+pub mod clock;
 pub mod feed;
+pub mod home;
+pub mod http;
 pub mod places;
+pub mod router;
+pub mod serve;
+pub mod settings;
+pub mod state;
+pub mod store;

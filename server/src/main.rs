@@ -1,2 +1,52 @@
-//! x
-fn main() {}
+//! The command line: serve, import, migrate, demo.
+
+use clap::{Parser, Subcommand};
+use server::{serve, settings::Settings};
+use std::{path::PathBuf, process::ExitCode};
+
+/// A portal where associations say what they need volunteers for and people near them sign up.
+#[derive(Parser)]
+#[command(name = "coup-de-main", version)]
+struct Cli {
+    /// A file of NAME=value settings; the environment comes first.
+    #[arg(long, global = true, value_name = "FILE")]
+    settings: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the portal until told to stop.
+    Serve,
+    /// Bring the database's tables up to date.
+    Migrate,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_default_env()
+                .unwrap_or_else(|_| "info,sqlx=warn,tantivy=warn".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    let result = Settings::read(cli.settings.as_deref()).map_err(Into::into).and_then(|settings| {
+        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+        runtime.block_on(async {
+            match cli.command {
+                Command::Serve => serve::serve(settings).await,
+                Command::Migrate => serve::migrate(&settings).await,
+            }
+        })
+    });
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let error: Box<dyn std::error::Error + Send + Sync> = error;
+            eprintln!("coup-de-main: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,89 @@
+//! What went wrong, and what to do now.
+
+use crate::{domain::Lang, texts};
+use leptos::prelude::*;
+
+/// The kinds of trouble a page can tell of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// No such page (404).
+    NotFound,
+    /// A mailed link that is wrong, used up or expired (404).
+    DeadLink,
+    /// The request makes no sense (400) or comes from another site (403).
+    BadRequest,
+    /// The request is larger than 64 kB (413).
+    TooLarge,
+    /// Too many requests; seconds to wait (429).
+    TooMany(i64),
+    /// The database is gone or busy (503).
+    Unavailable,
+    /// A fault of ours (500).
+    Fault,
+}
+
+impl Trouble {
+    /// The HTTP status.
+    #[must_use]
+    pub const fn status(self) -> u16 {
+        match self {
+            Self::NotFound | Self::DeadLink => 404,
+            Self::BadRequest => 400,
+            Self::TooLarge => 413,
+            Self::TooMany(_) => 429,
+            Self::Unavailable => 503,
+            Self::Fault => 500,
+        }
+    }
+
+    /// What happened, in a line.
+    #[must_use]
+    pub fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::NotFound => texts::errors::not_found_title(lang),
+            Self::DeadLink => texts::errors::dead_link_title(lang),
+            Self::BadRequest => texts::errors::bad_request_title(lang),
+            Self::TooLarge => texts::errors::too_large_title(lang),
+            Self::TooMany(_) => texts::errors::too_many_title(lang),
+            Self::Unavailable => texts::errors::unavailable_title(lang),
+            Self::Fault => texts::errors::fault_title(lang),
+        }
+    }
+
+    /// What to do now.
+    fn advice(self, lang: Lang) -> String {
+        match self {
+            Self::NotFound => texts::errors::not_found_advice(lang).to_owned(),
+            Self::DeadLink => texts::errors::dead_link_advice(lang).to_owned(),
+            Self::BadRequest => texts::errors::bad_request_advice(lang).to_owned(),
+            Self::TooLarge => texts::errors::too_large_advice(lang).to_owned(),
+            Self::TooMany(seconds) => texts::errors::too_many_advice(lang, (seconds + 59) / 60),
+            Self::Unavailable => texts::errors::unavailable_advice(lang).to_owned(),
+            Self::Fault => texts::errors::fault_advice(lang).to_owned(),
+        }
+    }
+}
+
+/// The page shown with any status from 400 up that has no page of its own.
+#[component]
+pub fn ErrorPage(lang: Lang, trouble: Trouble) -> impl IntoView {
+    let lost_link = trouble == Trouble::DeadLink;
+    view! {
+        <section class="error-page narrow">
+            <p class="status">{trouble.status()}</p>
+            <h1>{trouble.title(lang)}</h1>
+            <p>{trouble.advice(lang)}</p>
+            <p class="actions">
+                {lost_link
+                    .then(|| {
+                        view! {
+                            <a class="button" href=lang.href("/inscriptions/lien-perdu")>
+                                {texts::errors::new_link(lang)}
+                            </a>
+                        }
+                    })}
+                <a class="button quiet" href=lang.href("/missions")>{texts::common::all_needs(lang)}</a>
+            </p>
+        </section>
+    }
+}

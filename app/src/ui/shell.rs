@@ -1,0 +1,77 @@
+//! The document around every page: head, header, footer.
+
+use crate::{domain::Lang, texts};
+use leptos::prelude::*;
+
+/// What the document says about the page in it.
+#[derive(Clone, Debug)]
+pub struct PageHead {
+    /// Language of the page.
+    pub lang: Lang,
+    /// The page's own title; the portal's name is added.
+    pub title: String,
+    /// For search engines and shared links; empty for none.
+    pub description: String,
+    /// Path and query without the language, as in French: where the other language's page is.
+    pub path: String,
+    /// `false` for pages that only their owner should find (personal links, forms, errors).
+    pub indexed: bool,
+    /// Where the assets of this build are: `/pkg/{hash}`.
+    pub assets: String,
+    /// Scheme and host, without a slash at the end.
+    pub public_url: String,
+    /// Name of the page's own style and layout, as a class of `<body>`: `home`, `search`, `need`…
+    pub class: &'static str,
+}
+
+/// The whole HTML document around `page`.
+pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
+    let lang = head.lang;
+    let assets = head.assets.clone();
+    let file = |name: &str| format!("{assets}/{name}");
+    let other = if lang == Lang::Fr { Lang::En } else { Lang::Fr };
+    let absolute = |lang: Lang| format!("{}{}", head.public_url, lang.href(&head.path));
+    let name = texts::common::name(lang);
+    let title = if head.title.is_empty() { name.to_owned() } else { format!("{} · {name}", head.title) };
+    view! {
+        <!DOCTYPE html>
+        <html lang=lang.code()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <title>{title}</title>
+                <meta name="description" content=head.description.clone()/>
+                <meta name="color-scheme" content="light dark"/>
+                {(!head.indexed).then(|| view! { <meta name="robots" content="noindex"/> })}
+                {head.indexed.then(|| {
+                    view! {
+                        <link rel="canonical" href=absolute(lang)/>
+                        <link rel="alternate" hreflang="fr" href=absolute(Lang::Fr)/>
+                        <link rel="alternate" hreflang="en" href=absolute(Lang::En)/>
+                    }
+                })}
+                <link rel="preload" href=file("bricolage.woff2") r#as="font" r#type="font/woff2" crossorigin=""/>
+                <link rel="stylesheet" href=file("coup-de-main.css")/>
+                <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
+                <script r#type="module" src=file("start.js")></script>
+            </head>
+            <body class=head.class>
+                <a class="skip" href="#page">{texts::common::skip(lang)}</a>
+                <header class="site-header">
+                    <a class="brand" href=lang.href("/")>{name}</a>
+                    <nav aria-label=texts::common::navigation(lang)>
+                        <a href=lang.href("/missions")>{texts::common::all_needs(lang)}</a>
+                        <a class="other-lang" href=other.href(&head.path) hreflang=other.code() lang=other.code()>
+                            {texts::common::this_language(other)}
+                        </a>
+                    </nav>
+                </header>
+                <main id="page" tabindex="-1">{page.into_any()}</main>
+                <footer class="site-footer">
+                    <p>{texts::common::who_runs_this(lang)}</p>
+                    <p>{texts::common::what_happens_to_data(lang)}</p>
+                </footer>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,124 @@
+//! How handlers fail: return `Err(AppError::…)` (or `?` a `StoreError`), and the reader gets a page in
+//! their language with the right status. Logged once, here, without anything personal.
+
+use super::{Head, Visit, page_with_status};
+use crate::{state::SharedApp, store::StoreError};
+use app::ui::{ErrorPage, Trouble};
+use axum::{
+    extract::{MatchedPath, OriginalUri, Request, State},
+    http::{StatusCode, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What a handler returns.
+pub type PageResult = Result<Response, AppError>;
+
+/// Why there is no page.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    /// Nothing at this address.
+    #[error("not found")]
+    NotFound,
+    /// A mailed link that is wrong, used up or expired.
+    #[error("dead link")]
+    DeadLink,
+    /// A request that makes no sense.
+    #[error("bad request: {0}")]
+    BadRequest(&'static str),
+    /// A rate limit; seconds until it makes sense to try again.
+    #[error("too many requests, {0} s to wait")]
+    TooMany(i64),
+    /// The database.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The search index.
+    #[error("search: {0}")]
+    Search(String),
+    /// A background thread was lost.
+    #[error("task: {0}")]
+    Task(#[from] tokio::task::JoinError),
+}
+
+impl AppError {
+    fn trouble(&self) -> Trouble {
+        match self {
+            Self::NotFound => Trouble::NotFound,
+            Self::DeadLink => Trouble::DeadLink,
+            Self::BadRequest(_) => Trouble::BadRequest,
+            Self::TooMany(seconds) => Trouble::TooMany(*seconds),
+            Self::Store(StoreError::Unavailable(_)) => Trouble::Unavailable,
+            Self::Store(_) | Self::Search(_) | Self::Task(_) => Trouble::Fault,
+        }
+    }
+}
+
+/// Carried from a handler to [`error_pages`], which knows the language.
+#[derive(Clone)]
+struct Failed(Arc<AppError>);
+
+impl IntoResponse for AppError {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.trouble().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = status.into_response();
+        response.extensions_mut().insert(Failed(Arc::new(self)));
+        response
+    }
+}
+
+/// Gives every bare error answer (a handler's, a layer's, axum's own) its page, and logs it once.
+pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: Next) -> Response {
+    let uri = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
+    let visit = Visit::of(&uri);
+    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let response = next.run(request).await;
+    let status = response.status();
+    if !(status.is_client_error() || status.is_server_error())
+        || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+        || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/"))
+    {
+        return response;
+    }
+    let failed = response.extensions().get::<Failed>().map(|failed| failed.0.clone());
+    let trouble = failed.as_ref().map_or_else(|| trouble_of(status), |error| error.trouble());
+    if trouble.status() >= 500 {
+        match &failed {
+            Some(error) => tracing::error!(route, status = status.as_u16(), "{error}"),
+            None => tracing::error!(route, status = status.as_u16(), "failed without saying why"),
+        }
+    }
+    let head = Head {
+        title: trouble.title(visit.lang).to_owned(),
+        private: true,
+        class: "error",
+        ..Head::default()
+    };
+    // The address of an error is not a page of its own: the other language's link leads home.
+    let place = Visit { path: "/".to_owned(), ..visit };
+    let mut page = page_with_status(status, &app, &place, head, || view! { <ErrorPage lang=visit.lang trouble=trouble/> });
+    let retry = match trouble {
+        Trouble::TooMany(seconds) => Some(seconds.max(1)),
+        Trouble::Unavailable => Some(30),
+        _ => None,
+    };
+    if let Some(seconds) = retry {
+        page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
+    }
+    if let Some(allow) = response.headers().get(header::ALLOW) {
+        page.headers_mut().insert(header::ALLOW, allow.clone());
+    }
+    page
+}
+
+const fn trouble_of(status: StatusCode) -> Trouble {
+    match status.as_u16() {
+        404 => Trouble::NotFound,
+        413 => Trouble::TooLarge,
+        429 => Trouble::TooMany(60),
+        503 | 504 => Trouble::Unavailable,
+        400..=499 => Trouble::BadRequest,
+        _ => Trouble::Fault,
+    }
+}

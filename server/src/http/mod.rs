@@ -1,0 +1,16 @@
+//! What every page shares: who visits, how a page is made, what is said when something fails,
+//! the headers, the assets. The pages themselves stand beside `router.rs`, one file a feature.
+
+pub mod access;
+pub mod assets;
+pub mod errors;
+pub mod health;
+pub mod origin;
+pub mod page;
+pub mod security;
+pub mod trace;
+pub mod visit;
+
+pub use errors::{AppError, PageResult};
+pub use page::{Head, page, page_with_status};
+pub use visit::Visit;

@@ -1,0 +1,67 @@
+//! `coup-de-main serve`: from settings to a listening server, and to a clean stop.
+
+use crate::{
+    clock::Clock,
+    router::router,
+    settings::Settings,
+    state::App,
+    store::{Db, dialect},
+};
+use std::{error::Error, net::SocketAddr, sync::Arc};
+use tokio::signal::unix::{SignalKind, signal};
+
+type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
+
+/// Serves until SIGTERM or Ctrl-C: then takes no new requests, finishes the running ones, stops the jobs.
+///
+/// # Errors
+/// When the database or the address can't be had.
+pub async fn serve(settings: Settings) -> Outcome {
+    let listen = settings.listen;
+    let app = start(settings, Clock::System).await?;
+    let listener = tokio::net::TcpListener::bind(listen)
+        .await
+        .map_err(|error| format!("LISTEN can't be used: {listen}: {error}"))?;
+    tracing::info!("serving {} on {listen} ({})", app.settings.public_url, dialect::name(&app.db));
+    let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    axum::serve(listener, service).with_graceful_shutdown(told_to_stop()?).await?;
+    tracing::info!("stopping: requests finished");
+    app.db.close().await;
+    Ok(())
+}
+
+/// Opens all that the pages need. Tables are brought up to date first.
+///
+/// # Errors
+/// When the database can't be had.
+pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
+    let db = Db::open(&settings.database_url)
+        .await
+        .map_err(|error| format!("DATABASE_URL can't be used: {error}"))?;
+    db.migrate().await?;
+    Ok(Arc::new(App { settings, db, clock }))
+}
+
+/// `coup-de-main migrate`.
+///
+/// # Errors
+/// When the database can't be had or a migration fails.
+pub async fn migrate(settings: &Settings) -> Outcome {
+    let db = Db::open(&settings.database_url)
+        .await
+        .map_err(|error| format!("DATABASE_URL can't be used: {error}"))?;
+    db.migrate().await?;
+    db.close().await;
+    Ok(())
+}
+
+fn told_to_stop() -> Outcome<impl Future<Output = ()>> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    Ok(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
+}

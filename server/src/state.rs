@@ -1,0 +1,18 @@
+//! What every handler and job shares.
+
+use crate::{clock::Clock, settings::Settings, store::Db};
+use std::sync::Arc;
+
+/// The application: settings, database, clock and what is derived from them. Nothing in it is needed by
+/// another server; all that must last is in the database.
+pub struct App {
+    /// As read at start.
+    pub settings: Settings,
+    /// The database.
+    pub db: Db,
+    /// The time.
+    pub clock: Clock,
+}
+
+/// As handlers get it.
+pub type SharedApp = Arc<App>;

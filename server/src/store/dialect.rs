@@ -1,0 +1,58 @@
+//! All that SQLite and PostgreSQL say differently.
+
+use super::{Db, Tx};
+use sqlx::error::DatabaseError;
+
+/// SQLite names the columns of a broken UNIQUE, not the constraint: this is the name each has.
+const SQLITE_UNIQUE: [(&str, &str); 7] = [
+    ("feeds.name", "feeds_name"),
+    ("associations.feed_id, associations.feed_key", "associations_feed_key"),
+    ("needs.feed_id, needs.client_id", "needs_client_id"),
+    ("need_addresses.need_id, need_addresses.position", "need_addresses_position"),
+    ("sign_ups.need_id, sign_ups.email_key", "sign_ups_once"),
+    ("outbox.message_id", "outbox_message_id"),
+    ("links.hash", "links_pkey"),
+];
+
+/// The name of the constraint that `error` says was broken.
+pub fn constraint(error: &dyn DatabaseError) -> Option<String> {
+    if let Some(name) = error.constraint() {
+        return Some(name.to_owned());
+    }
+    let (_, what) = error.message().split_once(" constraint failed: ")?;
+    let name = SQLITE_UNIQUE.iter().find(|(columns, _)| *columns == what).map_or(what, |(_, name)| name);
+    Some(name.to_owned())
+}
+
+/// Whether `error` says: locked, shutting down, too many connections — later it may work.
+pub fn is_busy(error: &dyn DatabaseError) -> bool {
+    match error.code().as_deref() {
+        // SQLite: SQLITE_BUSY, SQLITE_LOCKED, IOERR, CANTOPEN, FULL and their extended codes.
+        Some(code) if code.parse::<u32>().is_ok_and(|code| code < 10_000) && code.len() < 5 => {
+            code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))
+        }
+        // PostgreSQL: 08 connection, 53 resources, 57P admin shutdown, 40 deadlock or serialisation, 55P03 lock.
+        Some(code) => {
+            ["08", "53", "57P", "40", "55P03"].iter().any(|class| code.starts_with(class))
+        }
+        None => false,
+    }
+}
+
+/// Put behind a `SELECT` whose rows another server must not take meanwhile; SQLite has one writer anyway.
+#[must_use]
+pub const fn skip_locked(tx: &Tx) -> &'static str {
+    match tx {
+        Tx::Sqlite(_) => "",
+        Tx::Postgres(_) => " FOR UPDATE SKIP LOCKED",
+    }
+}
+
+/// `"sqlite"` or `"postgres"`, for logs.
+#[must_use]
+pub const fn name(db: &Db) -> &'static str {
+    match db {
+        Db::Sqlite { .. } => "sqlite",
+        Db::Postgres(_) => "postgres",
+    }
+}

@@ -1,0 +1,10 @@
+//! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
+
+mod db;
+pub mod dialect;
+mod error;
+mod query;
+
+pub use db::{Db, Tx};
+pub use error::StoreError;
+pub(crate) use query::{execute, row, rows, scalar, tx_row, tx_rows, tx_scalar};

@@ -1,0 +1,6 @@
+//! The integration tests: HTTP through the real router, on SQLite and on PostgreSQL, one file a feature.
+#![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
+
+mod harness;
+
+mod basics;
