@@ -13,5 +13,10 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit) -> PageResult {
 }
 
 fn render(app: &SharedApp, visit: &Visit) -> axum::response::Response {
-    crate::http::page(app, visit, Head { class: "home", ..Head::default() }, || view! { <h1>"Coup de main"</h1> })
+    crate::http::page(
+        app,
+        visit,
+        Head { class: "home", ..Head::default() },
+        || view! { <h1>"Coup de main"</h1> },
+    )
 }

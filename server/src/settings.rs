@@ -106,13 +106,14 @@ impl Settings {
             return Err(unusable("PUBLIC_URL", "it must be http(s)://HOST, without a path"));
         }
         let smtp_url = get("SMTP_URL").map(str::to_owned);
-        if smtp_url.as_deref().is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://")) {
+        if smtp_url.as_deref().is_some_and(|url| !url.starts_with("smtp://") && !url.starts_with("smtps://"))
+        {
             return Err(unusable("SMTP_URL", "it must begin with smtp:// or smtps://"));
         }
-        let mail_from = get("MAIL_FROM")
-            .unwrap_or("Coup de main <bonjour@localhost.localdomain>")
-            .parse()
-            .map_err(|_| unusable("MAIL_FROM", "it must be a mailbox, as Coup de main <bonjour@exemple.fr>"))?;
+        let mail_from =
+            get("MAIL_FROM").unwrap_or("Coup de main <bonjour@localhost.localdomain>").parse().map_err(
+                |_| unusable("MAIL_FROM", "it must be a mailbox, as Coup de main <bonjour@exemple.fr>"),
+            )?;
         let rate_limit = match get("RATE_LIMIT").unwrap_or("on") {
             "on" => true,
             "off" => false,

@@ -51,7 +51,11 @@ pub async fn file(Path((hash, name)): Path<(String, String)>, headers: HeaderMap
     let Some((file, coding)) = found else { return StatusCode::NOT_FOUND.into_response() };
     let keep = if folder().ends_with(&hash) { "public, max-age=31536000, immutable" } else { "no-cache" };
     let mut response = (
-        [(header::CONTENT_TYPE, kind(&name)), (header::CACHE_CONTROL, keep), (header::VARY, "accept-encoding")],
+        [
+            (header::CONTENT_TYPE, kind(&name)),
+            (header::CACHE_CONTROL, keep),
+            (header::VARY, "accept-encoding"),
+        ],
         file.data,
     )
         .into_response();
@@ -75,5 +79,6 @@ fn kind(name: &str) -> &'static str {
 /// `GET /favicon.svg`: a hand, in the accent colour.
 pub async fn favicon() -> Response {
     const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#b9381f"/><path d="M9 17v-4a1.6 1.6 0 0 1 3.2 0v3-6.4a1.6 1.6 0 0 1 3.2 0V15 8.6a1.6 1.6 0 0 1 3.2 0V15v-4.4a1.6 1.6 0 0 1 3.2 0V18.500a6.500 6.500 0 0 1-6.500 6.500h-.8a6.300 6.300 0 0 1-6.300-6.300z" fill="#fff8f1"/></svg>"##;
-    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], ICON).into_response()
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], ICON)
+        .into_response()
 }

@@ -61,7 +61,8 @@ struct Failed(Arc<AppError>);
 
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
-        let status = StatusCode::from_u16(self.trouble().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let status =
+            StatusCode::from_u16(self.trouble().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
         response.extensions_mut().insert(Failed(Arc::new(self)));
         response
@@ -70,14 +71,24 @@ impl IntoResponse for AppError {
 
 /// Gives every bare error answer (a handler's, a layer's, axum's own) its page, and logs it once.
 pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: Next) -> Response {
-    let uri = request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
+    let uri =
+        request.extensions().get::<OriginalUri>().map_or_else(|| request.uri().clone(), |uri| uri.0.clone());
     let visit = Visit::of(&uri);
-    let route = request.extensions().get::<MatchedPath>().map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or_else(|| "-".to_owned(), |path| path.as_str().to_owned());
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error())
-        || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
-        || response.headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"application/"))
+        || response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"))
+        || response
+            .headers()
+            .get(header::CONTENT_TYPE)
+            .is_some_and(|kind| kind.as_bytes().starts_with(b"application/"))
     {
         return response;
     }
@@ -97,7 +108,13 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
     };
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
-    let mut page = page_with_status(status, &app, &place, head, || view! { <ErrorPage lang=visit.lang trouble=trouble/> });
+    let mut page = page_with_status(
+        status,
+        &app,
+        &place,
+        head,
+        || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
+    );
     let retry = match trouble {
         Trouble::TooMany(seconds) => Some(seconds.max(1)),
         Trouble::Unavailable => Some(30),

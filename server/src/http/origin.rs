@@ -35,7 +35,8 @@ mod tests {
     use super::*;
 
     fn sent(headers: &[(&'static str, &str)]) -> bool {
-        let headers = headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
+        let headers =
+            headers.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect();
         is_ours(&headers, "https://exemple.fr")
     }
 

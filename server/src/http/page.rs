@@ -2,7 +2,7 @@
 
 use super::{Visit, assets};
 use crate::state::App;
-use app::ui::{PageHead, document};
+use app::ui::{self, PageHead};
 use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
@@ -47,7 +47,7 @@ pub fn page_with_status<V: IntoView>(
         public_url: app.settings.public_url.clone(),
         class: head.class,
     };
-    let html = html(|| document(head, content()));
+    let html = html(|| ui::document(head, content()));
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
     (status, headers, html).into_response()
 }

@@ -9,15 +9,15 @@ use axum::{
 
 /// One line, one reason. No inline script or style, so no nonce either.
 const POLICY: &str = concat!(
-    "default-src 'none'; ",                    // what isn't listed is refused
-    "script-src 'self' 'wasm-unsafe-eval'; ",  // our islands
-    "style-src 'self'; ",                      // one sheet
-    "img-src 'self' data:; ",                  // drawings in the sheet
-    "font-src 'self'; ",                       // one file
-    "connect-src 'self'; ",                    // suggestions, places left
-    "form-action 'self'; ",                    // sign-ups stay here
-    "base-uri 'none'; ",                       // links mean what they say
-    "frame-ancestors 'none'"                   // nobody puts our form behind theirs
+    "default-src 'none'; ",                   // what isn't listed is refused
+    "script-src 'self' 'wasm-unsafe-eval'; ", // our islands
+    "style-src 'self'; ",                     // one sheet
+    "img-src 'self' data:; ",                 // drawings in the sheet
+    "font-src 'self'; ",                      // one file
+    "connect-src 'self'; ",                   // suggestions, places left
+    "form-action 'self'; ",                   // sign-ups stay here
+    "base-uri 'none'; ",                      // links mean what they say
+    "frame-ancestors 'none'"                  // nobody puts our form behind theirs
 );
 
 /// Adds the headers to every answer.
@@ -31,8 +31,8 @@ pub async fn headers(request: Request, next: Next) -> Response {
     ] {
         headers.entry(name).or_insert(HeaderValue::from_static(value));
     }
-    headers
-        .entry("permissions-policy")
-        .or_insert(HeaderValue::from_static("geolocation=(self), camera=(), microphone=(), browsing-topics=()"));
+    headers.entry("permissions-policy").or_insert(HeaderValue::from_static(
+        "geolocation=(self), camera=(), microphone=(), browsing-topics=()",
+    ));
     response
 }

@@ -21,7 +21,8 @@ impl Visit {
     #[must_use]
     pub fn of(uri: &Uri) -> Self {
         let whole = uri.path_and_query().map_or("/", |path| path.as_str());
-        let english = whole.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
+        let english =
+            whole.strip_prefix("/en").filter(|rest| rest.is_empty() || rest.starts_with(['/', '?']));
         match english {
             Some(rest) if rest.starts_with('/') => Self { lang: Lang::En, path: rest.to_owned() },
             Some(rest) => Self { lang: Lang::En, path: format!("/{rest}") },

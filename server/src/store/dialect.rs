@@ -32,9 +32,7 @@ pub fn is_busy(error: &dyn DatabaseError) -> bool {
             code.parse::<u32>().is_ok_and(|code| matches!(code & 0xff, 5 | 6 | 10 | 13 | 14))
         }
         // PostgreSQL: 08 connection, 53 resources, 57P admin shutdown, 40 deadlock or serialisation, 55P03 lock.
-        Some(code) => {
-            ["08", "53", "57P", "40", "55P03"].iter().any(|class| code.starts_with(class))
-        }
+        Some(code) => ["08", "53", "57P", "40", "55P03"].iter().any(|class| code.starts_with(class)),
         None => false,
     }
 }

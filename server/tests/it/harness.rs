@@ -77,7 +77,10 @@ impl Portal {
             .expect("TEST_POSTGRES_URL names a PostgreSQL to test on; `make unit` starts one");
         let database = format!("portal_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
         let Db::Postgres(pool) = Db::open(&server).await.unwrap() else { panic!("not PostgreSQL") };
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}"))).execute(&pool).await.unwrap();
+        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}")))
+            .execute(&pool)
+            .await
+            .unwrap();
         pool.close().await;
         let url = in_database(&server, &database);
         Self::on(|_| url, database).await
@@ -102,7 +105,11 @@ impl Portal {
         let response = router(self.app.clone()).oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
-        Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
     }
 
     pub async fn get(&self, address: &str) -> Answer {
