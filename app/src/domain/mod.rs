@@ -3,6 +3,7 @@
 pub mod area;
 pub mod dates;
 pub mod email;
+mod email_domains;
 pub mod field;
 pub mod lang;
 pub mod need;
