@@ -1,11 +1,10 @@
 //! What happens: HTTP, storage, mail, search and background work of Coup de main.
 
 pub mod clock;
+pub mod email_domains;
 pub mod feed;
 pub mod home;
 pub mod http;
-pub mod email_domains;
-pub mod feed;
 pub mod phone;
 pub mod places;
 pub mod router;

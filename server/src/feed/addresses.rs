@@ -1,58 +1,41 @@
 //! Finds out where a mission's addresses are.
 
+use super::description::line;
 use super::raw::RawAddress;
 use super::refusal::Note;
+use crate::places::{Commune, Directory, PostalAddress};
 use app::domain::Point;
 use app::domain::need::Address;
-
-/// How far from the middle of its commune an address may lie, in km, before its coordinates are not believed.
-/// Guyane's communes are as large as departments.
-const BELIEVED_KM: f64 = 40.0;
-const BELIEVED_KM_GUYANE: f64 = 250.0;
-
-/// A commune, as far as an address needs one.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Located {
-    /// INSEE code.
-    pub insee: String,
-    /// Its name as people write it.
-    pub name: String,
-    /// One of its postcodes: the written one where that fits.
-    pub postcode: String,
-    /// INSEE code of its department.
-    pub department_code: String,
-    /// Its middle.
-    pub point: Point,
-}
-
-/// Who knows where communes are.
-pub trait Locate {
-    /// The commune that an address names, in any of the ways people write one.
-    fn locate(&self, address: &RawAddress) -> Option<Located>;
-
-    /// The commune nearest to a point.
-    fn nearest(&self, point: Point) -> Option<Located>;
-}
+use app::domain::text::fold;
 
 /// One address, placed; adds what had to be mended to `notes`.
-pub(super) fn place(raw: &RawAddress, directory: &impl Locate, notes: &mut Vec<Note>) -> Option<Address> {
+pub(super) fn place(raw: &RawAddress, directory: &Directory, notes: &mut Vec<Note>) -> Option<Address> {
     if !in_france(&raw.country) {
         return None;
     }
     let written = point(&raw.lat, &raw.lon);
-    let commune = directory.locate(raw).or_else(|| {
-        written.and_then(|point| directory.nearest(point).filter(|near| believed(point, near)))
-    })?;
-    let point = match written {
-        Some(point) if believed(point, &commune) => point,
-        Some(_) => {
-            notes.push(Note::Coordinates);
-            commune.point
-        }
-        None => commune.point,
+    let (street, city) = (line(&raw.street), line(&raw.city));
+    let address = PostalAddress {
+        street: &street,
+        postcode: &raw.postal_code,
+        city: &city,
+        department_code: &raw.department_code,
+        point: written,
     };
-    let Located { insee, name, postcode, department_code, .. } = commune;
-    Some(Address { street: street(raw, &name), postcode, city: name, insee, department_code, point })
+    let only_point = PostalAddress { point: written, ..PostalAddress::default() };
+    let located = directory.locate(&address).or_else(|| directory.locate(&only_point))?;
+    let commune = directory.commune(&located.insee)?;
+    if (written.is_some() || !raw.lat.is_empty()) && located.point != written {
+        notes.push(Note::Coordinates);
+    }
+    Some(Address {
+        street: worth_showing(street, &city, commune),
+        postcode: postcode(&raw.postal_code, &city, commune),
+        city: commune.name.to_string(),
+        insee: located.insee,
+        department_code: located.department_code,
+        point: located.point?,
+    })
 }
 
 /// `Rennes (35)` or what else there is, for a person who looks for the mistake.
@@ -71,17 +54,25 @@ fn point(lat: &str, lon: &str) -> Option<Point> {
     Point::new(degrees(lat)?, degrees(lon)?)
 }
 
-fn believed(point: Point, commune: &Located) -> bool {
-    let limit = if commune.department_code == "973" { BELIEVED_KM_GUYANE } else { BELIEVED_KM };
-    point.distance_km(commune.point) <= limit
+/// The street, unless it only repeats the commune.
+fn worth_showing(street: String, city: &str, commune: &Commune) -> String {
+    let folded = fold(&street);
+    if folded == fold(city) || folded == fold(&commune.name) {
+        String::new()
+    } else {
+        street.chars().take(200).collect()
+    }
 }
 
-/// The street, unless it only repeats the commune.
-fn street(raw: &RawAddress, city: &str) -> String {
-    let street = super::description::line(&raw.street);
-    let folded = app::domain::text::fold(&street);
-    let repeats = folded == app::domain::text::fold(city) || folded == app::domain::text::fold(&raw.city);
-    if repeats { String::new() } else { street.chars().take(200).collect() }
+/// The written postcode, also where it stands in the city (`PARIS 75018`), otherwise the commune's only one.
+fn postcode(written: &str, city: &str, commune: &Commune) -> String {
+    let is_one = |word: &&str| word.len() == 5 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let stated = Some(written).filter(is_one).or_else(|| city.split(' ').find(is_one));
+    match (stated, &*commune.postcodes) {
+        (Some(stated), _) => stated.to_owned(),
+        (None, [only]) => format!("{only:05}"),
+        (None, _) => String::new(),
+    }
 }
 
 fn in_france(country: &str) -> bool {
@@ -111,7 +102,7 @@ fn in_france(country: &str) -> bool {
         "pf",
         "nc",
     ];
-    let folded = app::domain::text::fold(country);
+    let folded = fold(country);
     matches!(folded.as_str(), "" | "france" | "fr" | "fra" | "france metropolitaine")
         || overseas.contains(&folded.as_str())
 }

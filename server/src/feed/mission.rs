@@ -1,9 +1,10 @@
 //! The rules of a mission: what comes out is fit to be stored and shown.
 
-use super::addresses::{self, Locate};
+use super::addresses;
 use super::raw::RawMission;
 use super::refusal::{Note, Reason, Refusal};
 use super::{activities, description, values};
+use crate::places::Directory;
 use app::domain::Field;
 use app::domain::need::{Address, Remote};
 use app::domain::text::fold;
@@ -87,14 +88,14 @@ impl FeedMission {
     pub fn judge(
         raw: &RawMission,
         index: usize,
-        directory: &impl Locate,
+        directory: &Directory,
         today: Date,
     ) -> Result<Self, Refusal> {
         Self::build(raw, directory, today)
             .map_err(|reason| Refusal { client_id: name_of(raw, index), reason })
     }
 
-    fn build(raw: &RawMission, directory: &impl Locate, today: Date) -> Result<Self, Reason> {
+    fn build(raw: &RawMission, directory: &Directory, today: Date) -> Result<Self, Reason> {
         if let Some(element) = raw.too_long {
             return Err(Reason::TooLong(element));
         }
@@ -233,7 +234,7 @@ fn association(raw: &RawMission, notes: &mut Vec<Note>) -> Result<FeedAssociatio
 fn placed(
     raw: &RawMission,
     remote: Remote,
-    directory: &impl Locate,
+    directory: &Directory,
     notes: &mut Vec<Note>,
 ) -> Result<Vec<Address>, Reason> {
     if raw.addresses.len() > MAX_ADDRESSES {

@@ -1,39 +1,13 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 use super::*;
-use crate::feed::addresses::Located;
 use crate::feed::{Missions, RawAddress};
 use app::domain::Point;
 use jiff::civil::date;
+use std::sync::LazyLock;
 
 const TODAY: Date = date(2024, 6, 1);
 
-/// Knows Paris and Orléans.
-struct Atlas;
-
-fn located(insee: &str, name: &str, postcode: &str, lat: f64, lon: f64) -> Located {
-    let point = Point::new(lat, lon).unwrap();
-    Located {
-        insee: insee.into(),
-        name: name.into(),
-        postcode: postcode.into(),
-        department_code: insee[..2].into(),
-        point,
-    }
-}
-
-impl Locate for Atlas {
-    fn locate(&self, address: &RawAddress) -> Option<Located> {
-        match address.city.as_str() {
-            "Paris" => Some(located("75056", "Paris", "75004", 48.8566, 2.3522)),
-            "Orléans" => Some(located("45234", "Orléans", "45000", 47.9029, 1.9093)),
-            _ => None,
-        }
-    }
-
-    fn nearest(&self, _: Point) -> Option<Located> {
-        Some(located("45234", "Orléans", "45000", 47.9029, 1.9093))
-    }
-}
+static DIRECTORY: LazyLock<Directory> = LazyLock::new(|| Directory::load().unwrap());
 
 fn example() -> RawMission {
     let xml = include_bytes!("../../data/feeds/api-engagement-example.xml");
@@ -43,7 +17,7 @@ fn example() -> RawMission {
 fn judged(change: impl FnOnce(&mut RawMission)) -> Result<FeedMission, Reason> {
     let mut raw = example();
     change(&mut raw);
-    FeedMission::judge(&raw, 7, &Atlas, TODAY).map_err(|refusal| refusal.reason)
+    FeedMission::judge(&raw, 7, &DIRECTORY, TODAY).map_err(|refusal| refusal.reason)
 }
 
 #[test]
@@ -105,20 +79,42 @@ fn refuses_with_the_reason() {
 
 #[test]
 fn a_mission_without_client_id_is_called_by_its_number() {
-    let refusal = FeedMission::judge(&RawMission::default(), 7, &Atlas, TODAY).unwrap_err();
+    let refusal = FeedMission::judge(&RawMission::default(), 7, &DIRECTORY, TODAY).unwrap_err();
     assert_eq!(refusal.to_string(), "#7: clientId is missing");
 }
 
 #[test]
 fn coordinates_are_believed_only_near_their_commune() {
-    for (lat, lon) in [("2.3643", "48.8541"), ("0", "0"), ("47.9", "1.9")] {
+    for (lat, lon) in [("2.3643", "48.8541"), ("0", "0"), ("47.9", "1.9x"), ("44.8", "-0.6")] {
         let mission =
             judged(|raw| (raw.addresses[0].lat, raw.addresses[0].lon) = (lat.into(), lon.into())).unwrap();
-        assert_eq!(mission.addresses[0].point, Point::new(48.8566, 2.3522).unwrap(), "{lat} {lon}");
+        assert!(
+            mission.addresses[0].point.distance_km(Point::new(48.8541, 2.3643).unwrap()) < 5.0,
+            "{lat} {lon}"
+        );
         assert_eq!(mission.notes, [Note::Coordinates]);
     }
-    let unknown = judged(|raw| raw.addresses[1].city = "Orl.".into()).unwrap();
+    let unknown =
+        judged(|raw| (raw.addresses[1].city, raw.addresses[1].postal_code) = ("Orl.".into(), String::new()))
+            .unwrap();
     assert_eq!(unknown.addresses[1].city, "Orléans");
+}
+
+#[test]
+fn places_are_understood_as_people_write_them() {
+    for (written, city, postcode) in [
+        ("PARIS 75018", "Paris 18e", "75018"),
+        ("LYON 7", "Lyon 7e", "69007"),
+        ("ST DENIS 93210", "Saint-Denis", "93210"),
+    ] {
+        let address = RawAddress { city: written.into(), ..RawAddress::default() };
+        let placed = judged(|raw| raw.addresses = vec![address]).unwrap();
+        assert_eq!(
+            (placed.addresses[0].city.as_str(), placed.addresses[0].postcode.as_str()),
+            (city, postcode),
+            "{written}"
+        );
+    }
 }
 
 #[test]

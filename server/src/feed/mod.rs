@@ -1,7 +1,7 @@
 //! Reads the needs that others publish as API Engagement partner feeds.
 
 pub mod activities;
-pub mod addresses;
+mod addresses;
 mod description;
 mod error;
 mod input;
