@@ -44,7 +44,7 @@ export async function run(folder: string, settings: Record<string, string>, ...a
 
 /** Starts a server in `folder` (its mail goes to `var/mail` there) and waits until it is healthy. */
 export async function start(folder: string, settings: Record<string, string> = {}): Promise<Server> {
-  mkdirSync(folder, { recursive: true });
+  mkdirSync(join(folder, "var"), { recursive: true });
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = join(folder, `server-${port}.log`);

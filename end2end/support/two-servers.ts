@@ -26,7 +26,9 @@ export default async function twoServers(): Promise<() => Promise<void>> {
   const settings = { DATABASE_URL: database, SMTP_URL: smtp.url, PUBLIC_URL: url };
   await run(folder, settings, "demo");
   await run(folder, settings, "import", feed);
-  const [victim, survivor] = await Promise.all([start(folder, settings), start(folder, settings)]);
+  const serving = { ...settings, TRUSTED_PROXIES: "1" };
+  // Two machines share no folder.
+  const [victim, survivor] = await Promise.all(["one", "two"].map((name) => start(join(folder, name), serving)));
   const nginx = await startNginx(join(folder, "nginx"), port, [victim.url, survivor.url]);
 
   let answeredBefore: string[] | undefined;
