@@ -3,6 +3,7 @@
 use super::{Lang, email_domains};
 use crate::texts;
 use email_address::{EmailAddress, Options};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Longest address, in bytes (RFC 5321).
@@ -16,7 +17,7 @@ pub struct Email {
 }
 
 /// What is wrong with a typed address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EmailError {
     /// Nothing was typed.
     Empty,

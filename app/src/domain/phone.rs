@@ -2,6 +2,7 @@
 
 use super::Lang;
 use crate::texts;
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// A phone number with its country code.
@@ -9,7 +10,7 @@ use std::fmt;
 pub struct Phone(String);
 
 /// What is wrong with a typed number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum PhoneError {
     /// Nothing was typed.
     Empty,
