@@ -4,6 +4,7 @@ use crate::domain::{
     Lang,
     need::{Need, Slot},
 };
+use jiff::civil::Date;
 use leptos::prelude::*;
 
 /// `/missions/{id}-{slug}/merci`. It says the same whether or not the address had signed up before.
@@ -17,8 +18,9 @@ pub fn ThanksPage(
     waiting: bool,
     /// Under 18: a parent is asked first.
     minor: bool,
+    today: Date,
 ) -> impl IntoView {
-    let _ = (lang, need, slot, waiting, minor);
+    let _ = (lang, need, slot, waiting, minor, today);
 }
 
 /// Shown once, after a volunteer has had everything erased.

@@ -6,7 +6,7 @@ use crate::domain::{
     need::{Need, NeedCard},
     sign_up::SignUp,
 };
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use leptos::prelude::*;
 
 /// What has just been done, said once at the top of the page.
@@ -49,6 +49,8 @@ pub fn VolunteerPage(
     notice: Option<Notice>,
     /// Needs nearby, for those whose sign-up is over.
     others: Vec<NeedCard>,
+    /// The day it is, where the need happens: years are only said where they differ.
+    today: Date,
 ) -> impl IntoView {
-    let _ = (lang, token, need, sign_up, standing, state, notice, others);
+    let _ = (lang, token, need, sign_up, standing, state, notice, others, today);
 }
