@@ -5,6 +5,7 @@ pub mod email_domains;
 pub mod feed;
 pub mod home;
 pub mod http;
+pub mod local_time;
 pub mod phone;
 pub mod places;
 pub mod router;

@@ -1,7 +1,7 @@
 //! The command line: serve, import, migrate, demo.
 
 use clap::{Parser, Subcommand};
-use server::{serve, settings::Settings};
+use server::{feed, serve, settings::Settings};
 use std::{path::PathBuf, process::ExitCode};
 
 /// A portal where associations say what they need volunteers for and people near them sign up.
@@ -21,6 +21,19 @@ enum Command {
     Serve,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Import needs from an API Engagement partner feed (XML, also gzip): new ones in, changed ones rewritten,
+    /// those that left the feed closed.
+    Import {
+        /// A file or an http(s) address.
+        #[arg(value_name = "FILE|URL")]
+        feed: String,
+        /// What the feed is called; by default, its publisher's name.
+        #[arg(long)]
+        name: Option<String>,
+        /// Whom the pages of its needs credit.
+        #[arg(long)]
+        credit: Option<String>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -38,6 +51,9 @@ fn main() -> ExitCode {
             match cli.command {
                 Command::Serve => serve::serve(settings).await,
                 Command::Migrate => serve::migrate(&settings).await,
+                Command::Import { feed, name, credit } => {
+                    feed::command::import(&settings, &feed, name, credit).await
+                }
             }
         })
     });

@@ -158,14 +158,25 @@ impl FeedMission {
 
 /// The SHA-256 of all that a feed says about a mission and of the rules that read it, in hexadecimal:
 /// the same hash, the same need.
-///
-/// # Errors
-/// Never for a [`RawMission`]; serialising says so in its type.
-pub fn content_hash(raw: &RawMission) -> Result<String, serde_json::Error> {
+#[must_use]
+pub fn content_hash(raw: &RawMission) -> String {
     let mut hash = Sha256::new();
     hash.update(RULES);
-    hash.update(serde_json::to_vec(raw)?);
-    Ok(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    // Text and lists of text always serialise; were it not so, all would be new each time, and nothing lost.
+    hash.update(serde_json::to_vec(raw).unwrap_or_default());
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The `clientId` as it is stored and compared; empty where it is missing.
+#[must_use]
+pub fn client_id(raw: &RawMission) -> String {
+    description::line(&raw.client_id)
+}
+
+/// The day on which a mission ended, if that was before `today`.
+#[must_use]
+pub fn ended(raw: &RawMission, today: Date) -> Option<Date> {
+    values::date(&raw.end_at).filter(|end| *end < today)
 }
 
 /// How a mission is called in messages.

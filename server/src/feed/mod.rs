@@ -2,17 +2,23 @@
 
 pub mod activities;
 mod addresses;
+pub mod command;
+pub mod credit;
 mod description;
 mod error;
+pub mod import;
 mod input;
 pub mod mission;
 mod raw;
 pub mod reader;
 mod refusal;
+pub mod source;
 mod values;
 
 pub use error::FeedError;
+pub use import::{Import, ImportError, Summary};
 pub use mission::{FeedAssociation, FeedMission, content_hash};
 pub use raw::{RawAddress, RawMission};
 pub use reader::{Missions, Publisher};
 pub use refusal::{Note, Reason, Refusal};
+pub use source::{Source, SourceError};

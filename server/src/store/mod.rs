@@ -3,6 +3,7 @@
 mod db;
 pub mod dialect;
 mod error;
+pub mod needs_import;
 mod query;
 
 pub use db::{Db, Tx};

@@ -1,0 +1,351 @@
+//! The import of a feed. It reads the feed twice: first it learns which needs are in it, and decides whether
+//! that can be right; only then it writes, in small transactions between which sign-ups get their turn.
+
+use super::mission::{self, FeedAssociation, FeedMission, content_hash};
+use super::source::Source;
+use super::{FeedError, Missions, Note, Publisher, RawMission, Reason, Refusal};
+use crate::local_time::{day_number, today};
+use crate::places::Directory;
+use crate::store::needs_import::{self as store, FeedRow, KnownNeed, NeedToPut, SlotToPut};
+use crate::store::{Db, StoreError, Tx};
+use app::domain::need::SignUpAt;
+use indicatif::ProgressBar;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
+use tokio::sync::mpsc;
+
+/// Needs written in one transaction: few enough that nobody who signs up meanwhile notices.
+const BATCH: usize = 100;
+
+/// What an import is asked to do.
+#[derive(Debug)]
+pub struct Import {
+    /// Where the feed is.
+    pub source: Source,
+    /// The feed's name; without one, its publisher's.
+    pub name: Option<String>,
+    /// Whom its needs' pages credit; without one, what is known of the publisher.
+    pub credit: Option<String>,
+    /// Epoch seconds.
+    pub now: i64,
+}
+
+/// What an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// The feed's name.
+    pub feed: String,
+    /// Needs that are new.
+    pub added: usize,
+    /// Needs that read otherwise than before, or came back.
+    pub changed: usize,
+    /// Needs left as they were.
+    pub unchanged: usize,
+    /// Needs that left the feed or are over.
+    pub closed: usize,
+    /// Missions left out.
+    pub refused: usize,
+    /// What was mended or dropped in new and changed ones, and how often.
+    pub notes: BTreeMap<Note, usize>,
+}
+
+/// Why nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The feed can't be read to its end.
+    #[error("{0}; nothing was changed")]
+    Feed(#[from] FeedError),
+    /// It holds no mission at all.
+    #[error("the feed holds no mission; nothing was changed")]
+    NoMission,
+    /// Too much of it is gone to be true.
+    #[error(
+        "{gone} of the {open} open needs of this feed are no longer in it, more than half; nothing was changed"
+    )]
+    Halved {
+        /// Open needs before.
+        open: usize,
+        /// How many of them the feed no longer has.
+        gone: usize,
+    },
+    /// Every mission was refused and none was known before.
+    #[error("all {0} missions were refused; nothing was imported")]
+    AllRefused(usize),
+    /// The feed has no `<publisher>` and was given no name.
+    #[error("the feed names no publisher; give it a name with --name")]
+    Nameless,
+    /// The database failed; what was committed before stays, and the next import goes on from there.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// The thread that reads stopped.
+    #[error("reading stopped: {0}")]
+    Stopped(#[from] tokio::task::JoinError),
+}
+
+/// What the first reading learns.
+struct Survey {
+    publisher: Publisher,
+    client_ids: HashSet<String>,
+    missions: usize,
+}
+
+/// What the second reading hands over to be written.
+#[derive(Default)]
+struct Batch {
+    puts: Vec<Put>,
+    refusals: Vec<Refusal>,
+    /// Needs that are still in the feed but over.
+    over: Vec<i64>,
+    unchanged: usize,
+}
+
+struct Put {
+    mission: FeedMission,
+    hash: String,
+    known: Option<i64>,
+}
+
+impl Import {
+    /// Imports. `bar` shows how far it is; each refusal is told to `refused`.
+    ///
+    /// # Errors
+    /// When nothing could be done, and why.
+    pub async fn run(
+        self,
+        db: &Db,
+        directory: Arc<Directory>,
+        bar: &ProgressBar,
+        mut refused: impl FnMut(&Refusal),
+    ) -> Result<Summary, ImportError> {
+        let source = Arc::new(self.source);
+        let survey = {
+            let (source, bar) = (Arc::clone(&source), bar.clone());
+            tokio::task::spawn_blocking(move || survey(&source, &bar)).await??
+        };
+        let name = self.name.or_else(|| Some(survey.publisher.name.clone()).filter(|name| !name.is_empty()));
+        let name = name.ok_or(ImportError::Nameless)?;
+        let known = store::known_needs(db, &name).await?;
+        let gone = gone(&known, &survey)?;
+        let credit = self.credit.unwrap_or_else(|| super::credit::of(&survey.publisher.name).to_owned());
+        let feed = FeedRow { name: &name, url: &survey.publisher.url, credit: &credit };
+        let mut writer = Writer::new(db, feed, self.now);
+
+        let known_by_id: HashMap<String, KnownNeed> =
+            known.into_iter().map(|need| (need.client_id.clone(), need)).collect();
+        let nothing_known = known_by_id.is_empty();
+        let (sender, mut batches) = mpsc::channel(2);
+        let reading = {
+            let (day, bar) = (today(self.now), bar.clone());
+            tokio::task::spawn_blocking(move || {
+                judge_all(&source, &known_by_id, &directory, day, &bar, &sender)
+            })
+        };
+        while let Some(batch) = batches.recv().await {
+            batch.refusals.iter().for_each(&mut refused);
+            writer.write(batch).await?;
+        }
+        reading.await??;
+        writer.close(&gone).await?;
+        let summary = Summary { feed: feed.name.to_owned(), ..writer.summary };
+        if nothing_known && summary.added == 0 {
+            return Err(ImportError::AllRefused(summary.refused));
+        }
+        Ok(summary)
+    }
+}
+
+/// The open needs that left the feed.
+fn gone(known: &[KnownNeed], survey: &Survey) -> Result<Vec<i64>, ImportError> {
+    if survey.missions == 0 {
+        return Err(ImportError::NoMission);
+    }
+    let open: Vec<_> = known.iter().filter(|need| need.state == "open").collect();
+    let gone: Vec<_> =
+        open.iter().filter(|need| !survey.client_ids.contains(&need.client_id)).map(|need| need.id).collect();
+    if gone.len() * 2 > open.len() {
+        return Err(ImportError::Halved { open: open.len(), gone: gone.len() });
+    }
+    Ok(gone)
+}
+
+fn survey(source: &Source, bar: &ProgressBar) -> Result<Survey, FeedError> {
+    let (file, length) = source.open().map_err(FeedError::Io)?;
+    // Twice the length: each byte is read once to survey and once to write.
+    bar.set_length(length * 2);
+    let mut missions = Missions::new(bar.wrap_read(file))?;
+    let mut survey = Survey { publisher: Publisher::default(), client_ids: HashSet::new(), missions: 0 };
+    for mission in missions.by_ref() {
+        survey.missions += 1;
+        survey.client_ids.insert(mission::client_id(&mission?));
+    }
+    survey.publisher = missions.publisher().clone();
+    Ok(survey)
+}
+
+fn judge_all(
+    source: &Source,
+    known: &HashMap<String, KnownNeed>,
+    directory: &Directory,
+    today: Date,
+    bar: &ProgressBar,
+    sender: &mpsc::Sender<Batch>,
+) -> Result<(), FeedError> {
+    let (file, _) = source.open().map_err(FeedError::Io)?;
+    let (mut seen, mut batch) = (HashSet::new(), Batch::default());
+    for (index, raw) in Missions::new(bar.wrap_read(file))?.enumerate() {
+        batch.take(&raw?, index + 1, &mut seen, known, directory, today);
+        if batch.puts.len() + batch.refusals.len() >= BATCH
+            && sender.blocking_send(std::mem::take(&mut batch)).is_err()
+        {
+            return Ok(());
+        }
+    }
+    // If nobody listens any more, the writer failed and says so itself.
+    let _ = sender.blocking_send(batch);
+    Ok(())
+}
+
+impl Batch {
+    fn take(
+        &mut self,
+        raw: &RawMission,
+        index: usize,
+        seen: &mut HashSet<String>,
+        known: &HashMap<String, KnownNeed>,
+        directory: &Directory,
+        today: Date,
+    ) {
+        let client_id = mission::client_id(raw);
+        let known = known.get(&client_id);
+        let refuse = |reason| Refusal { client_id: mission::name_of(raw, index), reason };
+        if !client_id.is_empty() && !seen.insert(client_id) {
+            return self.refusals.push(refuse(Reason::Duplicate));
+        }
+        if let Some(end) = mission::ended(raw, today) {
+            self.over.extend(known.filter(|need| need.state == "open").map(|need| need.id));
+            return self.refusals.push(refuse(Reason::Ended(end)));
+        }
+        let hash = content_hash(raw);
+        if known.is_some_and(|need| need.state == "open" && need.content_hash.as_ref() == Some(&hash)) {
+            self.unchanged += 1;
+            return;
+        }
+        match FeedMission::judge(raw, index, directory, today) {
+            Ok(mission) => self.puts.push(Put { mission, hash, known: known.map(|need| need.id) }),
+            Err(refusal) => self.refusals.push(refusal),
+        }
+    }
+}
+
+/// Writes batch after batch.
+struct Writer<'a> {
+    db: &'a Db,
+    feed: FeedRow<'a>,
+    now: i64,
+    /// Known once the first need was written: an import that adds nothing leaves no trace.
+    feed_id: Option<i64>,
+    associations: HashMap<String, i64>,
+    summary: Summary,
+}
+
+impl<'a> Writer<'a> {
+    fn new(db: &'a Db, feed: FeedRow<'a>, now: i64) -> Self {
+        Self { db, feed, now, feed_id: None, associations: HashMap::new(), summary: Summary::default() }
+    }
+
+    async fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
+        self.summary.refused += batch.refusals.len();
+        self.summary.unchanged += batch.unchanged;
+        if !batch.puts.is_empty() {
+            let mut tx = self.db.begin().await?;
+            let mut revision = store::take_revisions(&mut tx, batch.puts.len()).await?;
+            for put in &batch.puts {
+                self.put(&mut tx, put, revision).await?;
+                revision += 1;
+            }
+            tx.commit().await?;
+        }
+        self.close(&batch.over).await
+    }
+
+    async fn put(&mut self, tx: &mut Tx, put: &Put, revision: i64) -> Result<(), StoreError> {
+        let mission = &put.mission;
+        let feed_id = match self.feed_id {
+            Some(id) => id,
+            None => store::put_feed(tx, self.feed, self.now).await?,
+        };
+        self.feed_id = Some(feed_id);
+        let association_id = self.association(tx, feed_id, &mission.association).await?;
+        let posted_at = mission.posted_on.map_or(self.now, |day| i64::from(day_number(day)) * 86_400);
+        let slots = [SlotToPut { starts_at: None, ends_at: None, capacity: mission.places }];
+        let need = NeedToPut {
+            association_id,
+            client_id: &mission.client_id,
+            content_hash: &put.hash,
+            title: &mission.title,
+            description_html: &mission.description_html,
+            description_text: &mission.description_text,
+            field: mission.field,
+            activity: mission.activity,
+            remote: mission.remote,
+            schedule: mission.schedule.as_deref(),
+            audience: mission.audience.as_deref(),
+            requirements: mission.requirements.as_deref(),
+            open_to_minors: mission.open_to_minors,
+            reduced_mobility: mission.reduced_mobility,
+            close_to_transport: mission.close_to_transport,
+            page_url: Some(&mission.application_url),
+            sign_up: SignUpAt::There,
+            first_day: mission.first_day,
+            last_day: mission.last_day,
+            posted_at,
+            addresses: &mission.addresses,
+            slots: &slots,
+        };
+        match put.known {
+            Some(id) => {
+                store::change_need(tx, id, &need, revision, self.now).await?;
+                self.summary.changed += 1;
+            }
+            None => {
+                store::add_need(tx, feed_id, &need, revision, self.now).await?;
+                self.summary.added += 1;
+            }
+        }
+        for note in &mission.notes {
+            *self.summary.notes.entry(*note).or_default() += 1;
+        }
+        Ok(())
+    }
+
+    async fn association(
+        &mut self,
+        tx: &mut Tx,
+        feed_id: i64,
+        association: &FeedAssociation,
+    ) -> Result<i64, StoreError> {
+        if let Some(id) = self.associations.get(&association.key) {
+            return Ok(*id);
+        }
+        let names = (association.key.as_str(), association.name.as_str());
+        let id = store::put_association(tx, feed_id, names, association.web_page.as_deref(), None, self.now)
+            .await?;
+        self.associations.insert(association.key.clone(), id);
+        Ok(id)
+    }
+
+    async fn close(&mut self, ids: &[i64]) -> Result<(), StoreError> {
+        for some in ids.chunks(BATCH) {
+            let mut tx = self.db.begin().await?;
+            let mut revision = store::take_revisions(&mut tx, some.len()).await?;
+            for id in some {
+                store::close_need(&mut tx, *id, revision, self.now).await?;
+                revision += 1;
+            }
+            tx.commit().await?;
+            self.summary.closed += some.len();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,54 @@
+//! From epoch seconds to what the clocks of a place show.
+
+use crate::places::time_zone;
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
+
+/// Local date and time in a department (INSEE code; mainland France for an unknown one).
+#[must_use]
+pub fn local(epoch: i64, department_code: &str) -> DateTime {
+    let zone = TimeZone::get(time_zone(department_code)).unwrap_or(TimeZone::UTC);
+    zone.to_datetime(Timestamp::from_second(epoch).unwrap_or(Timestamp::UNIX_EPOCH))
+}
+
+/// Today's date in Paris.
+#[must_use]
+pub fn today(now: i64) -> Date {
+    local(now, "75").date()
+}
+
+/// Days since 1970-01-01, as stored and indexed.
+#[must_use]
+pub fn day_number(date: Date) -> i32 {
+    date.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days())
+}
+
+/// The date of a stored day number.
+#[must_use]
+pub fn day(number: i64) -> Option<Date> {
+    let days = jiff::Span::new().try_days(number).ok()?;
+    Date::constant(1970, 1, 1).checked_add(days).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_department_has_its_own_clock() {
+        let noon_utc = 1_795_176_000; // 2026-11-20 12:00 UTC
+        assert_eq!(local(noon_utc, "75").to_string(), "2026-11-20T13:00:00");
+        assert_eq!(local(noon_utc, "974").to_string(), "2026-11-20T16:00:00");
+        assert_eq!(local(noon_utc, "972").to_string(), "2026-11-20T08:00:00");
+    }
+
+    #[test]
+    fn days_are_counted_from_1970() {
+        let date = Date::constant(2026, 11, 20);
+        assert_eq!(day(i64::from(day_number(date))), Some(date));
+        assert_eq!(day_number(Date::constant(1970, 1, 2)), 1);
+    }
+}

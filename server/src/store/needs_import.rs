@@ -1,0 +1,357 @@
+//! Needs that come from a feed, written: the whole import decides first, this only puts and closes.
+
+use super::{Db, StoreError, Tx, execute, rows, tx_rows, tx_scalar};
+use crate::local_time::day_number;
+use app::domain::{
+    Field,
+    need::{Address, Remote, SignUpAt},
+    text::slug,
+};
+use jiff::civil::Date;
+
+/// A feed, as it is named and credited.
+#[derive(Clone, Copy, Debug)]
+pub struct FeedRow<'a> {
+    /// What tells it from others.
+    pub name: &'a str,
+    /// Its publisher's site, or empty.
+    pub url: &'a str,
+    /// Whom its needs' pages credit, or empty.
+    pub credit: &'a str,
+}
+
+/// What is known of a need that came earlier.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct KnownNeed {
+    /// Its id within the feed.
+    pub client_id: String,
+    /// Its id.
+    pub id: i64,
+    /// Tells whether it changed.
+    pub content_hash: Option<String>,
+    /// `open` or `closed`.
+    pub state: String,
+}
+
+/// A shift to have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SlotToPut {
+    /// Epoch seconds, if dated.
+    pub starts_at: Option<i64>,
+    /// Epoch seconds, if known.
+    pub ends_at: Option<i64>,
+    /// People wanted.
+    pub capacity: i64,
+}
+
+/// A need to have.
+#[derive(Clone, Debug)]
+pub struct NeedToPut<'a> {
+    /// Whose.
+    pub association_id: i64,
+    /// Its id within the feed.
+    pub client_id: &'a str,
+    /// Tells whether it changed.
+    pub content_hash: &'a str,
+    /// What, in a line.
+    pub title: &'a str,
+    /// Sanitised.
+    pub description_html: &'a str,
+    /// The same without tags.
+    pub description_text: &'a str,
+    /// Domain of volunteering.
+    pub field: Field,
+    /// API Engagement activity code.
+    pub activity: Option<&'a str>,
+    /// From home?
+    pub remote: Remote,
+    /// In words.
+    pub schedule: Option<&'a str>,
+    /// Whom for.
+    pub audience: Option<&'a str>,
+    /// What one must be, have or know.
+    pub requirements: Option<&'a str>,
+    /// Open to people under 18.
+    pub open_to_minors: bool,
+    /// Accessible with reduced mobility.
+    pub reduced_mobility: bool,
+    /// Near public transport.
+    pub close_to_transport: bool,
+    /// The association's own page about it.
+    pub page_url: Option<&'a str>,
+    /// Where people sign up.
+    pub sign_up: SignUpAt,
+    /// First day.
+    pub first_day: Option<Date>,
+    /// Last day.
+    pub last_day: Option<Date>,
+    /// Epoch seconds.
+    pub posted_at: i64,
+    /// Where.
+    pub addresses: &'a [Address],
+    /// At least one.
+    pub slots: &'a [SlotToPut],
+}
+
+/// All needs that ever came by the feed of this name.
+///
+/// # Errors
+/// When the database fails.
+pub async fn known_needs(db: &Db, feed: &str) -> Result<Vec<KnownNeed>, StoreError> {
+    rows!(
+        db,
+        KnownNeed,
+        "SELECT n.client_id, n.id, n.content_hash, n.state FROM needs n JOIN feeds f ON f.id = n.feed_id
+         WHERE f.name = $1 AND n.client_id IS NOT NULL",
+        feed
+    )
+}
+
+/// Notes that a feed was read; answers its id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_feed(tx: &mut Tx, feed: FeedRow<'_>, now: i64) -> Result<i64, StoreError> {
+    tx_scalar!(
+        tx,
+        "INSERT INTO feeds (name, url, credit, imported_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (name) DO UPDATE SET url = excluded.url, credit = excluded.credit, imported_at = excluded.imported_at
+         RETURNING id",
+        feed.name,
+        feed.url,
+        feed.credit,
+        now
+    )
+}
+
+/// Puts an association of a feed; answers its id. An address to write to that is known already stays.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put_association(
+    tx: &mut Tx,
+    feed_id: i64,
+    (key, name): (&str, &str),
+    web_page: Option<&str>,
+    contact_email: Option<&str>,
+    now: i64,
+) -> Result<i64, StoreError> {
+    tx_scalar!(
+        tx,
+        "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)
+         ON CONFLICT (feed_id, feed_key) DO UPDATE SET name = excluded.name, slug = excluded.slug,
+            web_page = excluded.web_page, contact_email = COALESCE(associations.contact_email, excluded.contact_email)
+         RETURNING id",
+        feed_id,
+        key,
+        name,
+        slug(name),
+        web_page,
+        contact_email,
+        now
+    )
+}
+
+/// Takes `count` revisions in one go; answers the first. The row stays locked until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_revisions(tx: &mut Tx, count: usize) -> Result<i64, StoreError> {
+    let count = i64::try_from(count).unwrap_or(i64::MAX);
+    let last: i64 =
+        tx_scalar!(tx, "UPDATE need_revision SET last = last + $1 WHERE id = 1 RETURNING last", count)?;
+    Ok(last - count + 1)
+}
+
+/// Adds a need; answers its id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add_need(
+    tx: &mut Tx,
+    feed_id: i64,
+    need: &NeedToPut<'_>,
+    revision: i64,
+    now: i64,
+) -> Result<i64, StoreError> {
+    let id: i64 = tx_scalar!(
+        tx,
+        "INSERT INTO needs (association_id, feed_id, client_id, content_hash, title, slug, description_html,
+            description_text, field, activity, remote, schedule, audience, requirements, open_to_minors,
+            reduced_mobility, close_to_transport, page_url, sign_up, first_day, last_day, state, posted_at,
+            updated_at, revision)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+            'open', $22, $23, $24)
+         RETURNING id",
+        need.association_id,
+        feed_id,
+        need.client_id,
+        need.content_hash,
+        need.title,
+        slug(need.title),
+        need.description_html,
+        need.description_text,
+        need.field.code(),
+        need.activity,
+        need.remote.code(),
+        need.schedule,
+        need.audience,
+        need.requirements,
+        need.open_to_minors,
+        need.reduced_mobility,
+        need.close_to_transport,
+        need.page_url,
+        code(need.sign_up),
+        stored(need.first_day),
+        stored(need.last_day),
+        need.posted_at,
+        now,
+        revision
+    )?;
+    put_addresses(tx, id, need.addresses).await?;
+    for slot in need.slots {
+        add_slot(tx, id, *slot).await?;
+    }
+    Ok(id)
+}
+
+/// Rewrites a need that came before and opens it again; its page's clicks, its posting date and the slots
+/// that people signed up for stay.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_need(
+    tx: &mut Tx,
+    id: i64,
+    need: &NeedToPut<'_>,
+    revision: i64,
+    now: i64,
+) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE needs SET association_id = $1, content_hash = $2, title = $3, slug = $4, description_html = $5,
+            description_text = $6, field = $7, activity = $8, remote = $9, schedule = $10, audience = $11,
+            requirements = $12, open_to_minors = $13, reduced_mobility = $14, close_to_transport = $15,
+            page_url = $16, sign_up = $17, first_day = $18, last_day = $19, state = 'open', updated_at = $20,
+            revision = $21
+         WHERE id = $22",
+        need.association_id,
+        need.content_hash,
+        need.title,
+        slug(need.title),
+        need.description_html,
+        need.description_text,
+        need.field.code(),
+        need.activity,
+        need.remote.code(),
+        need.schedule,
+        need.audience,
+        need.requirements,
+        need.open_to_minors,
+        need.reduced_mobility,
+        need.close_to_transport,
+        need.page_url,
+        code(need.sign_up),
+        stored(need.first_day),
+        stored(need.last_day),
+        now,
+        revision,
+        id
+    )?;
+    execute!(tx, "DELETE FROM need_addresses WHERE need_id = $1", id)?;
+    put_addresses(tx, id, need.addresses).await?;
+    match_slots(tx, id, need.slots).await
+}
+
+/// Closes a need that left its feed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close_need(tx: &mut Tx, id: i64, revision: i64, now: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE needs SET state = 'closed', updated_at = $1, revision = $2 WHERE id = $3",
+        now,
+        revision,
+        id
+    )?;
+    Ok(())
+}
+
+async fn put_addresses(tx: &mut Tx, id: i64, addresses: &[Address]) -> Result<(), StoreError> {
+    for (position, address) in (0_i64..).zip(addresses) {
+        execute!(
+            tx,
+            "INSERT INTO need_addresses (need_id, position, street, postcode, city, insee, department_code, lat, lon)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            id,
+            position,
+            &address.street,
+            &address.postcode,
+            &address.city,
+            &address.insee,
+            &address.department_code,
+            address.point.lat,
+            address.point.lon
+        )?;
+    }
+    Ok(())
+}
+
+async fn add_slot(tx: &mut Tx, need_id: i64, slot: SlotToPut) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO slots (need_id, starts_at, ends_at, capacity) VALUES ($1, $2, $3, $4)",
+        need_id,
+        slot.starts_at,
+        slot.ends_at,
+        slot.capacity
+    )?;
+    Ok(())
+}
+
+/// Makes a need's slots those `wanted`. One that people hold places in keeps them, even where fewer are
+/// wanted now; one that nobody ever signed up for goes.
+async fn match_slots(tx: &mut Tx, need_id: i64, wanted: &[SlotToPut]) -> Result<(), StoreError> {
+    let mut known: Vec<(i64, Option<i64>)> = tx_rows!(
+        tx,
+        (i64, Option<i64>),
+        "SELECT id, starts_at FROM slots WHERE need_id = $1 ORDER BY id",
+        need_id
+    )?;
+    for slot in wanted {
+        let Some(index) = known.iter().position(|(_, starts_at)| *starts_at == slot.starts_at) else {
+            add_slot(tx, need_id, *slot).await?;
+            continue;
+        };
+        let (id, _) = known.swap_remove(index);
+        execute!(
+            tx,
+            "UPDATE slots SET ends_at = $1, capacity = CASE WHEN taken > $2 THEN taken ELSE $3 END WHERE id = $4",
+            slot.ends_at,
+            slot.capacity,
+            slot.capacity,
+            id
+        )?;
+    }
+    for (id, _) in known {
+        execute!(
+            tx,
+            "DELETE FROM slots WHERE id = $1 AND NOT EXISTS (SELECT 1 FROM sign_ups WHERE sign_ups.slot_id = slots.id)",
+            id
+        )?;
+    }
+    Ok(())
+}
+
+const fn code(sign_up: SignUpAt) -> &'static str {
+    match sign_up {
+        SignUpAt::Here => "here",
+        SignUpAt::There => "there",
+    }
+}
+
+fn stored(day: Option<Date>) -> Option<i64> {
+    day.map(|day| i64::from(day_number(day)))
+}
