@@ -17,6 +17,8 @@ pub(super) enum Match {
     Slip,
 }
 
+/// With fewer suggestions than this, those one slip away are added.
+const FEW: usize = 3;
 /// Typed text shorter than this is never taken for a slip.
 const SHORTEST_SLIP: usize = 4;
 /// Typed text longer than this neither.
@@ -33,8 +35,26 @@ impl Directory {
     #[must_use]
     pub fn suggest(&self, typed: &str, limit: usize) -> Vec<Suggestion> {
         let digits: String = typed.chars().filter(char::is_ascii_digit).collect();
-        let (places, _) = self.matching(typed, limit);
+        let (mut places, how) = self.matching(typed, limit);
+        if how == Match::Beginning && (1..FEW).contains(&places.len()) {
+            places.extend(self.slips_beside(typed, &places, limit));
+        }
         places.into_iter().filter_map(|place| self.suggestion(place, &digits)).collect()
+    }
+
+    /// What a slip may have hidden when little begins with what was typed, and nothing is called so:
+    /// `renes` begins Renescure, but may well be Rennes.
+    fn slips_beside(&self, raw: &str, found: &[Place], limit: usize) -> Vec<Place> {
+        let typed = Typed::new(raw);
+        if typed.code.is_some() || !self.by_name(&typed.name).is_empty() {
+            return Vec::new();
+        }
+        let mut best = Best::new(limit);
+        self.offer_slips(&typed.name, &mut best);
+        let mut more = best.places();
+        more.retain(|place| !found.contains(place));
+        more.truncate(limit.saturating_sub(found.len()));
+        more
     }
 
     /// The places behind [`Self::suggest`], and how they were found.

@@ -91,6 +91,7 @@ fn forgives_how_it_is_written() {
     assert!(names("st").contains(&"Strasbourg".to_owned()), "{:?}", names("st"));
     assert_eq!(first("strasbuorg"), "67482");
     assert_eq!(first("marseile"), "13055");
+    assert_eq!(names("renes").get(..2).unwrap(), ["Renescure", "Rennes"]);
     assert_eq!(first("ille et v"), "dep-35");
     assert_eq!(first("bretag"), "reg-53");
     assert_eq!(first("chalon s/saone"), "71076");
