@@ -4,8 +4,10 @@
 //   node scripts/simplify-map.mjs
 //
 // Borders stay joined: a stretch of border between two junctions is simplified once, whichever
-// department it is drawn for. One line a department: code, tab, path.
+// department it is drawn for. One line a department or overseas collectivity: code, name, path (empty
+// for those that the map doesn't draw), parted by tabs.
 import { readFileSync, writeFileSync } from "node:fs";
+import { gunzipSync } from "node:zlib";
 
 /** How far a simplified line may stray from the drawn one, in units of the map (1070 × 930). */
 const TOLERANCE = 1.1;
@@ -106,7 +108,16 @@ function path(points, pen) {
 
 let before = 0;
 let after = 0;
-const lines = map.departments.map(({ code }) => {
+const names = new Map(
+  gunzipSync(readFileSync(new URL("server/data/places/communes.csv.gz", root)))
+    .toString()
+    .split("\n")
+    .slice(1)
+    .filter(Boolean)
+    // Only the population and coordinates, behind these columns, are ever empty; no field holds a comma.
+    .map((line) => line.split(",").slice(3, 5)),
+);
+const lines = [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([code, name]) => {
   const own = rings.filter((ring) => ring.code === code).map(({ points }) => points).sort((a, b) => area(b) - area(a));
   const pen = [0, 0];
   const d = own
@@ -118,7 +129,7 @@ const lines = map.departments.map(({ code }) => {
       return path(out, pen);
     })
     .join("");
-  return `${code}\t${d}\n`;
+  return `${code}\t${name}\t${d}\n`;
 });
 writeFileSync(new URL("app/src/places/france_map.txt", root), lines.join(""));
 console.log(`${before} points, ${after} kept, ${lines.join("").length} bytes`);

@@ -4,6 +4,7 @@
 
 pub mod domain;
 pub mod sign_ups;
+pub mod places;
 pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod ui;

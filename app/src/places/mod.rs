@@ -1,0 +1,23 @@
+//! Places as people see and type them: the field with suggestions, the map of France, the list of
+//! departments.
+
+mod place_field;
+
+#[cfg(feature = "ssr")]
+mod department_list;
+#[cfg(feature = "ssr")]
+mod drawing;
+#[cfg(feature = "ssr")]
+mod france_map;
+#[cfg(feature = "ssr")]
+mod small_map;
+
+#[cfg(feature = "ssr")]
+pub use department_list::DepartmentList;
+#[cfg(feature = "ssr")]
+pub use drawing::department_name;
+#[cfg(feature = "ssr")]
+pub use france_map::FranceMap;
+pub use place_field::PlaceField;
+#[cfg(feature = "ssr")]
+pub use small_map::SmallMap;
