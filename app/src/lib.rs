@@ -3,8 +3,8 @@
 //! No SQL, no mail, no clock in here.
 
 pub mod domain;
-pub mod sign_ups;
 pub mod places;
+pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod ui;

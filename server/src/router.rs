@@ -26,6 +26,7 @@ pub fn router(app: SharedApp) -> Router {
     site.pages(Anyone, "/", get(crate::home::page));
 
     // Machines.
+    site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
     site.route(Anyone, "/health", get(health::health));
     site.route(Anyone, "/favicon.svg", get(assets::favicon));
     site.route(Anyone, "/pkg/{hash}/{file}", get(assets::file));

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    places::Directory,
     router::router,
     settings::Settings,
     state::App,
@@ -39,7 +40,8 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         .await
         .map_err(|error| format!("DATABASE_URL can't be used: {error}"))?;
     db.migrate().await?;
-    Ok(Arc::new(App { settings, db, clock }))
+    let places = tokio::task::spawn_blocking(Directory::shared).await??;
+    Ok(Arc::new(App { settings, db, clock, places }))
 }
 
 /// `coup-de-main migrate`.

@@ -1,6 +1,6 @@
 //! What every handler and job shares.
 
-use crate::{clock::Clock, settings::Settings, store::Db};
+use crate::{clock::Clock, places::Directory, settings::Settings, store::Db};
 use std::sync::Arc;
 
 /// The application: settings, database, clock and what is derived from them. Nothing in it is needed by
@@ -12,6 +12,8 @@ pub struct App {
     pub db: Db,
     /// The time.
     pub clock: Clock,
+    /// Every commune, department and region.
+    pub places: Arc<Directory>,
 }
 
 /// As handlers get it.

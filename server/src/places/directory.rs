@@ -7,7 +7,7 @@ use super::{
 };
 use app::domain::place::{PlaceKind, Suggestion};
 use app::domain::text::slug;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Why the directory can't be read: the data in the binary are not what they should be.
 #[derive(Debug, thiserror::Error)]
@@ -53,6 +53,22 @@ impl Directory {
             by_latitude: Vec::new(),
         };
         directory.index();
+        Ok(directory)
+    }
+
+    /// The directory of this process, loaded at the first call.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn shared() -> Result<Arc<Self>, DirectoryError> {
+        static SHARED: Mutex<Option<Arc<Directory>>> = Mutex::new(None);
+        // Poisoned or not, it holds nothing or a whole directory.
+        let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(directory) = &*shared {
+            return Ok(directory.clone());
+        }
+        let directory = Arc::new(Self::load()?);
+        *shared = Some(directory.clone());
         Ok(directory)
     }
 

@@ -4,6 +4,7 @@
 
 mod data;
 mod directory;
+pub mod handler;
 mod locate;
 mod names;
 mod nearest;
