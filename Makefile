@@ -43,7 +43,7 @@ end2end: setup-tests ## end-to-end tests only; ARGS="-g word --headed" goes to P
 screens: setup-tests ## screenshots of every page, three widths, light and dark, into target/screens/
 	@scripts/test.sh front binary screens
 
-bench: build ## measure the release build; the table also goes to target/bench/
+bench: setup-tests build ## measure the release build; the table also goes to target/bench/
 	@scripts/bench.sh
 
 front: setup-build ## only what the browser gets: target/site/pkg

@@ -3,7 +3,7 @@
 . "$(dirname "$0")/lib.sh"
 
 fingerprint() {
-  find app server style migrations data Cargo.toml Cargo.lock -type f -printf '%p %T@ %s\n' 2>/dev/null | sort | cksum
+  find app server style migrations Cargo.toml Cargo.lock -type f -printf '%p %T@ %s\n' 2>/dev/null | sort | cksum
 }
 
 server=

@@ -14,7 +14,7 @@ filled=var/.filled
 if [ -z "${DATABASE_URL:-}" ] && ! { [ -e "$filled" ] && [ -e var/coup-de-main.db ]; }; then
   say "[3/4] demo associations, and the needs of France's fire services"
   "$server" demo
-  "$server" import data/feeds/sapeurs-pompiers.xml.gz
+  "$server" import server/data/feeds/sapeurs-pompiers.xml.gz
   touch "$filled"
 else
   say "[3/4] the database is filled already"

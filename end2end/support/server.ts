@@ -11,7 +11,7 @@ export const binary =
   process.env.COUP_DE_MAIN ?? join(process.env.CARGO_TARGET_DIR ?? join(root, "target"), "debug/coup-de-main");
 
 /** The real feed of France's fire services: 5,715 needs. */
-export const feed = join(root, "data/feeds/sapeurs-pompiers.xml.gz");
+export const feed = join(root, "server/data/feeds/sapeurs-pompiers.xml.gz");
 
 /** A server that runs, and how to end it. */
 export interface Server {

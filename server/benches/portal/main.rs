@@ -1,0 +1,161 @@
+//! `make bench`: the release binary, measured from outside against what it has to reach.
+//! Prints a table and writes it to `target/bench/table.md`.
+//!
+//! `BENCH_NEEDS` are the sizes (default `100000,1000000`); with `TEST_POSTGRES_URL` the pages and the sign-ups are
+//! measured on that PostgreSQL too.
+#![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
+
+mod client;
+mod generate;
+mod pages;
+mod process;
+mod sign_ups;
+mod table;
+
+use generate::Weighted;
+use process::Server;
+use rand::{SeedableRng, rngs::StdRng};
+use server::{clock::Clock, places::Directory, store::Db};
+use std::{
+    path::{Path, PathBuf},
+    time::Duration,
+};
+use table::{Table, ms};
+
+type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
+
+const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+/// The size at which everything but search is measured.
+const USUAL: i64 = 100_000;
+
+fn main() -> Outcome {
+    // cargo hands `--bench` to every bench.
+    let sizes = std::env::var("BENCH_NEEDS").unwrap_or_else(|_| "100000,1000000".to_owned());
+    let out = Path::new(ROOT).join("target/bench");
+    let directory = Directory::load()?;
+    let communes = Weighted::new(directory.communes());
+    let mut table = Table::default();
+
+    import(&mut table, &out)?;
+    for size in sizes.split(',') {
+        let size: i64 = size.trim().parse()?;
+        let folder = out.join(size.to_string());
+        let database = filled(&folder, None, &communes, size)?;
+        whole(&mut table, &folder, &database, &communes, size, "SQLite")?;
+    }
+    if let Ok(url) = std::env::var("TEST_POSTGRES_URL") {
+        let folder = out.join("postgres");
+        let database = filled(&folder, Some(url), &communes, USUAL)?;
+        whole(&mut table, &folder, &database, &communes, USUAL, "PostgreSQL")?;
+    }
+
+    let text = table.markdown();
+    println!("\n{text}");
+    std::fs::write(out.join("table.md"), text)?;
+    Ok(())
+}
+
+/// The real feed into an empty database.
+fn import(table: &mut Table, out: &Path) -> Outcome {
+    let folder = out.join("import");
+    let _ = std::fs::remove_dir_all(&folder);
+    let feed = Path::new(ROOT).join("server/data/feeds/sapeurs-pompiers.xml.gz");
+    let feed = feed.to_str().ok_or("the path isn't text")?;
+    let time = process::run(&folder, "sqlite:bench.db", &["import", feed])?;
+    table.add("import of 5,715 real needs", ms(time), "< 5 s", time < Duration::from_secs(5));
+    let again = process::run(&folder, "sqlite:bench.db", &["import", feed])?;
+    table.add("the same feed again", ms(again), "", true);
+    Ok(())
+}
+
+/// A database with `size` needs; an SQLite one of an earlier run is taken as it is.
+fn filled(folder: &Path, url: Option<String>, communes: &Weighted<'_>, size: i64) -> Outcome<String> {
+    std::fs::create_dir_all(folder)?;
+    let done = folder.join("filled");
+    let database = url.clone().unwrap_or_else(|| format!("sqlite:{}", folder.join("bench.db").display()));
+    if url.is_none() && done.exists() {
+        return Ok(database);
+    }
+    println!("    writing {size} needs to {}", database.split('?').next().unwrap_or_default());
+    for stale in ["bench.db", "bench.db-wal", "bench.db-shm", "var"] {
+        let path = folder.join(stale);
+        let _ = std::fs::remove_file(&path).or_else(|_| std::fs::remove_dir_all(&path));
+    }
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let db = Db::open(&database).await?;
+        db.migrate().await?;
+        let mut tx = db.begin().await?;
+        generate::fill(&mut tx, communes, size, Clock::System.now()).await?;
+        tx.commit().await?;
+        db.close().await;
+        Outcome::Ok(())
+    })?;
+    std::fs::write(done, "")?;
+    Ok(database)
+}
+
+/// Start, memory, search, and at the usual size the other pages.
+fn whole(
+    table: &mut Table,
+    folder: &Path,
+    database: &str,
+    communes: &Weighted<'_>,
+    size: i64,
+    kind: &str,
+) -> Outcome {
+    let title = format!("{kind}, {size} needs");
+    let index: PathBuf = folder.join("var/index");
+    let _ = std::fs::remove_dir_all(&index);
+    let server = Server::start(folder, database, "/missions?lieu=75056&rayon=50")?;
+    let bound = Duration::from_secs(10);
+    let judged = if size == USUAL { "< 10 s" } else { "" };
+    let time = server.first_page;
+    table.add(
+        format!("{title}: index rebuilt from nothing"),
+        ms(time),
+        judged,
+        size != USUAL || time < bound,
+    );
+    drop(server);
+
+    let server = Server::start(folder, database, "/missions?lieu=75056&rayon=50")?;
+    let time = server.first_page;
+    table.add(format!("{title}: first page after start"), ms(time), "< 1 s", time < Duration::from_secs(1));
+
+    let mut rng = StdRng::seed_from_u64(14);
+    let mut client = server.client()?;
+    let bound = Duration::from_millis(if size > USUAL { 30 } else { 10 });
+    let paths = pages::searches(communes, &mut rng, 3000);
+    pages::measure(table, &mut client, &format!("{title}: search"), &paths, Some(bound))?;
+    let paris = vec!["/missions?lieu=75056&rayon=50".to_owned(); 500];
+    pages::measure(table, &mut client, &format!("{title}: Paris within 50 km"), &paris, Some(bound))?;
+    if size == USUAL {
+        others(table, &mut client, communes, &mut rng, &title, size)?;
+    }
+    let memory = server.resident()?;
+    let judged = if size == USUAL { "< 150 MB" } else { "" };
+    table.add(format!("{title}: memory"), format!("{memory} MB"), judged, size != USUAL || memory < 150);
+    drop((client, server));
+    if size == USUAL {
+        sign_ups::measure(table, folder, database, kind)?;
+    }
+    Ok(())
+}
+
+fn others(
+    table: &mut Table,
+    client: &mut client::Client,
+    communes: &Weighted<'_>,
+    rng: &mut StdRng,
+    title: &str,
+    size: i64,
+) -> Outcome {
+    let needs = pages::need_paths(client, size, rng)?;
+    let bound = Some(Duration::from_millis(3));
+    pages::measure(table, client, &format!("{title}: a need's page"), &needs, bound)?;
+    let forms: Vec<String> = needs.iter().map(|path| format!("{path}/inscription")).collect();
+    pages::measure(table, client, &format!("{title}: the sign-up page"), &forms, bound)?;
+    let typed: Vec<String> = pages::typed(communes, rng, 3000);
+    let paths: Vec<String> = typed.iter().map(|text| format!("/api/places?q={text}")).collect();
+    pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))
+}
