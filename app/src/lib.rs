@@ -4,6 +4,10 @@
 
 pub mod domain;
 pub mod places;
+#[cfg(feature = "ssr")]
+pub mod home;
+#[cfg(feature = "ssr")]
+pub mod needs;
 pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]

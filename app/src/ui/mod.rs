@@ -1,7 +1,13 @@
-//! Small shared pieces: the page around every page, the page that says what went wrong.
+//! Small shared pieces: the page around every page, the page that says what went wrong, icons, drawings.
 
+mod drawings;
 mod error_page;
+mod icon;
 mod shell;
+mod signs;
 
+pub use drawings::{Door, Hands};
 pub use error_page::{ErrorPage, Trouble};
+pub use icon::{FieldMark, Icon, field_sign};
 pub use shell::{PageHead, document};
+pub use signs::Sign;

@@ -1,0 +1,171 @@
+//! The page of one need: what, for whom, where and when, and the way to say yes beside it.
+
+use super::{Cards, facts::Facts};
+use crate::domain::{
+    Lang, dates,
+    need::{Need, NeedCard, NeedState, SignUpAt},
+};
+use crate::texts::needs as say;
+use crate::ui::{FieldMark, Icon, Sign};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// The whole page.
+#[component]
+pub fn NeedPage(
+    /// Language of the page.
+    lang: Lang,
+    /// What it is about.
+    need: Need,
+    /// The sign-up card, shown beside the need while it takes sign-ups here; anything otherwise.
+    sign_up: AnyView,
+    /// Other open needs near this one, nearest first.
+    nearby: Vec<NeedCard>,
+    /// Today on the need's calendar.
+    today: Date,
+) -> impl IntoView {
+    let closed = need.state == NeedState::Closed;
+    let takes = need.takes_sign_ups();
+    let there = !closed && need.sign_up == SignUpAt::There;
+    let beside = if takes {
+        sign_up
+    } else if there && need.page_url.is_some() {
+        view! { <There lang need=need.clone()/> }.into_any()
+    } else {
+        view! { <Over lang closed nearby=!nearby.is_empty()/> }.into_any()
+    };
+    let bar = (takes || there).then(|| view! { <Bar lang need=need.clone()/> });
+    let layout = if takes { "need-layout takes" } else { "need-layout" };
+    view! {
+        <article class=format!("need field-{}", need.field.code())>
+            <Heading lang need=need.clone()/>
+            <div class=layout>
+                <aside class="need-beside" id="inscription">{beside}</aside>
+                <div class="need-body">
+                    <Facts lang need=need.clone() today/>
+                    <section class="prose" aria-labelledby="what">
+                        <h2 id="what">{say::what_you_do(lang)}</h2>
+                        <div inner_html=need.description_html.clone()></div>
+                    </section>
+                    <About lang need=need.clone() today/>
+                </div>
+            </div>
+            {bar}
+        </article>
+        {(!nearby.is_empty())
+            .then(|| {
+                let title = if closed { say::nearby_closed(lang) } else { say::nearby(lang) };
+                view! {
+                    <section class="band nearby" id="nearby" aria-labelledby="nearby-title">
+                        <h2 id="nearby-title">{title}</h2>
+                        <Cards lang cards=nearby today wide=true/>
+                    </section>
+                }
+            })}
+    }
+}
+
+#[component]
+fn Heading(lang: Lang, need: Need) -> impl IntoView {
+    let place = need.addresses.first().map(|address| address.city.clone());
+    view! {
+        <header class="need-head">
+            <nav class="breadcrumb" aria-label=say::breadcrumb(lang)>
+                <a href=lang.href("/missions")><Icon sign=Sign::ArrowLeft/>{say::back_to_search(lang)}</a>
+            </nav>
+            <FieldMark lang field=need.field/>
+            <h1>{need.title}</h1>
+            <p class="by">
+                <b>{need.association.name}</b>
+                {place.map(|place| view! { <span class="at"><Icon sign=Sign::MapPin/>{place}</span> })}
+            </p>
+        </header>
+    }
+}
+
+/// Who asks, and where else they speak of it.
+#[component]
+fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
+    let posted = dates::date_only(lang, need.posted_on, today);
+    let own_page = need.page_url.as_ref().filter(|_| need.sign_up == SignUpAt::Here).map(|_| {
+        view! {
+            <a class="outward" href=way_out(lang, &need) rel="nofollow noopener ugc" target="_blank">
+                {say::own_page(lang)} <Icon sign=Sign::ExternalLink/>
+            </a>
+        }
+    });
+    let web_page = need.association.web_page.clone().map(|href| {
+        view! {
+            <a class="outward" href=href rel="nofollow noopener ugc" target="_blank">
+                {say::web_page(lang)} <Icon sign=Sign::ExternalLink/>
+            </a>
+        }
+    });
+    view! {
+        <section class="about" aria-labelledby="who">
+            <h2 id="who">{say::association(lang)}</h2>
+            <p class="about-name">{need.association.name}</p>
+            <p class="about-links">{own_page} {web_page}</p>
+            <p class="small">
+                {say::posted(lang, posted)} {need.credit.map(|credit| format!(" {}", say::credit(lang, credit)))}
+            </p>
+        </section>
+    }
+}
+
+/// In the form's place: the association signs people up on its own site.
+#[component]
+fn There(lang: Lang, need: Need) -> impl IntoView {
+    view! {
+        <section class="panel there" aria-labelledby="there">
+            <h2 id="there">{say::there_title(lang)}</h2>
+            <p>{say::there(lang, &need.association.name)}</p>
+            <GoThere lang need/>
+        </section>
+    }
+}
+
+#[component]
+fn GoThere(lang: Lang, need: Need) -> impl IntoView {
+    view! {
+        <a class="button wide" href=way_out(lang, &need) rel="nofollow noopener ugc" target="_blank">
+            {say::go_there(lang)} <Icon sign=Sign::ExternalLink/>
+            <span class="heard">" ("{say::opens_there(lang)}")"</span>
+        </a>
+    }
+}
+
+/// In the form's place: too late for this one.
+#[component]
+fn Over(lang: Lang, closed: bool, nearby: bool) -> impl IntoView {
+    let title = if closed { say::closed_title(lang) } else { say::no_slot_title(lang) };
+    view! {
+        <section class="panel over" role="status">
+            <h2>{title}</h2>
+            <p>{say::closed_words(lang)}</p>
+            <a class="button wide" href=if nearby { "#nearby".to_owned() } else { lang.href("/missions") }>
+                {if nearby { say::nearby(lang) } else { say::back_to_search(lang) }}
+            </a>
+        </section>
+    }
+}
+
+/// On a phone: the one thing to do, always under the thumb.
+#[component]
+fn Bar(lang: Lang, need: Need) -> impl IntoView {
+    let (left, _) = need.places();
+    let here = need.sign_up == SignUpAt::Here;
+    let button = if here {
+        let words = if left > 0 { say::sign_up(lang) } else { say::wait(lang) };
+        let href = lang.href(&format!("{}/inscription", need.path()));
+        view! { <a class="button wide" href=href>{words}</a> }.into_any()
+    } else {
+        view! { <GoThere lang need/> }.into_any()
+    };
+    view! { <div class="bottom-bar">{button}</div> }
+}
+
+/// To the association's own page, by way of ours, where the click is counted.
+fn way_out(lang: Lang, need: &Need) -> String {
+    lang.href(&format!("/missions/{}/aller", need.id))
+}
