@@ -9,6 +9,7 @@ pub mod local_time;
 pub mod phone;
 pub mod places;
 pub mod router;
+pub mod search;
 pub mod serve;
 pub mod settings;
 pub mod state;

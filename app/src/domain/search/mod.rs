@@ -1,5 +1,13 @@
 //! A search, as it stands in the address of `/missions`. Every state of the page is one of these.
 
+pub mod address;
+mod problem;
+mod relaxation;
+mod steps;
+
+pub use problem::SearchProblem;
+pub use relaxation::Relaxation;
+
 use super::Field;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -28,8 +36,11 @@ pub enum Sort {
     Date,
 }
 
+/// Signs of `q` and `lieu` that count; the rest is cut off.
+pub const MAX_WORDS_LEN: usize = 200;
+
 /// The filters, parsed and in bounds. `Default` is a search for everything.
-#[derive(Clone, Debug, PartialEq, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SearchQuery {
     /// `q`: words, trimmed, at most 200 signs.
     pub words: String,
@@ -49,8 +60,56 @@ pub struct SearchQuery {
     pub from: Option<Date>,
     /// `au`: only what goes on at or before that day.
     pub until: Option<Date>,
-    /// `tri`.
+    /// `tri`; `None` leaves it to [`Self::order`].
     pub sort: Option<Sort>,
     /// `page`, from 1.
     pub page: u32,
+}
+
+impl Default for SearchQuery {
+    fn default() -> Self {
+        Self {
+            words: String::new(),
+            place: String::new(),
+            radius_km: None,
+            fields: Vec::new(),
+            remote: false,
+            minors: false,
+            reduced_mobility: false,
+            from: None,
+            until: None,
+            sort: None,
+            page: 1,
+        }
+    }
+}
+
+impl SearchQuery {
+    /// The radius in km, the default one if none is named.
+    #[must_use]
+    pub fn radius(&self) -> u16 {
+        self.radius_km.unwrap_or(DEFAULT_RADIUS_KM)
+    }
+
+    /// The order: as asked, else by words if there are any, else by distance if there is a place.
+    #[must_use]
+    pub fn order(&self) -> Sort {
+        match self.sort {
+            Some(sort) => sort,
+            None if self.words.is_empty() && !self.place.is_empty() => Sort::Distance,
+            None => Sort::Pertinence,
+        }
+    }
+
+    /// Whether anything narrows the search.
+    #[must_use]
+    pub fn is_filtered(&self) -> bool {
+        *self != Self { radius_km: self.radius_km, sort: self.sort, page: self.page, ..Self::default() }
+    }
+
+    /// Results before this page.
+    #[must_use]
+    pub fn offset(&self) -> usize {
+        (self.page.saturating_sub(1) as usize).saturating_mul(PAGE_SIZE)
+    }
 }

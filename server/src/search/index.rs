@@ -1,0 +1,217 @@
+//! The index itself: opened, kept up to date, asked.
+
+use super::SearchError;
+use super::columns::{Departments, SegmentColumns};
+use super::document::NeedDocument;
+use super::query::{Found, IndexQuery};
+use super::scan::Scan;
+use super::schema::{Fields, VERSION, documents, schema};
+use super::text::tokenizers;
+use super::words::words_query;
+use std::collections::HashMap;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use tantivy::index::SegmentId;
+use tantivy::query::EnableScoring;
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+
+/// Memory that collects documents before they become a segment, in bytes. One thread does that.
+const WRITER_BYTES: usize = 32_000_000;
+/// Says how the index in a folder was built.
+const VERSION_FILE: &str = "version";
+
+/// All open needs, searchable. Every method blocks: call them where blocking is allowed.
+pub struct Index {
+    fields: Fields,
+    writer: Mutex<IndexWriter>,
+    reader: IndexReader,
+    departments: Departments,
+    view: RwLock<Arc<View>>,
+}
+
+/// One state of the index; a search keeps to one from beginning to end.
+struct View {
+    searcher: Searcher,
+    /// In the order of the searcher's segments.
+    columns: Vec<Arc<SegmentColumns>>,
+    revision: i64,
+}
+
+impl Index {
+    /// The index in `dir`, or in memory. One that is missing, broken or built by another version starts
+    /// empty, at revision 0; for this all files in `dir` are deleted.
+    ///
+    /// # Errors
+    /// The folder can't be made, emptied or written, or another process writes to it.
+    pub fn open(dir: Option<&Path>) -> Result<Self, SearchError> {
+        let Some(dir) = dir else {
+            return Self::around(tantivy::Index::create_in_ram(schema().0));
+        };
+        fs::create_dir_all(dir)?;
+        if fs::read_to_string(dir.join(VERSION_FILE)).is_ok_and(|version| version == VERSION) {
+            match tantivy::Index::open_in_dir(dir).map_err(SearchError::from).and_then(Self::around) {
+                Ok(index) => return Ok(index),
+                Err(SearchError::Index(tantivy::TantivyError::LockFailure(lock, why))) => {
+                    return Err(tantivy::TantivyError::LockFailure(lock, why).into());
+                }
+                Err(error) => tracing::warn!(%error, "search index unusable, building a new one"),
+            }
+        }
+        for entry in fs::read_dir(dir)? {
+            let entry = entry?;
+            if entry.file_type()?.is_file() {
+                fs::remove_file(entry.path())?;
+            }
+        }
+        let index = Self::around(tantivy::Index::create_in_dir(dir, schema().0)?)?;
+        fs::write(dir.join(VERSION_FILE), VERSION)?;
+        Ok(index)
+    }
+
+    fn around(mut index: tantivy::Index) -> Result<Self, SearchError> {
+        let (expected, fields) = schema();
+        if index.schema() != expected {
+            return Err(tantivy::TantivyError::SchemaError("another schema".to_owned()).into());
+        }
+        index.set_tokenizers(tokenizers());
+        let payload = index.load_metas()?.payload;
+        let revision = payload.and_then(|revision| revision.parse().ok()).unwrap_or(0);
+        let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        let departments = Departments::default();
+        let view = View::read(&reader, &departments, None, revision)?;
+        Ok(Self {
+            fields,
+            writer: Mutex::new(index.writer_with_num_threads(1, WRITER_BYTES)?),
+            reader,
+            departments,
+            view: RwLock::new(Arc::new(view)),
+        })
+    }
+
+    /// The revision of the database up to which the index knows all changes.
+    #[must_use]
+    pub fn revision(&self) -> i64 {
+        self.view().revision
+    }
+
+    /// Open needs in the index.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.view().searcher.num_docs() == 0
+    }
+
+    /// Takes over new and changed needs and drops those that are gone. Searches see all of it from the
+    /// moment this returns, and nothing of it if it fails.
+    ///
+    /// # Errors
+    /// The index can't be written.
+    pub fn apply(
+        &self,
+        changed: &[NeedDocument],
+        removed: &[i64],
+        up_to_revision: i64,
+    ) -> Result<(), SearchError> {
+        self.stage(changed, removed)?;
+        self.commit(up_to_revision)
+    }
+
+    /// Like [`Self::apply`], but nothing is seen or kept before [`Self::commit`]: for building it whole,
+    /// batch by batch.
+    ///
+    /// # Errors
+    /// The index can't be written.
+    pub fn stage(&self, changed: &[NeedDocument], removed: &[i64]) -> Result<(), SearchError> {
+        let writer = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
+        for need_id in changed.iter().map(|need| &need.need_id).chain(removed) {
+            writer.delete_term(Term::from_field_i64(self.fields.need, *need_id));
+        }
+        for need in changed {
+            for document in documents(self.fields, need) {
+                writer.add_document(document)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Forgets everything, at the next [`Self::commit`].
+    ///
+    /// # Errors
+    /// The index can't be written.
+    pub fn clear(&self) -> Result<(), SearchError> {
+        let writer: std::sync::MutexGuard<'_, IndexWriter<TantivyDocument>> =
+            self.writer.lock().map_err(|_| SearchError::Poisoned)?;
+        writer.delete_all_documents()?;
+        Ok(())
+    }
+
+    /// Keeps and shows all that was staged.
+    ///
+    /// # Errors
+    /// The index can't be written.
+    pub fn commit(&self, up_to_revision: i64) -> Result<(), SearchError> {
+        let mut writer = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
+        let mut commit = writer.prepare_commit()?;
+        commit.set_payload(&up_to_revision.to_string());
+        commit.commit()?;
+        self.reader.reload()?;
+        let view = View::read(&self.reader, &self.departments, Some(&self.view()), up_to_revision)?;
+        *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
+        Ok(())
+    }
+
+    /// Finds needs.
+    ///
+    /// # Errors
+    /// The index can't be read.
+    pub fn search(&self, query: &IndexQuery) -> Result<Found, SearchError> {
+        let view = self.view();
+        let codes = self.departments.codes();
+        let words = words_query(&view.searcher, self.fields, &query.words)?;
+        let mut scan = Scan::new(query, &codes);
+        let segments = view.searcher.segment_readers().iter().zip(&view.columns);
+        let Some(words) = words else {
+            for (segment, columns) in segments {
+                scan.all(segment, columns);
+            }
+            return Ok(scan.finish(&codes));
+        };
+        let scoring = if scan.needs_scores() && query.limit > 0 {
+            EnableScoring::enabled_from_searcher(&view.searcher)
+        } else {
+            EnableScoring::disabled_from_searcher(&view.searcher)
+        };
+        let weight = words.weight(scoring)?;
+        for (segment, columns) in segments {
+            scan.matching(segment, columns, weight.scorer(segment, 1.0)?.as_mut());
+        }
+        Ok(scan.finish(&codes))
+    }
+
+    fn view(&self) -> Arc<View> {
+        self.view.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+}
+
+impl View {
+    /// What the reader sees now; columns of segments that `before` had already are taken over.
+    fn read(
+        reader: &IndexReader,
+        departments: &Departments,
+        before: Option<&Self>,
+        revision: i64,
+    ) -> Result<Self, SearchError> {
+        let searcher = reader.searcher();
+        let known: HashMap<SegmentId, &Arc<SegmentColumns>> = before.map_or_else(HashMap::new, |before| {
+            let ids = before.searcher.segment_readers().iter().map(tantivy::SegmentReader::segment_id);
+            ids.zip(&before.columns).collect()
+        });
+        let columns =
+            searcher.segment_readers().iter().map(|segment| match known.get(&segment.segment_id()) {
+                Some(columns) => Ok(Arc::clone(columns)),
+                None => SegmentColumns::read(segment, departments).map(Arc::new),
+            });
+        let columns = columns.collect::<Result<_, _>>()?;
+        Ok(Self { searcher, columns, revision })
+    }
+}

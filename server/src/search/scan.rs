@@ -1,0 +1,240 @@
+//! One pass that filters, counts, measures and ranks together.
+
+use super::columns::{Row, SegmentColumns, chord_squared, chord_squared_of, km_of, sphere_point};
+use super::query::{Found, Hit, IndexArea, IndexQuery};
+use super::schema::{FROM_HOME, MINORS, REDUCED_MOBILITY, REMOTE_FULL, SHARED};
+use super::top::{Key, Top, key, need_id};
+use app::domain::Field;
+use app::domain::search::Sort;
+use tantivy::query::Scorer;
+use tantivy::{SegmentReader, TERMINATED};
+
+/// Where to look, ready for quick answers.
+enum Area {
+    Anywhere,
+    Circle {
+        centre: [f32; 3],
+        limit: f32,
+    },
+    /// By department number.
+    Departments(Vec<bool>),
+}
+
+impl Area {
+    #[inline]
+    fn holds(&self, row: &Row, chord: f32) -> bool {
+        match self {
+            Self::Anywhere => true,
+            Self::Circle { limit, .. } => chord <= *limit,
+            Self::Departments(numbers) => numbers.get(usize::from(row.department)).copied().unwrap_or(false),
+        }
+    }
+}
+
+/// What a document of a need with several addresses adds; sorted out when all have been seen.
+struct Shared {
+    need_id: i64,
+    key: Key,
+    chord: f32,
+    department: u16,
+    field: u8,
+    in_area: bool,
+    in_field: bool,
+}
+
+/// The counts and the best so far.
+pub struct Scan {
+    area: Area,
+    /// Excuses from the area what is done from home only.
+    home_anywhere: u8,
+    flags: u8,
+    from: i32,
+    until: i32,
+    /// One bit a field.
+    fields_asked: u32,
+    sort: Sort,
+    /// Whether hits are wanted, not only counts.
+    ranked: bool,
+    offset: usize,
+    total: u32,
+    fields: [u32; 32],
+    departments: Vec<u32>,
+    top: Top,
+    shared: Vec<Shared>,
+}
+
+impl Scan {
+    /// Nothing seen yet. `codes` are the departments' codes by number.
+    #[must_use]
+    pub fn new(query: &IndexQuery, codes: &[String]) -> Self {
+        let area = match &query.area {
+            IndexArea::Anywhere => Area::Anywhere,
+            IndexArea::Circle { centre, radius_km } => {
+                Area::Circle { centre: sphere_point(*centre), limit: chord_squared_of(*radius_km) }
+            }
+            IndexArea::Departments(asked) => {
+                Area::Departments(codes.iter().map(|code| !code.is_empty() && asked.contains(code)).collect())
+            }
+        };
+        let flag = |on, flag| if on { flag } else { 0 };
+        let asked = query.fields.iter().fold(0, |bits, field| bits | 1 << field.index());
+        // Without words there is no score, without a centre no distance: newest first.
+        let sort = match (query.sort, &area) {
+            (Sort::Distance, Area::Circle { .. }) => Sort::Distance,
+            (Sort::Date, _) => Sort::Date,
+            _ => Sort::Pertinence,
+        };
+        Self {
+            home_anywhere: flag(query.remote, REMOTE_FULL),
+            flags: flag(query.remote, FROM_HOME)
+                | flag(query.minors, MINORS)
+                | flag(query.reduced_mobility, REDUCED_MOBILITY),
+            from: query.from.unwrap_or(i32::MIN),
+            until: query.until.unwrap_or(i32::MAX),
+            fields_asked: if asked == 0 { u32::MAX } else { asked },
+            ranked: query.limit > 0,
+            offset: query.offset,
+            total: 0,
+            fields: [0; 32],
+            departments: vec![0; codes.len()],
+            top: Top::new(if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) }),
+            shared: Vec::new(),
+            area,
+            sort,
+        }
+    }
+
+    /// Whether the order depends on scores.
+    #[must_use]
+    pub fn needs_scores(&self) -> bool {
+        self.sort == Sort::Pertinence && self.ranked
+    }
+
+    /// Sees every document of a segment.
+    pub fn all(&mut self, segment: &SegmentReader, columns: &SegmentColumns) {
+        match segment.alive_bitset() {
+            None => {
+                for (row, need_id) in columns.rows.iter().zip(&columns.need_ids) {
+                    self.see(row, *need_id, || 0.0);
+                }
+            }
+            Some(alive) => {
+                for (doc, (row, need_id)) in (0..).zip(columns.rows.iter().zip(&columns.need_ids)) {
+                    if alive.is_alive(doc) {
+                        self.see(row, *need_id, || 0.0);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Sees the documents that the words match.
+    pub fn matching(&mut self, segment: &SegmentReader, columns: &SegmentColumns, scorer: &mut dyn Scorer) {
+        let alive = segment.alive_bitset();
+        let scored = self.needs_scores();
+        let mut doc = scorer.doc();
+        while doc != TERMINATED {
+            if alive.is_none_or(|alive| alive.is_alive(doc)) {
+                let at = doc as usize;
+                self.see(
+                    &columns.rows[at],
+                    columns.need_ids[at],
+                    || if scored { scorer.score() } else { 0.0 },
+                );
+            }
+            doc = scorer.advance();
+        }
+    }
+
+    /// One document; `score` is called only if the document counts.
+    #[inline]
+    fn see(&mut self, row: &Row, need_id: i64, score: impl FnOnce() -> f32) {
+        if row.flags & self.flags != self.flags || row.last < self.from || row.first > self.until {
+            return;
+        }
+        let chord = match &self.area {
+            Area::Circle { centre, .. } => chord_squared(&row.at, centre),
+            _ => f32::NAN,
+        };
+        let in_area = row.flags & self.home_anywhere != 0 || self.area.holds(row, chord);
+        let in_field = self.fields_asked >> (row.field & 31) & 1 == 1;
+        if row.flags & SHARED != 0 {
+            if in_area || in_field {
+                let primary = if in_area && in_field { self.primary(row, chord, score) } else { u32::MAX };
+                let key = key(primary, row, need_id);
+                let (department, field) = (row.department, row.field);
+                self.shared.push(Shared { need_id, key, chord, department, field, in_area, in_field });
+            }
+            return;
+        }
+        self.fields[usize::from(row.field & 31)] += u32::from(in_area);
+        self.departments[usize::from(row.department)] += u32::from(in_field);
+        if in_area && in_field {
+            self.total += 1;
+            let primary = self.primary(row, chord, score);
+            if self.top.may_take(primary) {
+                self.top.offer(key(primary, row, need_id), chord);
+            }
+        }
+    }
+
+    /// What the search sorts by, as a number that is smaller for what comes first.
+    #[inline]
+    fn primary(&self, row: &Row, chord: f32, score: impl FnOnce() -> f32) -> u32 {
+        match self.sort {
+            // Bits of floats that aren't negative sort like the floats; NaN, for no address, comes last.
+            Sort::Distance => chord.abs().to_bits(),
+            Sort::Date if row.first == i32::MIN => u32::MAX,
+            Sort::Date => row.first.cast_unsigned() ^ 1 << 31,
+            Sort::Pertinence => !score().max(0.0).to_bits(),
+        }
+    }
+
+    /// The answer.
+    #[must_use]
+    pub fn finish(mut self, codes: &[String]) -> Found {
+        self.count_shared();
+        let hits = self.top.into_sorted(self.offset).into_iter();
+        let mut departments: Vec<(String, u32)> = codes
+            .iter()
+            .zip(&self.departments)
+            .skip(1)
+            .filter(|(_, count)| **count > 0)
+            .map(|(code, count)| (code.clone(), *count))
+            .collect();
+        departments.sort_unstable();
+        Found {
+            total: self.total,
+            hits: hits
+                .map(|(key, chord)| Hit {
+                    need_id: need_id(key),
+                    distance_km: (!chord.is_nan()).then(|| km_of(chord)),
+                })
+                .collect(),
+            fields: Field::ALL.into_iter().map(|field| (field, self.fields[field.index()])).collect(),
+            departments,
+        }
+    }
+
+    /// Counts each need with several addresses once, and once in each of its departments.
+    fn count_shared(&mut self) {
+        let mut shared = std::mem::take(&mut self.shared);
+        shared.sort_unstable_by_key(|one| (one.need_id, one.department));
+        for need in shared.chunk_by(|a, b| a.need_id == b.need_id) {
+            if let Some(one) = need.iter().find(|one| one.in_area) {
+                self.fields[usize::from(one.field & 31)] += 1;
+            }
+            for department in need.chunk_by(|a, b| a.department == b.department) {
+                if let Some(one) = department.iter().find(|one| one.in_field) {
+                    self.departments[usize::from(one.department)] += 1;
+                }
+            }
+            let nearest = |a: &&Shared, b: &&Shared| a.chord.abs().total_cmp(&b.chord.abs());
+            let inside = || need.iter().filter(|one| one.in_area && one.in_field);
+            if let (Some(best), Some(near)) = (inside().map(|one| one.key).min(), inside().min_by(nearest)) {
+                self.total += 1;
+                self.top.offer(best, near.chord);
+            }
+        }
+    }
+}
