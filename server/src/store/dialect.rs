@@ -46,6 +46,15 @@ pub const fn skip_locked(tx: &Tx) -> &'static str {
     }
 }
 
+/// The text that `db` understands, out of a pair (SQLite's, PostgreSQL's).
+#[must_use]
+pub const fn pick(db: &Db, (sqlite, postgres): (&'static str, &'static str)) -> &'static str {
+    match db {
+        Db::Sqlite { .. } => sqlite,
+        Db::Postgres(_) => postgres,
+    }
+}
+
 /// `"sqlite"` or `"postgres"`, for logs.
 #[must_use]
 pub const fn name(db: &Db) -> &'static str {

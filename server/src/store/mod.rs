@@ -4,6 +4,7 @@ mod db;
 pub mod dialect;
 mod error;
 pub mod needs_import;
+pub mod needs;
 mod query;
 
 pub use db::{Db, Tx};

@@ -1,0 +1,291 @@
+//! Needs, read: one whole for its page, many for a list's cards.
+
+use super::{Db, StoreError, dialect, execute, row, rows, scalar};
+use crate::local_time::{day, local};
+use app::domain::{
+    Field, Point,
+    need::{Address, AssociationLine, Need, NeedCard, NeedState, Remote, SignUpAt, Slot, SlotTimes},
+};
+use std::collections::HashMap;
+
+#[derive(sqlx::FromRow)]
+struct NeedRow {
+    id: i64,
+    slug: String,
+    title: String,
+    description_html: String,
+    description_text: String,
+    field: String,
+    activity: Option<String>,
+    remote: String,
+    schedule: Option<String>,
+    audience: Option<String>,
+    requirements: Option<String>,
+    open_to_minors: bool,
+    reduced_mobility: bool,
+    close_to_transport: bool,
+    page_url: Option<String>,
+    sign_up: String,
+    first_day: Option<i64>,
+    last_day: Option<i64>,
+    state: String,
+    posted_at: i64,
+    association_id: i64,
+    association_name: String,
+    association_web_page: Option<String>,
+    credit: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct AddressRow {
+    need_id: i64,
+    street: String,
+    postcode: String,
+    city: String,
+    insee: String,
+    department_code: String,
+    lat: f64,
+    lon: f64,
+}
+
+#[derive(sqlx::FromRow)]
+struct SlotRow {
+    id: i64,
+    need_id: i64,
+    starts_at: Option<i64>,
+    ends_at: Option<i64>,
+    capacity: i64,
+    taken: i64,
+}
+
+impl AddressRow {
+    fn address(self) -> Address {
+        Address {
+            street: self.street,
+            postcode: self.postcode,
+            city: self.city,
+            insee: self.insee,
+            department_code: self.department_code,
+            point: Point { lat: self.lat, lon: self.lon },
+        }
+    }
+}
+
+impl SlotRow {
+    /// `department` says which clocks; a slot that began is over for those who'd sign up now.
+    fn slot(&self, department: &str, now: i64) -> Slot {
+        Slot {
+            id: self.id,
+            times: self.starts_at.map(|starts| SlotTimes {
+                starts: local(starts, department),
+                ends: self.ends_at.map(|ends| local(ends, department)),
+            }),
+            capacity: self.capacity,
+            taken: self.taken,
+            over: self.starts_at.is_some_and(|starts| starts <= now),
+        }
+    }
+}
+
+/// The whole need, or `None` if there is none with this id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn need(db: &Db, id: i64, now: i64) -> Result<Option<Need>, StoreError> {
+    let Some(need) = row!(
+        db,
+        NeedRow,
+        "SELECT n.id, n.slug, n.title, n.description_html, n.description_text, n.field, n.activity, n.remote,
+            n.schedule, n.audience, n.requirements, n.open_to_minors, n.reduced_mobility, n.close_to_transport,
+            n.page_url, n.sign_up, n.first_day, n.last_day, n.state, n.posted_at, a.id AS association_id,
+            a.name AS association_name, a.web_page AS association_web_page, f.credit
+         FROM needs n JOIN associations a ON a.id = n.association_id LEFT JOIN feeds f ON f.id = n.feed_id
+         WHERE n.id = $1",
+        id
+    )?
+    else {
+        return Ok(None);
+    };
+    let addresses: Vec<Address> = rows!(
+        db,
+        AddressRow,
+        "SELECT need_id, street, postcode, city, insee, department_code, lat, lon
+         FROM need_addresses WHERE need_id = $1 ORDER BY position",
+        id
+    )?
+    .into_iter()
+    .map(AddressRow::address)
+    .collect();
+    let slots = rows!(
+        db,
+        SlotRow,
+        "SELECT id, need_id, starts_at, ends_at, capacity, taken FROM slots WHERE need_id = $1 ORDER BY starts_at, id",
+        id
+    )?;
+    let department = addresses.first().map_or("75", |address| address.department_code.as_str()).to_owned();
+    Ok(Some(Need {
+        id: need.id,
+        slug: need.slug,
+        title: need.title,
+        description_html: need.description_html,
+        description_text: need.description_text,
+        field: Field::from_code(&need.field).unwrap_or(Field::Solidarity),
+        activity: need.activity,
+        remote: Remote::from_code(&need.remote).unwrap_or(Remote::No),
+        schedule: need.schedule,
+        audience: need.audience,
+        requirements: need.requirements,
+        open_to_minors: need.open_to_minors,
+        reduced_mobility: need.reduced_mobility,
+        close_to_transport: need.close_to_transport,
+        page_url: need.page_url,
+        sign_up: sign_up_at(&need.sign_up),
+        first_day: need.first_day.and_then(day),
+        last_day: need.last_day.and_then(day),
+        state: state(&need.state),
+        posted_on: local(need.posted_at, &department).date(),
+        association: AssociationLine {
+            id: need.association_id,
+            name: need.association_name,
+            web_page: need.association_web_page,
+        },
+        slots: slots.iter().map(|slot| slot.slot(&department, now)).collect(),
+        addresses,
+        credit: need.credit.filter(|credit| !credit.is_empty()),
+    }))
+}
+
+fn sign_up_at(code: &str) -> SignUpAt {
+    if code == "here" { SignUpAt::Here } else { SignUpAt::There }
+}
+
+fn state(code: &str) -> NeedState {
+    if code == "open" { NeedState::Open } else { NeedState::Closed }
+}
+
+#[derive(sqlx::FromRow)]
+struct CardRow {
+    id: i64,
+    slug: String,
+    title: String,
+    field: String,
+    association: String,
+    remote: String,
+    schedule: Option<String>,
+    last_day: Option<i64>,
+    sign_up: String,
+    state: String,
+}
+
+/// One text, with the list of ids said in either dialect (`$1` is a JSON array of ids).
+macro_rules! among {
+    ($($sql:literal)*) => {
+        (
+            concat!($($sql,)* " IN (SELECT value FROM json_each($1))"),
+            concat!($($sql,)* " IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))"),
+        )
+    };
+}
+
+const CARDS: (&str, &str) = among!(
+    "SELECT n.id, n.slug, n.title, n.field, a.name AS association, n.remote, n.schedule, n.last_day, n.sign_up, n.state
+     FROM needs n JOIN associations a ON a.id = n.association_id WHERE n.id"
+);
+const ADDRESSES: (&str, &str) = among!(
+    "SELECT need_id, street, postcode, city, insee, department_code, lat, lon FROM need_addresses WHERE need_id"
+);
+const SLOTS: (&str, &str) =
+    among!("SELECT id, need_id, starts_at, ends_at, capacity, taken FROM slots WHERE need_id");
+
+/// Cards of these needs, in the order of `ids`; those that don't exist are left out. `from` is where
+/// distances are measured from, and which of several addresses is shown.
+///
+/// # Errors
+/// When the database fails.
+pub async fn cards(db: &Db, ids: &[i64], from: Option<Point>, now: i64) -> Result<Vec<NeedCard>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let list = format!("[{}]", ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    let cards = rows!(db, CardRow, dialect::pick(db, CARDS), &list)?;
+    let mut addresses: HashMap<i64, Vec<AddressRow>> = HashMap::new();
+    for address in rows!(db, AddressRow, dialect::pick(db, ADDRESSES), &list)? {
+        addresses.entry(address.need_id).or_default().push(address);
+    }
+    let mut slots: HashMap<i64, Vec<SlotRow>> = HashMap::new();
+    for slot in rows!(db, SlotRow, dialect::pick(db, SLOTS), &list)? {
+        slots.entry(slot.need_id).or_default().push(slot);
+    }
+    let mut by_id: HashMap<i64, NeedCard> = cards
+        .into_iter()
+        .map(|card| {
+            let addresses = addresses.remove(&card.id).unwrap_or_default();
+            let slots = slots.remove(&card.id).unwrap_or_default();
+            (card.id, card.card(addresses, &slots, from, now))
+        })
+        .collect();
+    Ok(ids.iter().filter_map(|id| by_id.remove(id)).collect())
+}
+
+impl CardRow {
+    fn card(self, addresses: Vec<AddressRow>, slots: &[SlotRow], from: Option<Point>, now: i64) -> NeedCard {
+        let more_places = i64::try_from(addresses.len()).unwrap_or(0).saturating_sub(1);
+        let distance = |address: &AddressRow| {
+            from.map(|from| from.distance_km(Point { lat: address.lat, lon: address.lon }))
+        };
+        let nearest = addresses.into_iter().min_by(|one, other| {
+            let (one, other) = (distance(one).unwrap_or(0.0), distance(other).unwrap_or(0.0));
+            one.total_cmp(&other)
+        });
+        let department = nearest.as_ref().map_or("75", |address| address.department_code.as_str());
+        let mut coming: Vec<Slot> =
+            slots.iter().map(|slot| slot.slot(department, now)).filter(|slot| !slot.over).collect();
+        coming.sort_by_key(|slot| slot.times.map(|times| times.starts));
+        let dated = coming.iter().filter(|slot| slot.times.is_some()).count();
+        NeedCard {
+            id: self.id,
+            slug: self.slug,
+            title: self.title,
+            field: Field::from_code(&self.field).unwrap_or(Field::Solidarity),
+            association: self.association,
+            distance_km: nearest.as_ref().and_then(distance),
+            more_places,
+            remote: Remote::from_code(&self.remote).unwrap_or(Remote::No),
+            next: coming.iter().find_map(|slot| slot.times),
+            more_slots: i64::try_from(dated).unwrap_or(0).saturating_sub(1).max(0),
+            schedule: self.schedule,
+            last_day: self.last_day.and_then(day),
+            left: coming.iter().map(Slot::left).sum(),
+            capacity: coming.iter().map(|slot| slot.capacity).sum(),
+            sign_up: sign_up_at(&self.sign_up),
+            state: state(&self.state),
+            place: nearest.map(|address| (address.city, address.department_code)),
+        }
+    }
+}
+
+/// Counts a visitor's way to the association's own page; answers that page's address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count_click(db: &Db, id: i64) -> Result<Option<String>, StoreError> {
+    #[derive(sqlx::FromRow)]
+    struct Page {
+        page_url: String,
+    }
+    let page = row!(db, Page, "SELECT page_url FROM needs WHERE id = $1 AND page_url IS NOT NULL", id)?;
+    if page.is_some() {
+        let mut tx = db.begin().await?;
+        execute!(&mut tx, "UPDATE needs SET page_clicks = page_clicks + 1 WHERE id = $1", id)?;
+        tx.commit().await?;
+    }
+    Ok(page.map(|page| page.page_url))
+}
+
+/// How many needs are open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_count(db: &Db) -> Result<i64, StoreError> {
+    scalar!(db, "SELECT COUNT(*) FROM needs WHERE state = 'open'")
+}
