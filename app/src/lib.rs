@@ -3,11 +3,12 @@
 //! No SQL, no mail, no clock in here.
 
 pub mod domain;
-pub mod places;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod needs;
+pub mod places;
+pub mod search;
 pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]

@@ -1,22 +1,30 @@
-//! `GET /`: one question, two inputs.
+//! `GET /`: one question, two inputs, and what is open.
 
 use crate::{
-    http::{Head, PageResult, Visit},
+    http::{AppError, Head, PageResult, Visit, page},
+    local_time::today,
+    search::IndexQuery,
     state::SharedApp,
+    store::needs,
 };
+use app::{domain::search::Sort, home::HomePage, texts};
 use axum::extract::State;
 use leptos::prelude::*;
 
-/// The first page.
-pub async fn page(State(app): State<SharedApp>, visit: Visit) -> PageResult {
-    Ok(self::render(&app, &visit))
-}
+/// Cards on the first page.
+const NEWEST: usize = 6;
 
-fn render(app: &SharedApp, visit: &Visit) -> axum::response::Response {
-    crate::http::page(
-        app,
-        visit,
-        Head { class: "home", ..Head::default() },
-        || view! { <h1>"Coup de main"</h1> },
-    )
+/// The first page.
+pub async fn home(State(app): State<SharedApp>, visit: Visit) -> PageResult {
+    let query = IndexQuery { sort: Sort::Pertinence, limit: NEWEST, ..IndexQuery::default() };
+    let asked = app.clone();
+    let found =
+        tokio::task::spawn_blocking(move || asked.index.search(&query)).await?.map_err(AppError::from)?;
+    let ids: Vec<i64> = found.hits.iter().map(|hit| hit.need_id).collect();
+    let newest = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
+    let (lang, today) = (visit.lang, today(app.clock.now()));
+    let head = Head { description: texts::home::question(lang).to_owned(), class: "home", ..Head::default() };
+    let open_needs = i64::from(found.total);
+    let (fields, departments) = (found.fields, found.departments);
+    Ok(page(&app, &visit, head, || view! { <HomePage lang today open_needs newest fields departments/> }))
 }

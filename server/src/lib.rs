@@ -1,15 +1,21 @@
 //! What happens: HTTP, storage, mail, search and background work of Coup de main.
 
+// A page is one type as deep as its HTML.
+#![recursion_limit = "512"]
+
+pub mod catch_up;
 pub mod clock;
 pub mod email_domains;
 pub mod feed;
 pub mod home;
 pub mod http;
 pub mod local_time;
+pub mod needs;
 pub mod phone;
 pub mod places;
 pub mod router;
 pub mod search;
+pub mod search_page;
 pub mod serve;
 pub mod settings;
 pub mod state;

@@ -1,10 +1,12 @@
 //! Every address on one screen, with who may call it.
 
 use crate::{
+    home,
     http::{
         access::Access::{self, Anyone},
         assets, errors, health, origin, security, trace,
     },
+    needs, search_page,
     state::SharedApp,
 };
 use axum::{
@@ -23,7 +25,10 @@ pub fn router(app: SharedApp) -> Router {
     let mut site = Site::default();
 
     // People's pages, in both languages.
-    site.pages(Anyone, "/", get(crate::home::page));
+    site.pages(Anyone, "/", get(home::home));
+    site.pages(Anyone, "/missions", get(search_page::page));
+    site.pages(Anyone, "/missions/{need}", get(needs::page));
+    site.route(Anyone, "/missions/{need}/aller", get(needs::leave));
 
     // Machines.
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));

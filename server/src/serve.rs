@@ -1,15 +1,20 @@
 //! `coup-de-main serve`: from settings to a listening server, and to a clean stop.
 
 use crate::{
+    catch_up::catch_up,
     clock::Clock,
     places::Directory,
     router::router,
+    search::Index,
     settings::Settings,
     state::App,
     store::{Db, dialect},
 };
 use std::{error::Error, net::SocketAddr, sync::Arc};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::{
+    signal::unix::{SignalKind, signal},
+    sync::Mutex,
+};
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
@@ -41,7 +46,11 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         .map_err(|error| format!("DATABASE_URL can't be used: {error}"))?;
     db.migrate().await?;
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
-    Ok(Arc::new(App { settings, db, clock, places }))
+    let dir = std::path::PathBuf::from(&settings.index_dir);
+    let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
+    let app = Arc::new(App { settings, db, clock, places, index, catching_up: Mutex::default() });
+    catch_up(&app).await?;
+    Ok(app)
 }
 
 /// `coup-de-main migrate`.

@@ -1,6 +1,6 @@
 //! What every handler and job shares.
 
-use crate::{clock::Clock, places::Directory, settings::Settings, store::Db};
+use crate::{clock::Clock, places::Directory, search::Index, settings::Settings, store::Db};
 use std::sync::Arc;
 
 /// The application: settings, database, clock and what is derived from them. Nothing in it is needed by
@@ -14,6 +14,10 @@ pub struct App {
     pub clock: Clock,
     /// Every commune, department and region.
     pub places: Arc<Directory>,
+    /// What can be found, derived from the database.
+    pub index: Index,
+    /// Held while the index takes over changes.
+    pub catching_up: tokio::sync::Mutex<()>,
 }
 
 /// As handlers get it.

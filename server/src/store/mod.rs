@@ -3,8 +3,9 @@
 mod db;
 pub mod dialect;
 mod error;
-pub mod needs_import;
+pub mod need_documents;
 pub mod needs;
+pub mod needs_import;
 mod query;
 
 pub use db::{Db, Tx};

@@ -1,0 +1,111 @@
+//! `/missions/{id}-{slug}`: a need's page, and the way from it to the association's own.
+
+use crate::{
+    http::{AppError, Head, PageResult, Visit, page_with_status},
+    local_time::today,
+    search_page::near,
+    state::{App, SharedApp},
+    store,
+};
+use app::{
+    domain::need::{Need, NeedState},
+    needs::NeedPage,
+    sign_ups::{FormState, SignUpCard},
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use leptos::prelude::*;
+use std::sync::Arc;
+
+/// Other needs offered beside one.
+const NEARBY: usize = 3;
+
+/// A need's address: its id, and the slug it came with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NeedPath {
+    /// The id.
+    pub id: i64,
+    /// What followed it, right or wrong.
+    pub slug: String,
+}
+
+impl NeedPath {
+    /// Reads `{id}-{slug}` or `{id}`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (id, slug) = text.split_once('-').unwrap_or((text, ""));
+        if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        Some(Self { id: id.parse().ok()?, slug: slug.to_owned() })
+    }
+}
+
+/// The need at this address, or why there is none: 404, or a redirect where only the slug is wrong
+/// (`rest` is what follows the slug: `""`, `"/inscription"`).
+///
+/// # Errors
+/// [`AppError::NotFound`], or the database's.
+pub async fn find(
+    app: &Arc<App>,
+    visit: &Visit,
+    address: &str,
+    rest: &str,
+) -> Result<Result<Need, Redirect>, AppError> {
+    let path = NeedPath::parse(address).ok_or(AppError::NotFound)?;
+    let need = store::needs::need(&app.db, path.id, app.clock.now()).await?.ok_or(AppError::NotFound)?;
+    if need.slug == path.slug {
+        return Ok(Ok(need));
+    }
+    let query = visit.path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
+    Ok(Err(Redirect::permanent(&visit.lang.href(&format!("{}{rest}{query}", need.path())))))
+}
+
+/// `GET /missions/{id}-{slug}`. A closed need's page stays: 410, and others near.
+pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Path<String>) -> PageResult {
+    let need = match find(&app, &visit, &address, "").await? {
+        Ok(need) => need,
+        Err(redirect) => return Ok(redirect.into_response()),
+    };
+    let now = app.clock.now();
+    let ids = near(&app, &need, NEARBY).await?;
+    let from = need.addresses.first().map(|address| address.point);
+    let nearby = store::needs::cards(&app.db, &ids, from, now).await?;
+    let status = if need.state == NeedState::Open { StatusCode::OK } else { StatusCode::GONE };
+    let (lang, today) = (visit.lang, today(now));
+    let head = Head {
+        title: need.title.clone(),
+        description: need.description_text.chars().take(160).collect(),
+        private: need.state == NeedState::Closed,
+        class: "need",
+    };
+    Ok(page_with_status(status, &app, &visit, head, || {
+        let state = FormState::default();
+        let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
+        view! { <NeedPage lang need sign_up nearby today/> }
+    }))
+}
+
+/// `GET /missions/{id}/aller`: to the association's own page, counted. Only to the address stored.
+pub async fn leave(State(app): State<SharedApp>, Path(id): Path<i64>) -> PageResult {
+    let page = store::needs::count_click(&app.db, id).await?.ok_or(AppError::NotFound)?;
+    Ok(Redirect::to(&page).into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_is_an_id_and_a_slug() {
+        let path = |id, slug: &str| Some(NeedPath { id, slug: slug.to_owned() });
+        assert_eq!(NeedPath::parse("12-servir-la-soupe"), path(12, "servir-la-soupe"));
+        assert_eq!(NeedPath::parse("12"), path(12, ""));
+        for wrong in ["", "-x", "a-b", "+1-x", "99999999999999999999-x"] {
+            assert_eq!(NeedPath::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Needs as the search index takes them, in the order in which they changed.
+
+use super::{Db, StoreError, dialect, rows, scalar};
+use crate::search::NeedDocument;
+use app::domain::{Field, Point, need::Remote};
+use std::collections::HashMap;
+
+/// How far the index has read: nothing at or before this is read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Mark {
+    /// The last revision read.
+    pub revision: i64,
+    /// The last need read among those of that revision.
+    pub need_id: i64,
+}
+
+/// Some changes, in order.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// Open needs, new or changed.
+    pub open: Vec<NeedDocument>,
+    /// Needs that are not open any more.
+    pub closed: Vec<i64>,
+    /// Where to go on; `None` when there was nothing.
+    pub mark: Option<Mark>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ChangeRow {
+    id: i64,
+    revision: i64,
+    state: String,
+    title: String,
+    description_text: String,
+    association: String,
+    activity: Option<String>,
+    field: String,
+    remote: String,
+    open_to_minors: bool,
+    reduced_mobility: bool,
+    first_day: Option<i64>,
+    last_day: Option<i64>,
+    posted_at: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct AddressRow {
+    need_id: i64,
+    city: String,
+    department_code: String,
+    lat: f64,
+    lon: f64,
+}
+
+const ADDRESSES: (&str, &str) = (
+    "SELECT need_id, city, department_code, lat, lon FROM need_addresses
+     WHERE need_id IN (SELECT value FROM json_each($1)) ORDER BY need_id, position",
+    "SELECT need_id, city, department_code, lat, lon FROM need_addresses
+     WHERE need_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
+     ORDER BY need_id, position",
+);
+
+/// The last revision that the database gave.
+///
+/// # Errors
+/// When the database fails.
+pub async fn last_revision(db: &Db) -> Result<i64, StoreError> {
+    scalar!(db, "SELECT last FROM need_revision WHERE id = 1")
+}
+
+/// At most `limit` changes after `mark`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn changes_after(db: &Db, mark: Mark, limit: i64) -> Result<Changes, StoreError> {
+    let changed = rows!(
+        db,
+        ChangeRow,
+        "SELECT n.id, n.revision, n.state, n.title, n.description_text, a.name AS association, n.activity,
+            n.field, n.remote, n.open_to_minors, n.reduced_mobility, n.first_day, n.last_day, n.posted_at
+         FROM needs n JOIN associations a ON a.id = n.association_id
+         WHERE n.revision > $1 OR (n.revision = $1 AND n.id > $2)
+         ORDER BY n.revision, n.id LIMIT $3",
+        mark.revision,
+        mark.need_id,
+        limit
+    )?;
+    let mut changes = Changes {
+        mark: changed.last().map(|row| Mark { revision: row.revision, need_id: row.id }),
+        ..Changes::default()
+    };
+    let ids: Vec<String> =
+        changed.iter().filter(|row| row.state == "open").map(|row| row.id.to_string()).collect();
+    let mut addresses: HashMap<i64, Vec<AddressRow>> = HashMap::new();
+    if !ids.is_empty() {
+        let list = format!("[{}]", ids.join(","));
+        for address in rows!(db, AddressRow, dialect::pick(db, ADDRESSES), &list)? {
+            addresses.entry(address.need_id).or_default().push(address);
+        }
+    }
+    for row in changed {
+        if row.state == "open" {
+            let addresses = addresses.remove(&row.id).unwrap_or_default();
+            changes.open.push(row.document(addresses));
+        } else {
+            changes.closed.push(row.id);
+        }
+    }
+    Ok(changes)
+}
+
+impl ChangeRow {
+    fn document(self, addresses: Vec<AddressRow>) -> NeedDocument {
+        let day = |day: Option<i64>| day.and_then(|day| i32::try_from(day).ok());
+        NeedDocument {
+            need_id: self.id,
+            title: self.title,
+            description_text: self.description_text,
+            association: self.association,
+            activity: self.activity.unwrap_or_default().replace('-', " "),
+            field: Field::from_code(&self.field).unwrap_or(Field::Solidarity),
+            remote: Remote::from_code(&self.remote).unwrap_or(Remote::No),
+            open_to_minors: self.open_to_minors,
+            reduced_mobility: self.reduced_mobility,
+            first_day: day(self.first_day),
+            last_day: day(self.last_day),
+            posted_at: self.posted_at,
+            addresses: addresses
+                .iter()
+                .map(|at| (Point { lat: at.lat, lon: at.lon }, at.department_code.clone()))
+                .collect(),
+            cities: addresses.into_iter().map(|at| at.city).collect(),
+        }
+    }
+}
