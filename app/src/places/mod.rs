@@ -2,6 +2,8 @@
 //! departments.
 
 mod place_field;
+#[cfg(all(test, feature = "ssr"))]
+mod place_field_tests;
 
 #[cfg(feature = "ssr")]
 mod department_list;

@@ -91,8 +91,11 @@ impl Directory {
             }
         }
         for (index, former) in (0..).zip(&self.former) {
-            let parent = self.commune(&former.parent).map_or(0, |parent| parent.population);
-            names.add(&typed::words(&former.name).join(" "), Place::Former(index), parent / 4);
+            let Some(parent) = self.commune(&former.parent) else { continue };
+            // Some communes gave their name to the one that they are part of now.
+            if parent.name != former.name {
+                names.add(&typed::words(&former.name).join(" "), Place::Former(index), parent.population / 4);
+            }
         }
         for ((index, department), people) in (0..).zip(&self.departments).zip(&people) {
             names.add(&typed::words(&department.name).join(" "), Place::Department(index), people / 8);

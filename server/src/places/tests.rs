@@ -129,6 +129,7 @@ fn finds_former_communes() {
     assert_eq!((former.kind, &*former.detail), (PlaceKind::FormerCommune, "Valserhône · Ain"));
     assert_eq!(meant(&former.value), "Bellegarde-sur-Valserine (01)");
     assert_eq!(meant("bellegarde sur valserine"), "Bellegarde-sur-Valserine (01)");
+    assert!(suggested("saint-denis 93").iter().all(|one| one.kind != PlaceKind::FormerCommune));
     // Its point is unknown: its successor's stands in.
     assert!(meant("25010-alaise").ends_with("(25)"));
 }
