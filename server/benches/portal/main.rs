@@ -156,6 +156,6 @@ fn others(
     let forms: Vec<String> = needs.iter().map(|path| format!("{path}/inscription")).collect();
     pages::measure(table, client, &format!("{title}: the sign-up page"), &forms, bound)?;
     let typed: Vec<String> = pages::typed(communes, rng, 3000);
-    let paths: Vec<String> = typed.iter().map(|text| format!("/api/places?q={text}")).collect();
+    let paths: Vec<String> = typed.iter().map(|text| format!("/lieux?q={text}")).collect();
     pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))
 }
