@@ -11,6 +11,7 @@ pub mod home;
 pub mod http;
 pub mod local_time;
 pub mod needs;
+pub mod mail;
 pub mod phone;
 pub mod places;
 pub mod router;

@@ -13,7 +13,7 @@ use crate::{
 use std::{error::Error, net::SocketAddr, sync::Arc};
 use tokio::{
     signal::unix::{SignalKind, signal},
-    sync::Mutex,
+    sync::{Mutex, Notify},
 };
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
@@ -48,7 +48,9 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
-    let app = Arc::new(App { settings, db, clock, places, index, catching_up: Mutex::default() });
+    let outbox_wake = Notify::new();
+    let app =
+        Arc::new(App { settings, db, clock, places, index, catching_up: Mutex::default(), outbox_wake });
     catch_up(&app).await?;
     Ok(app)
 }

@@ -18,6 +18,8 @@ pub struct App {
     pub index: Index,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
+    /// Rung when this server has committed a letter to the outbox.
+    pub outbox_wake: tokio::sync::Notify,
 }
 
 /// As handlers get it.

@@ -6,6 +6,7 @@ mod error;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;
+pub mod outbox;
 mod query;
 
 pub use db::{Db, Tx};

@@ -1,0 +1,99 @@
+//! A letter: one mail, ready to be put into the outbox.
+
+/// What a letter is for; kept in the outbox and shown in logs instead of anything personal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LetterKind {
+    /// To a volunteer: confirm this address.
+    Confirm,
+    /// To a volunteer: on the waiting list.
+    Waiting,
+    /// To a volunteer who signed up a second time.
+    AlreadyIn,
+    /// To a volunteer: a place given back is yours for 48 hours.
+    Offer,
+    /// To a volunteer who let an offer pass.
+    OfferLost,
+    /// To a volunteer who didn't confirm in 72 hours.
+    Expired,
+    /// To the association: somebody signed up, waits, or withdrew.
+    Association,
+    /// To a parent: do you agree?
+    Parent,
+    /// To a volunteer: the links to all of their sign-ups.
+    LostLink,
+    /// To a volunteer who withdrew.
+    Cancelled,
+    /// To a volunteer: the place is theirs.
+    PlaceConfirmed,
+}
+
+impl LetterKind {
+    /// As stored and logged.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Confirm => "confirm",
+            Self::Waiting => "waiting",
+            Self::AlreadyIn => "already_in",
+            Self::Offer => "offer",
+            Self::OfferLost => "offer_lost",
+            Self::Expired => "expired",
+            Self::Association => "association",
+            Self::Parent => "parent",
+            Self::LostLink => "lost_link",
+            Self::Cancelled => "cancelled",
+            Self::PlaceConfirmed => "place_confirmed",
+        }
+    }
+}
+
+/// One mail to one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// What it is for.
+    pub kind: LetterKind,
+    /// The address.
+    pub to: String,
+    /// The sign-up it tells of.
+    pub sign_up_id: Option<i64>,
+    /// One line, without control characters.
+    pub subject: String,
+    /// The plain text.
+    pub text: String,
+    /// The same as a whole HTML document.
+    pub html: String,
+    /// An iCalendar object to attach.
+    pub calendar: Option<String>,
+    /// The host that Message-IDs are made with.
+    pub host: String,
+}
+
+/// `text` as one line of at most `max` characters: no control character, so nothing in it can begin a
+/// new header, and no direction marks, which could make an address read backwards.
+#[must_use]
+pub fn one_line(text: &str, max: usize) -> String {
+    let hidden =
+        |sign: char| sign.is_control() || matches!(sign, '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let clean: String = text.chars().map(|sign| if hidden(sign) { ' ' } else { sign }).collect();
+    let clean = clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if clean.chars().count() <= max {
+        return clean;
+    }
+    let mut short: String = clean.chars().take(max.saturating_sub(1)).collect();
+    short.truncate(short.trim_end().len());
+    short.push('…');
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_stays_one_line() {
+        assert_eq!(one_line("Soupe\r\nBcc: tous@exemple.fr", 100), "Soupe Bcc: tous@exemple.fr");
+        assert_eq!(one_line("  a \u{202e}b\u{2028}c\0 ", 100), "a b c");
+        assert_eq!(one_line("Servir la soupe", 11), "Servir la…");
+        assert_eq!(one_line("À 9\u{202f}h", 100), "À 9\u{202f}h");
+    }
+}
