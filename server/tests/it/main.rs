@@ -5,4 +5,7 @@ mod harness;
 
 mod basics;
 mod import;
+mod needs;
 mod places;
+mod search;
+mod sow;

@@ -1,0 +1,62 @@
+//! A need's page and the way from it to the association's own.
+
+use crate::{
+    harness::both,
+    sow::{Seed, cesson},
+};
+use app::domain::need::SignUpAt;
+use axum::http::StatusCode;
+
+both! {
+    async fn a_need_says_what_where_when_and_who(portal: Portal) {
+        let id = Seed::new("Servir la soupe").dated(&[(15, 8)]).sow(&portal).await;
+        let page = portal.get(&format!("/missions/{id}-servir-la-soupe")).await;
+        assert_eq!(page.status, StatusCode::OK);
+        page.says("Servir la soupe").says("Les Mains ouvertes").says("Rennes").says("samedi 5\u{a0}décembre, 10\u{a0}h");
+        portal.get(&format!("/en/missions/{id}-servir-la-soupe")).await.says("Saturday 5\u{a0}December");
+    }
+
+    async fn a_wrong_slug_leads_to_the_right_one(portal: Portal) {
+        let id = Seed::new("Servir la soupe").sow(&portal).await;
+        for wrong in [format!("/missions/{id}"), format!("/missions/{id}-autre"), format!("/en/missions/{id}-x")] {
+            let page = portal.get(&wrong).await;
+            assert_eq!(page.status, StatusCode::PERMANENT_REDIRECT);
+            let right = format!("/missions/{id}-servir-la-soupe");
+            assert!(page.header("location").ends_with(&right), "{wrong}");
+            assert_eq!(page.header("location").starts_with("/en/"), wrong.starts_with("/en/"));
+        }
+        for none in ["/missions/999999-x", "/missions/abc", "/missions/-1", "/missions/99999999999999999999"] {
+            assert_eq!(portal.get(none).await.status, StatusCode::NOT_FOUND, "{none}");
+        }
+    }
+
+    async fn a_closed_need_says_so_and_offers_others_near(portal: Portal) {
+        let id = Seed { closed: true, ..Seed::new("Servir la soupe") }.sow(&portal).await;
+        Seed::new("Lire à voix haute").at(&[cesson()]).sow(&portal).await;
+        let page = portal.get(&format!("/missions/{id}-servir-la-soupe")).await;
+        assert_eq!(page.status, StatusCode::GONE);
+        page.says("Servir la soupe").says("Lire à voix haute").says("noindex");
+        assert!(!page.body.contains("name=\"given-name\""), "no form");
+    }
+
+    async fn a_need_that_lives_elsewhere_sends_there_and_counts_it(portal: Portal) {
+        let page_url = Some("https://mains-ouvertes.example/soupe?a=1&b=2");
+        let id = Seed { page_url, sign_up: SignUpAt::There, ..Seed::new("Servir la soupe") }.sow(&portal).await;
+        let page = portal.get(&format!("/missions/{id}-servir-la-soupe")).await;
+        assert!(!page.body.contains("name=\"given-name\""), "no form");
+        page.says(&format!("/missions/{id}/aller"));
+        let away = portal.get(&format!("/missions/{id}/aller")).await;
+        assert_eq!((away.status, away.header("location")), (StatusCode::SEE_OTHER, page_url.unwrap()));
+        let clicks = match &portal.app.db {
+            server::store::Db::Sqlite { read, .. } => {
+                sqlx::query_scalar::<_, i64>("SELECT page_clicks FROM needs").fetch_one(read).await
+            }
+            server::store::Db::Postgres(pool) => {
+                sqlx::query_scalar::<_, i64>("SELECT page_clicks FROM needs").fetch_one(pool).await
+            }
+        };
+        assert_eq!(clicks.unwrap(), 1);
+        let none = Seed::new("Sans page").sow(&portal).await;
+        assert_eq!(portal.get(&format!("/missions/{none}/aller")).await.status, StatusCode::NOT_FOUND);
+    }
+}
