@@ -5,6 +5,7 @@
 
 pub mod catch_up;
 pub mod clock;
+pub mod demo;
 pub mod email_domains;
 pub mod feed;
 pub mod home;

@@ -1,7 +1,7 @@
 //! The command line: serve, import, migrate, demo.
 
 use clap::{Parser, Subcommand};
-use server::{feed, serve, settings::Settings};
+use server::{demo, feed, serve, settings::Settings};
 use std::{path::PathBuf, process::ExitCode};
 
 /// A portal where associations say what they need volunteers for and people near them sign up.
@@ -21,6 +21,8 @@ enum Command {
     Serve,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Fill the database with demo associations and their needs.
+    Demo,
     /// Import needs from an API Engagement partner feed (XML, also gzip): new ones in, changed ones rewritten,
     /// those that left the feed closed.
     Import {
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
             match cli.command {
                 Command::Serve => serve::serve(settings).await,
                 Command::Migrate => serve::migrate(&settings).await,
+                Command::Demo => demo::command(&settings).await,
                 Command::Import { feed, name, credit } => {
                     feed::command::import(&settings, &feed, name, credit).await
                 }

@@ -4,7 +4,7 @@ pub mod activities;
 mod addresses;
 pub mod command;
 pub mod credit;
-mod description;
+pub mod description;
 mod error;
 pub mod import;
 mod input;

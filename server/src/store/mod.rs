@@ -1,6 +1,7 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
 mod db;
+pub mod demo_sign_ups;
 pub mod dialect;
 mod error;
 pub mod need_documents;

@@ -4,6 +4,7 @@
 mod harness;
 
 mod basics;
+mod demo;
 mod import;
 mod needs;
 mod places;
