@@ -12,7 +12,7 @@ both! {
         let id = Seed::new("Servir la soupe").dated(&[(15, 8)]).sow(&portal).await;
         let page = portal.get(&format!("/missions/{id}-servir-la-soupe")).await;
         assert_eq!(page.status, StatusCode::OK);
-        page.says("Servir la soupe").says("Les Mains ouvertes").says("Rennes").says("samedi 5\u{a0}décembre, 10\u{a0}h");
+        page.says("Servir la soupe").says("Les Mains ouvertes").says("Rennes").says("samedi 5\u{a0}décembre, 10\u{202f}h");
         portal.get(&format!("/en/missions/{id}-servir-la-soupe")).await.says("Saturday 5\u{a0}December");
     }
 
