@@ -43,9 +43,13 @@ fn drawing(
         // Writing to a string can't fail, here and below.
         let _ = write!(out, r#"<rect x="{x}" y="{y}" width="{INSET_SIZE}" height="{INSET_SIZE}" rx="10"/>"#);
     }
-    for department in DRAWN.iter().filter(|department| !department.path.is_empty()) {
+    let is_chosen = |code: &str| selected.iter().any(|chosen| chosen == code);
+    let mut departments: Vec<_> = DRAWN.iter().filter(|department| !department.path.is_empty()).collect();
+    // Drawn last, so that no neighbour lies over their border.
+    departments.sort_by_key(|department| is_chosen(department.code));
+    for department in departments {
         let count = by_code.get(department.code).copied().unwrap_or(0);
-        let chosen = selected.iter().any(|code| code == department.code);
+        let chosen = is_chosen(department.code);
         let class = format!("heat-{}{}", shade(count, most), if chosen { " chosen" } else { "" });
         let path = department.path;
         if count == 0 && !chosen {
