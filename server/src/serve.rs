@@ -8,7 +8,7 @@ use crate::{
     search::Index,
     settings::Settings,
     state::App,
-    store::{Db, dialect},
+    store::{Db, dialect, secrets::Secrets},
 };
 use std::{error::Error, net::SocketAddr, sync::Arc};
 use tokio::{
@@ -45,12 +45,21 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         .await
         .map_err(|error| format!("DATABASE_URL can't be used: {error}"))?;
     db.migrate().await?;
+    let secrets = Secrets::of(&db).await?;
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
     let outbox_wake = Notify::new();
-    let app =
-        Arc::new(App { settings, db, clock, places, index, catching_up: Mutex::default(), outbox_wake });
+    let app = Arc::new(App {
+        settings,
+        db,
+        secrets,
+        clock,
+        places,
+        index,
+        catching_up: Mutex::default(),
+        outbox_wake,
+    });
     catch_up(&app).await?;
     Ok(app)
 }

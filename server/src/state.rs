@@ -1,6 +1,12 @@
 //! What every handler and job shares.
 
-use crate::{clock::Clock, places::Directory, search::Index, settings::Settings, store::Db};
+use crate::{
+    clock::Clock,
+    places::Directory,
+    search::Index,
+    settings::Settings,
+    store::{Db, secrets::Secrets},
+};
 use std::sync::Arc;
 
 /// The application: settings, database, clock and what is derived from them. Nothing in it is needed by
@@ -10,6 +16,8 @@ pub struct App {
     pub settings: Settings,
     /// The database.
     pub db: Db,
+    /// Keys that all servers share.
+    pub secrets: Secrets,
     /// The time.
     pub clock: Clock,
     /// Every commune, department and region.

@@ -1,5 +1,19 @@
 //! Who may call a route. Every route says so in `router.rs`; one that doesn't can't be written.
 
+use super::AppError;
+use crate::{
+    state::SharedApp,
+    store::{
+        links::{self, Purpose, Token},
+        sign_ups::{self, SignUpRow},
+    },
+};
+use axum::{
+    extract::{FromRequestParts, Path},
+    http::request::Parts,
+};
+use std::collections::HashMap;
+
 /// Who may call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
@@ -7,4 +21,60 @@ pub enum Access {
     Anyone,
     /// Whoever holds the link that was mailed to them, which is in the address as `{token}`.
     LinkHolder,
+}
+
+/// A volunteer who came by their own link. Only a link that works makes one, so a handler that asks for
+/// it never runs without.
+#[derive(Debug)]
+pub struct LinkHolder {
+    /// What the link carries.
+    pub token: Token,
+    /// The sign-up it is for.
+    pub sign_up: SignUpRow,
+}
+
+/// A parent who came by the link that asks for their consent.
+#[derive(Debug)]
+pub struct ParentLinkHolder {
+    /// What the link carries.
+    pub token: Token,
+    /// The child's sign-up.
+    pub sign_up: SignUpRow,
+}
+
+impl FromRequestParts<SharedApp> for LinkHolder {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &SharedApp) -> Result<Self, AppError> {
+        let token = token(parts, app).await?;
+        let sign_up = follow(app, &token, Purpose::Volunteer).await?.ok_or(AppError::DeadLink)?;
+        Ok(Self { token, sign_up })
+    }
+}
+
+impl FromRequestParts<SharedApp> for ParentLinkHolder {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &SharedApp) -> Result<Self, AppError> {
+        let token = token(parts, app).await?;
+        let sign_up = follow(app, &token, Purpose::Parent).await?.ok_or(AppError::DeadLink)?;
+        Ok(Self { token, sign_up })
+    }
+}
+
+/// The volunteer's sign-up that `token` leads to.
+///
+/// # Errors
+/// When the database fails.
+pub async fn follow(app: &SharedApp, token: &Token, purpose: Purpose) -> Result<Option<SignUpRow>, AppError> {
+    match links::follow(&app.db, token, purpose, app.clock.now()).await? {
+        Some(id) => Ok(sign_ups::sign_up(&app.db, id).await?),
+        None => Ok(None),
+    }
+}
+
+async fn token(parts: &mut Parts, app: &SharedApp) -> Result<Token, AppError> {
+    let path = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+    let Path(values) = path.map_err(|_| AppError::DeadLink)?;
+    values.get("token").and_then(|text| Token::read(text)).ok_or(AppError::DeadLink)
 }

@@ -4,7 +4,9 @@
 pub mod access;
 pub mod assets;
 pub mod errors;
+pub mod form_stamp;
 pub mod health;
+pub mod limits;
 pub mod origin;
 pub mod page;
 pub mod security;

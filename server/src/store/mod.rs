@@ -4,11 +4,16 @@ mod db;
 pub mod demo_sign_ups;
 pub mod dialect;
 mod error;
+pub mod links;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;
 pub mod outbox;
 mod query;
+pub mod rate_limits;
+pub mod secrets;
+pub mod sign_ups;
+pub mod slots;
 
 pub use db::{Db, Tx};
 pub use error::StoreError;

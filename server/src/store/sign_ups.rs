@@ -1,0 +1,407 @@
+//! Sign-ups. Every change of state names the state that it starts from, so that of two who want to change
+//! the same one only the first does.
+
+use super::{Db, StoreError, Tx, execute, row, rows, scalar, tx_row};
+use app::domain::{
+    Lang,
+    need::SlotTimes,
+    sign_up::{SignUp, SignUpState},
+};
+
+/// A sign-up as it is stored.
+#[derive(Clone, sqlx::FromRow)]
+pub struct SignUpRow {
+    /// Its id.
+    pub id: i64,
+    /// The need's id.
+    pub need_id: i64,
+    /// The slot's id.
+    pub slot_id: i64,
+    /// The address, as typed.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name, if given.
+    pub last_name: Option<String>,
+    /// E.164, if given.
+    pub phone: Option<String>,
+    /// Word to the association, if given.
+    pub message: Option<String>,
+    /// Code of the language of the mails.
+    pub lang: String,
+    /// Under 18.
+    pub minor: bool,
+    /// The parent's address, for those under 18.
+    pub parent_email: Option<String>,
+    /// Epoch seconds.
+    pub parent_consented_at: Option<i64>,
+    /// Code of [`SignUpState`].
+    pub state: String,
+    /// Epoch seconds.
+    pub created_at: i64,
+    /// Epoch seconds.
+    pub updated_at: i64,
+    /// When the volunteer confirmed; with a minor the parent may still be missing.
+    pub confirmed_at: Option<i64>,
+    /// When it joined the waiting list.
+    pub waiting_since: Option<i64>,
+    /// When it gives its place back.
+    pub due_at: Option<i64>,
+}
+
+/// Personal data stays out of logs.
+impl std::fmt::Debug for SignUpRow {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "SignUpRow({}, {})", self.id, self.state)
+    }
+}
+
+impl SignUpRow {
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> SignUpState {
+        SignUpState::from_code(&self.state).unwrap_or(SignUpState::Expired)
+    }
+
+    /// Language of its mails.
+    #[must_use]
+    pub fn lang(&self) -> Lang {
+        Lang::from_code(&self.lang)
+    }
+
+    /// Whether all have agreed who must.
+    #[must_use]
+    pub const fn allowed(&self) -> bool {
+        !self.minor || self.parent_consented_at.is_some()
+    }
+
+    /// As its page shows it.
+    #[must_use]
+    pub fn shown(&self, times: Option<SlotTimes>) -> SignUp {
+        SignUp {
+            id: self.id,
+            need_id: self.need_id,
+            slot_id: self.slot_id,
+            times,
+            first_name: self.first_name.clone(),
+            last_name: self.last_name.clone(),
+            email: self.email.clone(),
+            phone: self.phone.clone(),
+            message: self.message.clone(),
+            lang: self.lang(),
+            minor: self.minor,
+            parent_email: self.parent_email.clone(),
+            parent_consented: self.parent_consented_at.is_some(),
+            state: self.state(),
+            created_at: self.created_at,
+            due_at: self.due_at,
+        }
+    }
+}
+
+macro_rules! select {
+    ($($rest:literal)*) => {
+        concat!(
+            "SELECT id, need_id, slot_id, email, first_name, last_name, phone, message, lang, minor, parent_email,
+                parent_consented_at, state, created_at, updated_at, confirmed_at, waiting_since, due_at
+             FROM sign_ups ", $($rest),*
+        )
+    };
+}
+
+/// What a volunteer says of themself.
+#[derive(Clone)]
+pub struct Person {
+    /// [`app::domain::email::Email::key`].
+    pub email_key: String,
+    /// The address.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name, if given.
+    pub last_name: Option<String>,
+    /// E.164, if given.
+    pub phone: Option<String>,
+    /// Word to the association, if given.
+    pub message: Option<String>,
+    /// Of their mails.
+    pub lang: Lang,
+    /// A parent's address: given exactly by those under 18.
+    pub parent_email: Option<String>,
+}
+
+/// Personal data stays out of logs.
+impl std::fmt::Debug for Person {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Person(…)")
+    }
+}
+
+/// A place, or a place in the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Where it stands.
+    pub state: SignUpState,
+    /// When it joined the waiting list.
+    pub waiting_since: Option<i64>,
+    /// When it gives its place back.
+    pub due_at: Option<i64>,
+}
+
+/// Adds a sign-up to an open need; `None` if this address is in already or the need takes nobody any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn insert(
+    tx: &mut Tx,
+    need_id: i64,
+    slot_id: i64,
+    person: &Person,
+    standing: Standing,
+    now: i64,
+) -> Result<Option<i64>, StoreError> {
+    let added = tx_row!(
+        tx,
+        (i64,),
+        "INSERT INTO sign_ups (need_id, slot_id, email_key, email, first_name, last_name, phone, message, lang,
+            minor, parent_email, state, created_at, updated_at, waiting_since, due_at)
+         SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15
+         FROM needs WHERE id = $1 AND state = 'open'
+         ON CONFLICT (need_id, email_key) DO NOTHING RETURNING id",
+        need_id,
+        slot_id,
+        &person.email_key,
+        &person.email,
+        &person.first_name,
+        &person.last_name,
+        &person.phone,
+        &person.message,
+        person.lang.code(),
+        person.parent_email.is_some(),
+        &person.parent_email,
+        standing.state.code(),
+        now,
+        standing.waiting_since,
+        standing.due_at
+    )?;
+    Ok(added.map(|(id,)| id))
+}
+
+/// Brings a sign-up that is over back to life, as if it were new. `false` if it isn't over (any more).
+///
+/// # Errors
+/// When the database fails.
+pub async fn revive(
+    tx: &mut Tx,
+    id: i64,
+    slot_id: i64,
+    person: &Person,
+    standing: Standing,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let revived = execute!(
+        tx,
+        "UPDATE sign_ups SET slot_id = $2, email = $3, first_name = $4, last_name = $5, phone = $6, message = $7,
+            lang = $8, minor = $9, parent_email = $10, parent_consented_at = NULL, state = $11, created_at = $12,
+            updated_at = $12, confirmed_at = NULL, waiting_since = $13, due_at = $14
+         WHERE id = $1 AND state IN ('cancelled', 'expired')",
+        id,
+        slot_id,
+        &person.email,
+        &person.first_name,
+        &person.last_name,
+        &person.phone,
+        &person.message,
+        person.lang.code(),
+        person.parent_email.is_some(),
+        &person.parent_email,
+        standing.state.code(),
+        now,
+        standing.waiting_since,
+        standing.due_at
+    )?;
+    Ok(revived == 1)
+}
+
+/// The sign-up of an address for a need, inside a transaction; `None` too if the need takes nobody any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn of_address(tx: &mut Tx, need_id: i64, email_key: &str) -> Result<Option<SignUpRow>, StoreError> {
+    tx_row!(
+        tx,
+        SignUpRow,
+        select!(
+            "WHERE need_id = $1 AND email_key = $2 AND EXISTS
+                (SELECT 1 FROM needs WHERE needs.id = sign_ups.need_id AND needs.state = 'open')"
+        ),
+        need_id,
+        email_key
+    )
+}
+
+/// All sign-ups of an address that aren't over, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_of_address(db: &Db, email_key: &str) -> Result<Vec<SignUpRow>, StoreError> {
+    rows!(
+        db,
+        SignUpRow,
+        select!("WHERE email_key = $1 AND state NOT IN ('cancelled', 'expired') ORDER BY id DESC LIMIT 20"),
+        email_key
+    )
+}
+
+/// One sign-up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn sign_up(db: &Db, id: i64) -> Result<Option<SignUpRow>, StoreError> {
+    row!(db, SignUpRow, select!("WHERE id = $1"), id)
+}
+
+/// Ids of sign-ups whose time to give their place back has come.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due(db: &Db, now: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+    let found =
+        rows!(db, (i64,), "SELECT id FROM sign_ups WHERE due_at <= $1 ORDER BY due_at LIMIT $2", now, limit)?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// Place in the waiting list of its slot, from 1.
+///
+/// # Errors
+/// When the database fails.
+pub async fn rank(db: &Db, sign_up: &SignUpRow) -> Result<i64, StoreError> {
+    let before: i64 = scalar!(
+        db,
+        "SELECT COUNT(*) FROM sign_ups WHERE slot_id = $1 AND state = 'waiting'
+            AND (waiting_since < $2 OR (waiting_since = $2 AND id < $3))",
+        sign_up.slot_id,
+        sign_up.waiting_since.unwrap_or(0),
+        sign_up.id
+    )?;
+    Ok(before + 1)
+}
+
+/// The first in the waiting list of a slot, inside a transaction that has locked the slot.
+///
+/// # Errors
+/// When the database fails.
+pub async fn first_waiting(tx: &mut Tx, slot_id: i64) -> Result<Option<SignUpRow>, StoreError> {
+    tx_row!(
+        tx,
+        SignUpRow,
+        select!("WHERE slot_id = $1 AND state = 'waiting' ORDER BY waiting_since, id LIMIT 1"),
+        slot_id
+    )
+}
+
+/// Moves a sign-up from one state to another; `false` if it has left the first meanwhile.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_state(
+    tx: &mut Tx,
+    id: i64,
+    from: SignUpState,
+    to: Standing,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let moved = execute!(
+        tx,
+        "UPDATE sign_ups SET state = $1, due_at = $2, waiting_since = $3, updated_at = $4
+         WHERE id = $5 AND state = $6",
+        to.state.code(),
+        to.due_at,
+        to.waiting_since,
+        now,
+        id,
+        from.code()
+    )?;
+    Ok(moved == 1)
+}
+
+/// Notes that the volunteer has confirmed the address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_confirmed(tx: &mut Tx, id: i64, now: i64) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE sign_ups SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL", now, id)?;
+    Ok(())
+}
+
+/// Notes that the parent has agreed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_consent(tx: &mut Tx, id: i64, now: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE sign_ups SET parent_consented_at = $1 WHERE id = $2 AND parent_consented_at IS NULL",
+        now,
+        id
+    )?;
+    Ok(())
+}
+
+/// Changes what the volunteer said, in a state that is still `state`. Another parent has yet to agree.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(
+    tx: &mut Tx,
+    before: &SignUpRow,
+    slot_id: i64,
+    person: &Person,
+    standing: Standing,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let changed = execute!(
+        tx,
+        "UPDATE sign_ups SET slot_id = $1, first_name = $2, last_name = $3, phone = $4, message = $5, minor = $6,
+            parent_email = $7, parent_consented_at = $8, state = $9, waiting_since = $10, due_at = $11,
+            updated_at = $12
+         WHERE id = $13 AND state = $14 AND slot_id = $15",
+        slot_id,
+        &person.first_name,
+        &person.last_name,
+        &person.phone,
+        &person.message,
+        person.parent_email.is_some(),
+        &person.parent_email,
+        before.parent_consented_at.filter(|_| before.parent_email == person.parent_email),
+        standing.state.code(),
+        standing.waiting_since,
+        standing.due_at,
+        now,
+        before.id,
+        before.state.as_str(),
+        before.slot_id
+    )?;
+    Ok(changed == 1)
+}
+
+/// Deletes a sign-up in a state that is still `state`, with its links, and every address and letter about it.
+///
+/// # Errors
+/// When the database fails.
+pub async fn erase(tx: &mut Tx, sign_up: &SignUpRow) -> Result<bool, StoreError> {
+    execute!(
+        tx,
+        "DELETE FROM outbox WHERE sign_up_id = $1 OR (kind = 'lost_link' AND to_address = $2)",
+        sign_up.id,
+        &sign_up.email
+    )?;
+    let erased = execute!(
+        tx,
+        "DELETE FROM sign_ups WHERE id = $1 AND state = $2 AND slot_id = $3",
+        sign_up.id,
+        sign_up.state.as_str(),
+        sign_up.slot_id
+    )?;
+    Ok(erased == 1)
+}
