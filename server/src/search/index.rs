@@ -8,13 +8,14 @@ use super::scan::Scan;
 use super::schema::{Fields, VERSION, documents, schema};
 use super::text::tokenizers;
 use super::words::words_query;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use tantivy::index::SegmentId;
+use tantivy::indexer::UserOperation;
 use tantivy::query::EnableScoring;
-use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, TantivyDocument, Term};
+use tantivy::{IndexReader, IndexWriter, ReloadPolicy, Searcher, Term};
 
 /// Memory that collects documents before they become a segment, in bytes. One thread does that.
 const WRITER_BYTES: usize = 32_000_000;
@@ -24,10 +25,18 @@ const VERSION_FILE: &str = "version";
 /// All open needs, searchable. Every method blocks: call them where blocking is allowed.
 pub struct Index {
     fields: Fields,
-    writer: Mutex<IndexWriter>,
+    writer: Mutex<Writing>,
     reader: IndexReader,
     departments: Departments,
     view: RwLock<Arc<View>>,
+}
+
+/// The one who writes.
+struct Writing {
+    writer: IndexWriter,
+    /// While an index is built from nothing: the needs that were staged. Others need not be deleted first,
+    /// which would take longer than adding them.
+    fresh: Option<HashSet<i64>>,
 }
 
 /// One state of the index; a search keeps to one from beginning to end.
@@ -80,9 +89,11 @@ impl Index {
         let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let departments = Departments::default();
         let view = View::read(&reader, &departments, None, revision)?;
+        let fresh = (view.searcher.num_docs() == 0).then(HashSet::new);
+        let writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
         Ok(Self {
             fields,
-            writer: Mutex::new(index.writer_with_num_threads(1, WRITER_BYTES)?),
+            writer: Mutex::new(Writing { writer, fresh }),
             reader,
             departments,
             view: RwLock::new(Arc::new(view)),
@@ -95,7 +106,7 @@ impl Index {
         self.view().revision
     }
 
-    /// Open needs in the index.
+    /// Whether no need is open.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.view().searcher.num_docs() == 0
@@ -122,14 +133,20 @@ impl Index {
     /// # Errors
     /// The index can't be written.
     pub fn stage(&self, changed: &[NeedDocument], removed: &[i64]) -> Result<(), SearchError> {
-        let writer = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
-        for need_id in changed.iter().map(|need| &need.need_id).chain(removed) {
-            writer.delete_term(Term::from_field_i64(self.fields.need, *need_id));
+        let mut writing = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
+        let Writing { writer, fresh } = &mut *writing;
+        let deletion = |need_id| UserOperation::Delete(Term::from_field_i64(self.fields.need, need_id));
+        let known = |need_id: &&i64| fresh.as_ref().is_none_or(|staged| staged.contains(need_id));
+        for need_id in removed.iter().filter(known) {
+            writer.run([deletion(*need_id)])?;
         }
         for need in changed {
-            for document in documents(self.fields, need) {
-                writer.add_document(document)?;
-            }
+            let documents = documents(self.fields, need).into_iter().map(UserOperation::Add);
+            let is_new = fresh.as_mut().is_some_and(|staged| staged.insert(need.need_id));
+            // One run keeps the documents of a need together, which counting relies on.
+            let operations: Vec<_> =
+                (!is_new).then(|| deletion(need.need_id)).into_iter().chain(documents).collect();
+            writer.run(operations)?;
         }
         Ok(())
     }
@@ -139,9 +156,9 @@ impl Index {
     /// # Errors
     /// The index can't be written.
     pub fn clear(&self) -> Result<(), SearchError> {
-        let writer: std::sync::MutexGuard<'_, IndexWriter<TantivyDocument>> =
-            self.writer.lock().map_err(|_| SearchError::Poisoned)?;
-        writer.delete_all_documents()?;
+        let mut writing = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
+        writing.writer.delete_all_documents()?;
+        writing.fresh = Some(HashSet::new());
         Ok(())
     }
 
@@ -150,8 +167,9 @@ impl Index {
     /// # Errors
     /// The index can't be written.
     pub fn commit(&self, up_to_revision: i64) -> Result<(), SearchError> {
-        let mut writer = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
-        let mut commit = writer.prepare_commit()?;
+        let mut writing = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
+        writing.fresh = None;
+        let mut commit = writing.writer.prepare_commit()?;
         commit.set_payload(&up_to_revision.to_string());
         commit.commit()?;
         self.reader.reload()?;

@@ -2,7 +2,7 @@
 
 use super::columns::{Row, SegmentColumns, chord_squared, chord_squared_of, km_of, sphere_point};
 use super::query::{Found, Hit, IndexArea, IndexQuery};
-use super::schema::{FROM_HOME, MINORS, REDUCED_MOBILITY, REMOTE_FULL, SHARED};
+use super::schema::{FROM_HOME, MINORS, REDUCED_MOBILITY, REMOTE_FULL, SEVERAL_ADDRESSES};
 use super::top::{Key, Top, key, need_id};
 use app::domain::Field;
 use app::domain::search::Sort;
@@ -31,15 +31,14 @@ impl Area {
     }
 }
 
-/// What a document of a need with several addresses adds; sorted out when all have been seen.
-struct Shared {
+/// The need with several addresses that is going by. Its documents follow one another in one segment.
+#[derive(Default)]
+struct Several {
     need_id: i64,
-    key: Key,
-    chord: f32,
-    department: u16,
-    field: u8,
     in_area: bool,
-    in_field: bool,
+    departments: Vec<u16>,
+    /// The best of its addresses that match, and how far the nearest of them is.
+    best: Option<(Key, f32)>,
 }
 
 /// The counts and the best so far.
@@ -60,7 +59,7 @@ pub struct Scan {
     fields: [u32; 32],
     departments: Vec<u32>,
     top: Top,
-    shared: Vec<Shared>,
+    several: Several,
 }
 
 impl Scan {
@@ -98,7 +97,7 @@ impl Scan {
             fields: [0; 32],
             departments: vec![0; codes.len()],
             top: Top::new(if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) }),
-            shared: Vec::new(),
+            several: Several::default(),
             area,
             sort,
         }
@@ -115,13 +114,13 @@ impl Scan {
         match segment.alive_bitset() {
             None => {
                 for (row, need_id) in columns.rows.iter().zip(&columns.need_ids) {
-                    self.see(row, *need_id, || 0.0);
+                    self.see(row, need_id, || 0.0);
                 }
             }
             Some(alive) => {
                 for (doc, (row, need_id)) in (0..).zip(columns.rows.iter().zip(&columns.need_ids)) {
                     if alive.is_alive(doc) {
-                        self.see(row, *need_id, || 0.0);
+                        self.see(row, need_id, || 0.0);
                     }
                 }
             }
@@ -138,7 +137,7 @@ impl Scan {
                 let at = doc as usize;
                 self.see(
                     &columns.rows[at],
-                    columns.need_ids[at],
+                    &columns.need_ids[at],
                     || if scored { scorer.score() } else { 0.0 },
                 );
             }
@@ -148,7 +147,7 @@ impl Scan {
 
     /// One document; `score` is called only if the document counts.
     #[inline]
-    fn see(&mut self, row: &Row, need_id: i64, score: impl FnOnce() -> f32) {
+    fn see(&mut self, row: &Row, need_id: &i64, score: impl FnOnce() -> f32) {
         if row.flags & self.flags != self.flags || row.last < self.from || row.first > self.until {
             return;
         }
@@ -158,13 +157,8 @@ impl Scan {
         };
         let in_area = row.flags & self.home_anywhere != 0 || self.area.holds(row, chord);
         let in_field = self.fields_asked >> (row.field & 31) & 1 == 1;
-        if row.flags & SHARED != 0 {
-            if in_area || in_field {
-                let primary = if in_area && in_field { self.primary(row, chord, score) } else { u32::MAX };
-                let key = key(primary, row, need_id);
-                let (department, field) = (row.department, row.field);
-                self.shared.push(Shared { need_id, key, chord, department, field, in_area, in_field });
-            }
+        if row.flags & SEVERAL_ADDRESSES != 0 {
+            self.see_one_of_several(row, *need_id, chord, in_area, in_field, score);
             return;
         }
         self.fields[usize::from(row.field & 31)] += u32::from(in_area);
@@ -173,7 +167,7 @@ impl Scan {
             self.total += 1;
             let primary = self.primary(row, chord, score);
             if self.top.may_take(primary) {
-                self.top.offer(key(primary, row, need_id), chord);
+                self.top.offer(key(primary, row, *need_id), chord);
             }
         }
     }
@@ -193,7 +187,7 @@ impl Scan {
     /// The answer.
     #[must_use]
     pub fn finish(mut self, codes: &[String]) -> Found {
-        self.count_shared();
+        self.end_of_several();
         let hits = self.top.into_sorted(self.offset).into_iter();
         let mut departments: Vec<(String, u32)> = codes
             .iter()
@@ -216,25 +210,45 @@ impl Scan {
         }
     }
 
-    /// Counts each need with several addresses once, and once in each of its departments.
-    fn count_shared(&mut self) {
-        let mut shared = std::mem::take(&mut self.shared);
-        shared.sort_unstable_by_key(|one| (one.need_id, one.department));
-        for need in shared.chunk_by(|a, b| a.need_id == b.need_id) {
-            if let Some(one) = need.iter().find(|one| one.in_area) {
-                self.fields[usize::from(one.field & 31)] += 1;
-            }
-            for department in need.chunk_by(|a, b| a.department == b.department) {
-                if let Some(one) = department.iter().find(|one| one.in_field) {
-                    self.departments[usize::from(one.department)] += 1;
-                }
-            }
-            let nearest = |a: &&Shared, b: &&Shared| a.chord.abs().total_cmp(&b.chord.abs());
-            let inside = || need.iter().filter(|one| one.in_area && one.in_field);
-            if let (Some(best), Some(near)) = (inside().map(|one| one.key).min(), inside().min_by(nearest)) {
-                self.total += 1;
-                self.top.offer(best, near.chord);
-            }
+    /// Counts a need once, and once in each of its departments, however many of its addresses match.
+    fn see_one_of_several(
+        &mut self,
+        row: &Row,
+        need_id: i64,
+        chord: f32,
+        in_area: bool,
+        in_field: bool,
+        score: impl FnOnce() -> f32,
+    ) {
+        if self.several.need_id != need_id {
+            self.end_of_several();
+            self.several.need_id = need_id;
         }
+        if in_area && !self.several.in_area {
+            self.several.in_area = true;
+            self.fields[usize::from(row.field & 31)] += 1;
+        }
+        if in_field && !self.several.departments.contains(&row.department) {
+            self.several.departments.push(row.department);
+            self.departments[usize::from(row.department)] += 1;
+        }
+        if in_area && in_field {
+            let key = key(self.primary(row, chord, score), row, need_id);
+            self.several.best = Some(match self.several.best {
+                None => (key, chord),
+                Some((best, near)) => (best.min(key), near.min(chord)),
+            });
+        }
+    }
+
+    /// The last address of a need with several has gone by.
+    fn end_of_several(&mut self) {
+        if let Some((key, chord)) = self.several.best.take() {
+            self.total += 1;
+            self.top.offer(key, chord);
+        }
+        self.several.in_area = false;
+        self.several.departments.clear();
+        self.several.need_id = 0;
     }
 }

@@ -19,7 +19,7 @@ pub const MINORS: u8 = 1 << 2;
 /// Accessible with reduced mobility.
 pub const REDUCED_MOBILITY: u8 = 1 << 3;
 /// The need has several addresses, so several documents.
-pub const SHARED: u8 = 1 << 4;
+pub const SEVERAL_ADDRESSES: u8 = 1 << 4;
 /// Can be done from home in any way.
 pub const FROM_HOME: u8 = 1 << 5;
 
@@ -118,7 +118,7 @@ fn flags(need: &NeedDocument) -> u8 {
         | flag(need.remote == Remote::Full, REMOTE_FULL | FROM_HOME)
         | flag(need.open_to_minors, MINORS)
         | flag(need.reduced_mobility, REDUCED_MOBILITY)
-        | flag(need.addresses.len() > 1, SHARED)
+        | flag(need.addresses.len() > 1, SEVERAL_ADDRESSES)
 }
 
 #[allow(clippy::cast_possible_truncation)]
