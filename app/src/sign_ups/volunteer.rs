@@ -1,37 +1,21 @@
 //! `/inscriptions/{token}`: the volunteer's own page.
 
-use super::FormState;
-use crate::domain::{
-    Lang,
-    need::{Need, NeedCard},
-    sign_up::SignUp,
+use super::{
+    FormState, Notice, Standing,
+    fields::{Purpose, SignUpFields},
+    standing::{badge, explained},
 };
-use jiff::civil::{Date, DateTime};
+use crate::{
+    domain::{
+        Lang, dates,
+        need::{Need, NeedCard},
+        sign_up::{SignUp, SignUpState},
+    },
+    needs::Cards,
+    texts::sign_ups as say,
+};
+use jiff::civil::Date;
 use leptos::prelude::*;
-
-/// What has just been done, said once at the top of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// The sign-up is confirmed.
-    Confirmed,
-    /// The changes are kept.
-    Changed,
-    /// The sign-up is withdrawn.
-    Cancelled,
-    /// The place offered from the waiting list is taken.
-    OfferTaken,
-    /// The place had gone to somebody else before the button was pressed; back on the waiting list.
-    PlaceGone,
-}
-
-/// What the sign-up alone doesn't know of itself.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
-    /// Place in the waiting list, from 1.
-    pub rank: Option<i64>,
-    /// `due_at` on the clocks of the place: until when to confirm, or to take the offer.
-    pub until: Option<DateTime>,
-}
 
 /// See, confirm, change, cancel, download, erase.
 ///
@@ -52,5 +36,140 @@ pub fn VolunteerPage(
     /// The day it is, where the need happens: years are only said where they differ.
     today: Date,
 ) -> impl IntoView {
-    let _ = (lang, token, need, sign_up, standing, state, notice, others, today);
+    let own = lang.href(&format!("/inscriptions/{token}"));
+    let over = sign_up.state.is_over();
+    let changeable = !over && need.coming_slots().any(|slot| slot.id == sign_up.slot_id);
+    let (word, colour) = badge(lang, sign_up.state);
+    view! {
+        <div class="volunteer narrow">
+            {notice.map(|notice| view! { <p class="notice" role="status">{notice.say(lang)}</p> })}
+            <h1>{say::volunteer_title(lang, &sign_up.first_name)}</h1>
+            <section class="standing">
+                <p class=format!("badge {colour}")>{word}</p>
+                <p>{explained(lang, &sign_up, standing, today)}</p>
+                <Confirm lang own=own.clone() state=sign_up.state/>
+                <Facts lang need=need.clone() sign_up=sign_up.clone() today/>
+            </section>
+            {changeable
+                .then(|| {
+                    let purpose = Purpose::Change(sign_up.slot_id);
+                    let open = !state.errors.is_empty();
+                    view! {
+                        <details class="fold" open=open>
+                            <summary>{say::change(lang)}</summary>
+                            <SignUpFields lang need=need.clone() state action=own.clone() purpose today/>
+                        </details>
+                    }
+                })}
+            {(!over).then(|| view! { <Cancel lang own=own.clone() waiting=sign_up.state == SignUpState::Waiting/> })}
+            <OwnData lang own/>
+            {(over && !others.is_empty()).then(|| view! { <Others lang others today/> })}
+        </div>
+    }
+}
+
+/// The big button, as long as something waits for a yes.
+#[component]
+fn Confirm(lang: Lang, own: String, state: SignUpState) -> impl IntoView {
+    let words = match state {
+        SignUpState::Unconfirmed => Some(say::confirm(lang)),
+        SignUpState::Offered => Some(say::take_place(lang)),
+        _ => None,
+    };
+    words.map(|words| {
+        view! {
+            <form method="post" action=format!("{own}/confirmation")>
+                <button class="button big" r#type="submit">{words}</button>
+            </form>
+        }
+    })
+}
+
+#[component]
+fn Facts(lang: Lang, need: Need, sign_up: SignUp, today: Date) -> impl IntoView {
+    let when = sign_up
+        .times
+        .map(|times| dates::slot(lang, &times, today))
+        .or_else(|| need.schedule.clone())
+        .unwrap_or_else(|| say::any_time(lang).to_owned());
+    let place = need.addresses.first().map(|address| {
+        let line = [address.street.as_str(), address.postcode.as_str(), address.city.as_str()];
+        line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    });
+    let calendar = (sign_up.times.is_some() && !sign_up.state.is_over())
+        .then(|| lang.href(&format!("{}/creneaux/{}.ics", need.path(), sign_up.slot_id)));
+    let parent = sign_up.minor.then(|| {
+        if sign_up.parent_consented { say::parent_has_agreed(lang) } else { say::parent_is_asked(lang) }
+    });
+    view! {
+        <dl class="facts">
+            <dt>{say::what(lang)}</dt>
+            <dd><a href=lang.href(&need.path())>{need.title.clone()}</a></dd>
+            <dt>{say::association(lang)}</dt>
+            <dd>{need.association.name.clone()}</dd>
+            <dt>{say::when(lang)}</dt>
+            <dd>
+                {when}
+                {calendar
+                    .map(|href| {
+                        view! {
+                            <br/>
+                            <a href=href download>{say::to_calendar(lang)}</a>
+                        }
+                    })}
+            </dd>
+            {place.map(|place| view! { <dt>{say::place(lang)}</dt> <dd>{place}</dd> })}
+            {parent.map(|parent| view! { <dt>{say::parent(lang)}</dt> <dd>{parent}</dd> })}
+        </dl>
+    }
+}
+
+/// Withdrawing: unfolds first, so that no stray click does it.
+#[component]
+fn Cancel(lang: Lang, own: String, waiting: bool) -> impl IntoView {
+    let (title, text) = if waiting {
+        (say::leave_list(lang), say::leave_list_text(lang))
+    } else {
+        (say::cancel(lang), say::cancel_text(lang))
+    };
+    view! {
+        <details class="fold">
+            <summary>{title}</summary>
+            <p>{text}</p>
+            <form method="post" action=format!("{own}/annulation")>
+                <button class="button danger" r#type="submit">{say::cancel_really(lang)}</button>
+            </form>
+        </details>
+    }
+}
+
+/// Download and erase.
+#[component]
+fn OwnData(lang: Lang, own: String) -> impl IntoView {
+    view! {
+        <details class="fold">
+            <summary>{say::my_data(lang)}</summary>
+            <p>{say::download_text(lang)}</p>
+            <p class="actions">
+                <a class="button quiet" href=format!("{own}/donnees.json") download>{say::download(lang)}</a>
+            </p>
+            <details class="fold">
+                <summary>{say::erase(lang)}</summary>
+                <p>{say::erase_text(lang)}</p>
+                <form method="post" action=format!("{own}/effacement")>
+                    <button class="button danger" r#type="submit">{say::erase_really(lang)}</button>
+                </form>
+            </details>
+        </details>
+    }
+}
+
+#[component]
+fn Others(lang: Lang, others: Vec<NeedCard>, today: Date) -> impl IntoView {
+    view! {
+        <section class="others">
+            <h2>{say::others(lang)}</h2>
+            <Cards lang cards=others today wide=true/>
+        </section>
+    }
 }

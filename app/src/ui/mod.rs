@@ -5,9 +5,11 @@ mod error_page;
 mod icon;
 mod shell;
 mod signs;
+mod text_area;
 
 pub use drawings::{Door, Hands};
 pub use error_page::{ErrorPage, Trouble};
 pub use icon::{FieldMark, Icon, field_sign};
 pub use shell::{PageHead, document};
 pub use signs::Sign;
+pub use text_area::TextArea;

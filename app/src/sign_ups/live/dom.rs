@@ -1,0 +1,72 @@
+//! The form as it stands on the page.
+
+use crate::sign_ups::{FormField, SignUpForm};
+use leptos::{
+    prelude::document,
+    wasm_bindgen::{JsCast, closure::Closure},
+    web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement},
+};
+
+/// The form that this page has, if any.
+pub(super) fn form() -> Option<HtmlFormElement> {
+    document().query_selector("form.sign-up").ok()??.dyn_into().ok()
+}
+
+/// What is typed, ticked and chosen at this moment.
+pub(super) fn read(form: &HtmlFormElement) -> Option<SignUpForm> {
+    let data = FormData::new_with_form(form).ok()?;
+    let value = |field: FormField| data.get(field.name()).as_string().unwrap_or_default();
+    Some(SignUpForm {
+        first_name: value(FormField::FirstName),
+        last_name: value(FormField::LastName),
+        email: value(FormField::Email),
+        phone: value(FormField::Phone),
+        slot: value(FormField::Slot),
+        // A form is sent with CR LF, but counted as typed.
+        message: value(FormField::Message).replace('\r', ""),
+        minor: data.has(FormField::Minor.name()),
+        parent_email: value(FormField::ParentEmail),
+        ..SignUpForm::default()
+    })
+}
+
+/// Which field an event happened in.
+pub(super) fn field_of(event: &Event) -> Option<FormField> {
+    FormField::from_name(&target(event)?.get_attribute("name")?)
+}
+
+pub(super) fn target(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into().ok()
+}
+
+/// The first input of a field.
+pub(super) fn input(form: &HtmlFormElement, field: FormField) -> Option<HtmlInputElement> {
+    find(form, &["[name='", field.name(), "']"])
+}
+
+/// What stands around a field.
+pub(super) fn surroundings(form: &HtmlFormElement, field: FormField) -> Option<Element> {
+    find(form, &["[data-field='", field.name(), "']"])
+}
+
+/// The first element in the form that matches.
+pub(super) fn find<T: JsCast>(form: &HtmlFormElement, selector: &[&str]) -> Option<T> {
+    form.query_selector(&selector.concat()).ok()??.dyn_into().ok()
+}
+
+/// Puts the cursor into a field, out of folds that hide it.
+pub(super) fn focus(form: &HtmlFormElement, field: FormField) {
+    let selector = ["[name='", field.name(), "']"];
+    let Some(element) = find::<HtmlElement>(form, &selector) else { return };
+    if let Ok(Some(fold)) = element.closest("details:not([open])") {
+        let _ = fold.set_attribute("open", "");
+    }
+    let _ = element.focus();
+}
+
+/// Calls `action` at every such event in the form, for as long as the page lives.
+pub(super) fn on(form: &HtmlFormElement, event: &str, action: impl FnMut(Event) + 'static) {
+    let closure = Closure::<dyn FnMut(Event)>::new(action);
+    let _ = form.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+    closure.forget();
+}
