@@ -1,22 +1,19 @@
 //! The import of a feed. It reads the feed twice: first it learns which needs are in it, and decides whether
 //! that can be right; only then it writes, in small transactions between which sign-ups get their turn.
 
-use super::mission::{self, FeedAssociation, FeedMission, content_hash};
+use super::mission::{self, FeedMission, content_hash};
 use super::source::Source;
+use super::writer::{BATCH, Batch, Put, Writer};
 use super::{FeedError, Missions, Note, Publisher, RawMission, Reason, Refusal};
-use crate::local_time::{day_number, today};
+use crate::local_time::today;
 use crate::places::Directory;
-use crate::store::needs_import::{self as store, FeedRow, KnownNeed, NeedToPut, SlotToPut};
-use crate::store::{Db, StoreError, Tx};
-use app::domain::need::SignUpAt;
+use crate::store::needs_import::{self as store, FeedRow, KnownNeed};
+use crate::store::{Db, StoreError};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use tokio::sync::mpsc;
-
-/// Needs written in one transaction: few enough that nobody who signs up meanwhile notices.
-const BATCH: usize = 100;
 
 /// What an import is asked to do.
 #[derive(Debug)]
@@ -88,22 +85,6 @@ struct Survey {
     publisher: Publisher,
     client_ids: HashSet<String>,
     missions: usize,
-}
-
-/// What the second reading hands over to be written.
-#[derive(Default)]
-struct Batch {
-    puts: Vec<Put>,
-    refusals: Vec<Refusal>,
-    /// Needs that are still in the feed but over.
-    over: Vec<i64>,
-    unchanged: usize,
-}
-
-struct Put {
-    mission: FeedMission,
-    hash: String,
-    known: Option<i64>,
 }
 
 impl Import {
@@ -235,117 +216,5 @@ impl Batch {
             Ok(mission) => self.puts.push(Put { mission, hash, known: known.map(|need| need.id) }),
             Err(refusal) => self.refusals.push(refusal),
         }
-    }
-}
-
-/// Writes batch after batch.
-struct Writer<'a> {
-    db: &'a Db,
-    feed: FeedRow<'a>,
-    now: i64,
-    /// Known once the first need was written: an import that adds nothing leaves no trace.
-    feed_id: Option<i64>,
-    associations: HashMap<String, i64>,
-    summary: Summary,
-}
-
-impl<'a> Writer<'a> {
-    fn new(db: &'a Db, feed: FeedRow<'a>, now: i64) -> Self {
-        Self { db, feed, now, feed_id: None, associations: HashMap::new(), summary: Summary::default() }
-    }
-
-    async fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
-        self.summary.refused += batch.refusals.len();
-        self.summary.unchanged += batch.unchanged;
-        if !batch.puts.is_empty() {
-            let mut tx = self.db.begin().await?;
-            let mut revision = store::take_revisions(&mut tx, batch.puts.len()).await?;
-            for put in &batch.puts {
-                self.put(&mut tx, put, revision).await?;
-                revision += 1;
-            }
-            tx.commit().await?;
-        }
-        self.close(&batch.over).await
-    }
-
-    async fn put(&mut self, tx: &mut Tx, put: &Put, revision: i64) -> Result<(), StoreError> {
-        let mission = &put.mission;
-        let feed_id = match self.feed_id {
-            Some(id) => id,
-            None => store::put_feed(tx, self.feed, self.now).await?,
-        };
-        self.feed_id = Some(feed_id);
-        let association_id = self.association(tx, feed_id, &mission.association).await?;
-        let posted_at = mission.posted_on.map_or(self.now, |day| i64::from(day_number(day)) * 86_400);
-        let slots = [SlotToPut { starts_at: None, ends_at: None, capacity: mission.places }];
-        let need = NeedToPut {
-            association_id,
-            client_id: &mission.client_id,
-            content_hash: &put.hash,
-            title: &mission.title,
-            description_html: &mission.description_html,
-            description_text: &mission.description_text,
-            field: mission.field,
-            activity: mission.activity,
-            remote: mission.remote,
-            schedule: mission.schedule.as_deref(),
-            audience: mission.audience.as_deref(),
-            requirements: mission.requirements.as_deref(),
-            open_to_minors: mission.open_to_minors,
-            reduced_mobility: mission.reduced_mobility,
-            close_to_transport: mission.close_to_transport,
-            page_url: Some(&mission.application_url),
-            sign_up: SignUpAt::There,
-            first_day: mission.first_day,
-            last_day: mission.last_day,
-            posted_at,
-            addresses: &mission.addresses,
-            slots: &slots,
-        };
-        match put.known {
-            Some(id) => {
-                store::change_need(tx, id, &need, revision, self.now).await?;
-                self.summary.changed += 1;
-            }
-            None => {
-                store::add_need(tx, feed_id, &need, revision, self.now).await?;
-                self.summary.added += 1;
-            }
-        }
-        for note in &mission.notes {
-            *self.summary.notes.entry(*note).or_default() += 1;
-        }
-        Ok(())
-    }
-
-    async fn association(
-        &mut self,
-        tx: &mut Tx,
-        feed_id: i64,
-        association: &FeedAssociation,
-    ) -> Result<i64, StoreError> {
-        if let Some(id) = self.associations.get(&association.key) {
-            return Ok(*id);
-        }
-        let names = (association.key.as_str(), association.name.as_str());
-        let id = store::put_association(tx, feed_id, names, association.web_page.as_deref(), None, self.now)
-            .await?;
-        self.associations.insert(association.key.clone(), id);
-        Ok(id)
-    }
-
-    async fn close(&mut self, ids: &[i64]) -> Result<(), StoreError> {
-        for some in ids.chunks(BATCH) {
-            let mut tx = self.db.begin().await?;
-            let mut revision = store::take_revisions(&mut tx, some.len()).await?;
-            for id in some {
-                store::close_need(&mut tx, *id, revision, self.now).await?;
-                revision += 1;
-            }
-            tx.commit().await?;
-            self.summary.closed += some.len();
-        }
-        Ok(())
     }
 }

@@ -14,6 +14,7 @@ pub mod reader;
 mod refusal;
 pub mod source;
 mod values;
+mod writer;
 
 pub use error::FeedError;
 pub use import::{Import, ImportError, Summary};

@@ -14,6 +14,7 @@ pub mod rate_limits;
 pub mod secrets;
 pub mod sign_ups;
 pub mod slots;
+mod slots_import;
 
 pub use db::{Db, Tx};
 pub use error::StoreError;
