@@ -17,7 +17,7 @@ pub fn ThanksPage(
     lang: Lang,
     need: Need,
     /// The slot chosen, where it is known.
-    slot: Option<Slot>,
+    chosen: Option<Slot>,
     /// On the waiting list.
     waiting: bool,
     /// Under 18: a parent is asked first.
@@ -33,11 +33,11 @@ pub fn ThanksPage(
         (false, false) => say::next_association(lang, association),
     };
     let third = if waiting { say::next_leave(lang) } else { say::next_day(lang) };
-    let calendar = slot
+    let calendar = chosen
         .as_ref()
         .filter(|slot| !waiting && slot.times.is_some())
         .map(|slot| lang.href(&format!("{}/creneaux/{}.ics", need.path(), slot.id)));
-    let when = slot.map(|slot| when(lang, &need, &slot, today));
+    let when = chosen.map(|slot| when(lang, &need, &slot, today));
     view! {
         <section class="thanks narrow">
             <h1>{title}</h1>

@@ -1,4 +1,5 @@
 //! One field of a form: label, hint or error, input. The island finds its way by `data-field`.
+//! Fields are `AnyView`s: a form of eight as one type is more than the compiler follows.
 
 use super::{FieldError, FormField};
 use crate::{domain::Lang, texts::sign_ups as say, ui::TextArea};
@@ -78,7 +79,7 @@ pub fn TextField(
     input: Input,
     value: String,
     error: Option<FieldError>,
-) -> impl IntoView {
+) -> AnyView {
     let email = input.kind == "email";
     view! {
         <div class=field_class(error) data-field=field.name()>
@@ -102,6 +103,7 @@ pub fn TextField(
             </div>
         </div>
     }
+    .into_any()
 }
 
 /// A field of several lines.
@@ -113,7 +115,7 @@ pub fn LongField(
     hint: String,
     value: String,
     error: Option<FieldError>,
-) -> impl IntoView {
+) -> AnyView {
     view! {
         <div class=field_class(error) data-field=field.name()>
             <Label lang field label optional=true/>
@@ -130,6 +132,7 @@ pub fn LongField(
             </div>
         </div>
     }
+    .into_any()
 }
 
 #[component]

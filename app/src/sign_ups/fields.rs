@@ -31,7 +31,7 @@ pub fn SignUpFields(
     action: String,
     purpose: Purpose,
     today: Date,
-) -> impl IntoView {
+) -> AnyView {
     let own = match purpose {
         Purpose::SignUp => None,
         Purpose::Change(slot) => Some(slot),
@@ -80,6 +80,7 @@ pub fn SignUpFields(
             <SignUpLive lang need_id=need.id rules/>
         </form>
     }
+    .into_any()
 }
 
 /// What is wrong, each with a link to its field; for an answer from the server, where nothing else says it.
@@ -106,7 +107,7 @@ fn Summary(lang: Lang, errors: FieldErrors) -> impl IntoView {
 
 /// « J’ai moins de 18 ans », and the parent's address once that is ticked (by CSS: it works without scripts).
 #[component]
-fn Minor(lang: Lang, state: FormState) -> impl IntoView {
+fn Minor(lang: Lang, state: FormState) -> AnyView {
     let error = state.error(FormField::Minor);
     view! {
         <div class="minor">
@@ -135,11 +136,12 @@ fn Minor(lang: Lang, state: FormState) -> impl IntoView {
             />
         </div>
     }
+    .into_any()
 }
 
 /// What one may add: behind one line, so that the form stays short.
 #[component]
-fn More(lang: Lang, state: FormState) -> impl IntoView {
+fn More(lang: Lang, state: FormState) -> AnyView {
     let form = &state.form;
     let fields = [FormField::LastName, FormField::Phone, FormField::Message];
     let open = fields.iter().any(|field| state.error(*field).is_some())
@@ -175,6 +177,7 @@ fn More(lang: Lang, state: FormState) -> impl IntoView {
             />
         </details>
     }
+    .into_any()
 }
 
 /// The button, always live. Which of its two words shows follows the slot chosen (by CSS).
