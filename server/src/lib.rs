@@ -10,6 +10,7 @@ pub mod email_domains;
 pub mod feed;
 pub mod home;
 pub mod http;
+pub mod jobs;
 pub mod local_time;
 pub mod mail;
 pub mod needs;

@@ -3,6 +3,8 @@
 use crate::{
     catch_up::catch_up,
     clock::Clock,
+    jobs::Jobs,
+    mail::Transport,
     places::Directory,
     router::router,
     search::Index,
@@ -29,9 +31,11 @@ pub async fn serve(settings: Settings) -> Outcome {
         .await
         .map_err(|error| format!("LISTEN can't be used: {listen}: {error}"))?;
     tracing::info!("serving {} on {listen} ({})", app.settings.public_url, dialect::name(&app.db));
+    let jobs = Jobs::start(&app);
     let service = router(app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()?).await?;
     tracing::info!("stopping: requests finished");
+    jobs.stop().await;
     app.db.close().await;
     Ok(())
 }
@@ -49,6 +53,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
+    let transport = Transport::of(&settings).map_err(|error| format!("SMTP_URL can't be used: {error}"))?;
     let outbox_wake = Notify::new();
     let app = Arc::new(App {
         settings,
@@ -58,6 +63,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         places,
         index,
         catching_up: Mutex::default(),
+        transport,
         outbox_wake,
     });
     catch_up(&app).await?;

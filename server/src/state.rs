@@ -26,6 +26,8 @@ pub struct App {
     pub index: Index,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
+    /// How letters leave.
+    pub transport: crate::mail::Transport,
     /// Rung when this server has committed a letter to the outbox.
     pub outbox_wake: tokio::sync::Notify,
 }

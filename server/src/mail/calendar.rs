@@ -1,4 +1,6 @@
-//! Calendar files (RFC 5545): one event, for a need's dated slot.
+//! Calendar files (RFC 5545): one event, for a need's dated slot. Undated slots have none.
+
+use icalendar::{Calendar, Component, Event as Entry, EventLike, Property};
 
 /// What goes into a calendar.
 #[derive(Clone, Debug)]
@@ -15,7 +17,7 @@ pub struct Event {
     pub title: String,
     /// Where, in words.
     pub place: Option<String>,
-    /// A few words; the association, the need's schedule.
+    /// A few words: the association, the need's schedule.
     pub description: String,
     /// `PUBLIC_URL`.
     pub public_url: String,
@@ -23,9 +25,134 @@ pub struct Event {
     pub path: String,
 }
 
-/// The calendar file, lines ending in CRLF. `now`: epoch seconds, when it is made.
+/// The calendar file, to be sent as `text/calendar; charset=utf-8; method=PUBLISH`; lines end in CRLF. The
+/// same slot always has the same UID, so that a file opened twice is one entry. `now`: epoch seconds, when
+/// it is made.
 #[must_use]
 pub fn file(event: &Event, now: i64) -> String {
-    let _ = (event, now);
-    String::new()
+    let host = event.public_url.split_once("://").map_or("", |(_, host)| host);
+    let host = host.split(':').next().unwrap_or_default();
+    let mut entry = Entry::with_uid(&format!("need-{}-slot-{}@{host}", event.need_id, event.slot_id));
+    entry
+        .add_property("DTSTAMP", utc(now))
+        .add_property("DTSTART", utc(event.starts_at))
+        .summary(&plain(&event.title))
+        .description(&plain(&event.description))
+        .url(&format!("{}{}", event.public_url, event.path));
+    if let Some(ends_at) = event.ends_at {
+        entry.add_property("DTEND", utc(ends_at));
+    }
+    if let Some(place) = &event.place {
+        entry.location(&plain(place));
+    }
+    let mut calendar = Calendar::empty();
+    for (name, value) in [
+        ("VERSION", "2.0"),
+        ("PRODID", "-//Coup de main//portail//FR"),
+        ("CALSCALE", "GREGORIAN"),
+        ("METHOD", "PUBLISH"),
+    ] {
+        calendar.append_property(Property::new(name, value));
+    }
+    calendar.push(entry.done()).done().to_string()
+}
+
+/// Without control characters but the line break, which is escaped; a bare CR would begin a new line.
+fn plain(text: &str) -> String {
+    text.chars().filter(|sign| *sign == '\n' || !sign.is_control()).collect()
+}
+
+/// `20261205T080000Z`; the epoch for what is no time.
+fn utc(seconds: i64) -> String {
+    jiff::Timestamp::from_second(seconds).unwrap_or_default().strftime("%Y%m%dT%H%M%SZ").to_string()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn event(title: &str, place: &str, description: &str) -> Event {
+        Event {
+            need_id: 12,
+            slot_id: 34,
+            starts_at: 1_796_461_200,
+            ends_at: Some(1_796_472_000),
+            title: title.to_owned(),
+            place: Some(place.to_owned()),
+            description: description.to_owned(),
+            public_url: "https://portail.example".to_owned(),
+            path: "/missions/12-soupe".to_owned(),
+        }
+    }
+
+    /// A reader of its own: unfolds, then splits names from values. Fails on a line that isn't one.
+    fn read(file: &str) -> Vec<(String, String)> {
+        assert!(file.ends_with("\r\n"));
+        assert!(file.split("\r\n").all(|line| line.len() <= 75 && !line.contains(['\r', '\n'])), "{file}");
+        let whole = file.replace("\r\n ", "");
+        whole
+            .split("\r\n")
+            .filter(|line| !line.is_empty())
+            .map(|line| {
+                line.split_once(':').map(|(name, value)| (name.to_owned(), value.to_owned())).unwrap()
+            })
+            .collect()
+    }
+
+    fn value(file: &str, name: &str) -> String {
+        let found: Vec<_> = read(file).into_iter().filter(|(found, _)| found == name).collect();
+        assert_eq!(found.len(), 1, "{name} in {file}");
+        found[0].1.clone()
+    }
+
+    fn unescaped(value: &str) -> String {
+        let (mut out, mut signs) = (String::new(), value.chars());
+        while let Some(sign) = signs.next() {
+            match sign {
+                '\\' => match signs.next().unwrap() {
+                    'n' | 'N' => out.push('\n'),
+                    escaped @ ('\\' | ',' | ';') => out.push(escaped),
+                    other => panic!("\\{other} in {value}"),
+                },
+                ',' | ';' => panic!("bare {sign} in {value}"),
+                _ => out.push(sign),
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn an_event_says_what_when_where() {
+        let file = file(&event("Soupe, pain ; café", "Rennes", "Les Restos\nÀ 9 h"), 1_795_165_200);
+        assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:"), "{file}");
+        assert!(file.contains("\r\nBEGIN:VEVENT\r\n") && file.ends_with("END:VEVENT\r\nEND:VCALENDAR\r\n"));
+        assert_eq!(value(&file, "METHOD"), "PUBLISH");
+        assert_eq!(value(&file, "UID"), "need-12-slot-34@portail.example");
+        assert_eq!(value(&file, "DTSTAMP"), "20261120T090000Z");
+        assert_eq!(value(&file, "DTSTART"), "20261205T090000Z");
+        assert_eq!(value(&file, "DTEND"), "20261205T120000Z");
+        assert_eq!(value(&file, "SUMMARY"), r"Soupe\, pain \; café");
+        assert_eq!(value(&file, "DESCRIPTION"), r"Les Restos\nÀ 9 h");
+        assert_eq!(value(&file, "URL"), "https://portail.example/missions/12-soupe");
+    }
+
+    #[test]
+    fn an_event_without_end_or_place_has_none() {
+        let event = Event { ends_at: None, place: None, ..event("Soupe", "", "") };
+        let file = file(&event, 1_795_165_200);
+        assert!(!file.contains("DTEND") && !file.contains("LOCATION"), "{file}");
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_was_typed_comes_back_and_begins_no_line(title in ".{0,200}", place in "\\PC{0,120}", words in "(?s).{0,300}") {
+            let file = file(&event(&title, &place, &words), 1_795_165_200);
+            prop_assert_eq!(read(&file).len(), 16);
+            prop_assert_eq!(unescaped(&value(&file, "SUMMARY")), plain(&title));
+            prop_assert_eq!(unescaped(&value(&file, "LOCATION")), plain(&place));
+            prop_assert_eq!(unescaped(&value(&file, "DESCRIPTION")), plain(&words));
+        }
+    }
 }

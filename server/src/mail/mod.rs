@@ -1,10 +1,14 @@
-//! Mail: what letters say (`letters`), the outbox they wait in, and how they leave.
+//! Mail: what letters say (`letters`), the outbox they wait in, and how they leave (`transport`).
 
 pub mod calendar;
 mod layout;
 mod letter;
 pub mod letters;
+mod message;
 pub mod outbox;
+mod reason;
+pub mod retry;
 pub mod transport;
 
 pub use letter::{Letter, LetterKind, one_line};
+pub use transport::{SendError, Transport};

@@ -1,7 +1,53 @@
 //! The outbox: letters waiting to be sent, sent, or given up.
 
-use super::{StoreError, Tx, execute};
+use super::{Db, StoreError, Tx, dialect, execute, scalar, tx_rows};
 use crate::mail::Letter;
+
+/// How long a server that took letters may keep them from the others, in seconds.
+pub const CLAIMED_FOR: i64 = 120;
+/// How long the traces of sent letters are kept: 30 days, in seconds.
+pub const KEPT_FOR: i64 = 30 * 24 * 3600;
+
+/// A letter to be sent now.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub struct Due {
+    /// Its id.
+    pub id: i64,
+    /// With `<` and `>`.
+    pub message_id: String,
+    /// [`crate::mail::LetterKind::code`].
+    pub kind: String,
+    /// The address.
+    pub to_address: String,
+    /// One line.
+    pub subject: String,
+    /// Plain text.
+    pub body_text: String,
+    /// HTML.
+    pub body_html: String,
+    /// iCalendar.
+    pub calendar: Option<String>,
+    /// Epoch seconds.
+    pub created_at: i64,
+    /// How often it was tried in vain.
+    pub tries: i64,
+}
+
+/// What came of one try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// The other side has it.
+    Sent,
+    /// Try again at `due_at`, epoch seconds.
+    Later {
+        /// When.
+        due_at: i64,
+        /// Without addresses.
+        reason: String,
+    },
+    /// Never mind; the reason is kept, without addresses.
+    GivenUp(String),
+}
 
 /// Adds a letter that is due at once.
 ///
@@ -24,4 +70,89 @@ pub async fn insert(tx: &mut Tx, letter: &Letter, message_id: &str, now: i64) ->
         now,
     )?;
     Ok(())
+}
+
+/// Takes up to `most` letters that are due and that no other server holds. Whoever takes them and then dies
+/// loses them to the others after [`CLAIMED_FOR`].
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError> {
+    // Most of the time there is nothing, and looking must not take SQLite's write lock.
+    let due: i64 =
+        scalar!(db, "SELECT COUNT(*) FROM outbox WHERE due_at <= $1 AND claimed_until <= $1", now)?;
+    if due == 0 {
+        return Ok(Vec::new());
+    }
+    let mut tx = db.begin().await?;
+    let select = format!(
+        "SELECT id, message_id, kind, to_address, subject, body_text, body_html, calendar, created_at, tries
+         FROM outbox WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, id LIMIT $2{}",
+        dialect::skip_locked(&tx)
+    );
+    let letters = tx_rows!(&mut tx, Due, sqlx::AssertSqlSafe(select), now, most)?;
+    for letter in &letters {
+        execute!(
+            &mut tx,
+            "UPDATE outbox SET claimed_until = $1 WHERE id = $2",
+            now + CLAIMED_FOR,
+            letter.id
+        )?;
+    }
+    tx.commit().await?;
+    Ok(letters)
+}
+
+/// Keeps what came of the tries. Of a letter that is over nothing readable stays: neither address nor words.
+///
+/// # Errors
+/// When the database fails; then the letters are tried again once their claim lapses.
+pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<(), StoreError> {
+    const BLANK: &str = "to_address = '', subject = '', body_text = '', body_html = '', calendar = NULL";
+    let mut tx = db.begin().await?;
+    for (id, outcome) in outcomes {
+        // Where a claim lapsed, another server may have settled the letter already: that stands.
+        match outcome {
+            Outcome::Sent => execute!(
+                &mut tx,
+                sqlx::AssertSqlSafe(format!(
+                    "UPDATE outbox SET sent_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1,
+                        last_error = NULL, {BLANK} WHERE id = $2 AND due_at IS NOT NULL"
+                )),
+                now,
+                id
+            )?,
+            Outcome::Later { due_at, reason } => execute!(
+                &mut tx,
+                "UPDATE outbox SET due_at = $1, claimed_until = 0, tries = tries + 1, last_error = $2
+                 WHERE id = $3 AND due_at IS NOT NULL",
+                due_at,
+                reason,
+                id
+            )?,
+            Outcome::GivenUp(reason) => execute!(
+                &mut tx,
+                sqlx::AssertSqlSafe(format!(
+                    "UPDATE outbox SET gave_up_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1,
+                        last_error = $2, {BLANK} WHERE id = $3 AND due_at IS NOT NULL"
+                )),
+                now,
+                reason,
+                id
+            )?,
+        };
+    }
+    tx.commit().await
+}
+
+/// Forgets letters that were over [`KEPT_FOR`] ago; answers how many.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_old(db: &Db, now: i64) -> Result<u64, StoreError> {
+    let mut tx = db.begin().await?;
+    let forgotten =
+        execute!(&mut tx, "DELETE FROM outbox WHERE due_at IS NULL AND created_at < $1", now - KEPT_FOR)?;
+    tx.commit().await?;
+    Ok(forgotten)
 }

@@ -1,0 +1,96 @@
+//! Work in the background: each job runs again and again, beside the others, on every server; what must be
+//! done once is claimed in the database.
+
+pub mod outbox;
+
+use crate::{catch_up::catch_up, state::SharedApp, store::rate_limits};
+use futures_util::future::BoxFuture;
+use std::{error::Error, time::Duration};
+use tokio::{sync::watch, task::JoinSet, time::sleep};
+
+/// What a job's run comes to. The error is logged: nothing personal in it.
+pub type JobResult = Result<(), Box<dyn Error + Send + Sync>>;
+
+/// One run.
+type Run = fn(SharedApp) -> BoxFuture<'static, JobResult>;
+
+const SECOND: Duration = Duration::from_secs(1);
+const HOUR: Duration = Duration::from_secs(3600);
+/// Longer than any window of the rate limits, in seconds.
+const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
+/// How long stopping waits for the runs under way.
+const STOP_WITHIN: Duration = Duration::from_secs(20);
+
+/// The running jobs.
+pub struct Jobs {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Jobs {
+    /// Starts all jobs.
+    #[must_use]
+    pub fn start(app: &SharedApp) -> Self {
+        let mut jobs = Self { stop: watch::Sender::new(false), tasks: JoinSet::new() };
+        jobs.every(app, "outbox", SECOND, |app| {
+            Box::pin(async move {
+                outbox::run_once(&app).await?;
+                Ok(())
+            })
+        });
+        jobs.every(app, "index", SECOND, |app| {
+            Box::pin(async move {
+                catch_up(&app).await?;
+                Ok(())
+            })
+        });
+        jobs.every(app, "old letters", HOUR, |app| Box::pin(async move { outbox::forget_old(&app).await }));
+        jobs.every(app, "old counters", HOUR, |app| {
+            Box::pin(async move {
+                let before = app.clock.now() - COUNTERS_KEPT_FOR;
+                rate_limits::forget(&app.db, before).await?;
+                Ok(())
+            })
+        });
+        jobs
+    }
+
+    /// Runs `run` now and `pause` after the end of each run; the outbox also whenever a letter was queued here.
+    fn every(&mut self, app: &SharedApp, name: &'static str, pause: Duration, run: Run) {
+        let (app, mut stop) = (app.clone(), self.stop.subscribe());
+        self.tasks.spawn(async move {
+            let mut failing = false;
+            while !*stop.borrow_and_update() {
+                // A task of its own: a run that panics is one that failed, not the end of its job.
+                let result = match tokio::spawn(run(app.clone())).await {
+                    Ok(result) => result,
+                    Err(lost) => Err(lost.into()),
+                };
+                match result {
+                    Ok(()) if failing => tracing::info!(job = name, "job works again"),
+                    Ok(()) => {}
+                    Err(_) if failing => {}
+                    Err(ref error) => {
+                        tracing::error!(job = name, "job failed, tried again every run: {error}")
+                    }
+                }
+                failing = result.is_err();
+                tokio::select! {
+                    _ = stop.changed() => {}
+                    () = sleep(pause) => {}
+                    () = app.outbox_wake.notified(), if name == "outbox" && !failing => {}
+                }
+            }
+        });
+    }
+
+    /// Lets the runs under way finish, then ends. A run that takes too long is cut off: what it had claimed
+    /// another server takes over, or this one when it is back.
+    pub async fn stop(mut self) {
+        self.stop.send_replace(true);
+        let all_done = async { while self.tasks.join_next().await.is_some() {} };
+        if tokio::time::timeout(STOP_WITHIN, all_done).await.is_err() {
+            tracing::warn!("stopping: a job was cut off");
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! Sends what waits in the outbox: at least once, and once only unless a server dies in between.
+
+use super::JobResult;
+use crate::{
+    mail::{SendError, retry::next_try},
+    state::App,
+    store::outbox::{self, Due, Outcome},
+};
+use futures_util::stream::{FuturesUnordered, StreamExt};
+
+/// Letters taken and sent at once.
+const AT_ONCE: i64 = 16;
+
+/// Sends all letters that are due and not held by another server; answers how many left.
+///
+/// # Errors
+/// When the database fails. A letter that could not be sent is no error: it is tried again later.
+pub async fn run_once(app: &App) -> Result<usize, crate::store::StoreError> {
+    let mut sent = 0;
+    loop {
+        let letters = outbox::claim(&app.db, AT_ONCE, app.clock.now()).await?;
+        if letters.is_empty() {
+            return Ok(sent);
+        }
+        let tries: FuturesUnordered<_> = letters.iter().map(|due| attempt(app, due)).collect();
+        // Those that are done are settled while a slow one still waits for its answer.
+        let mut done = tries.ready_chunks(letters.len());
+        while let Some(outcomes) = done.next().await {
+            sent += outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Sent).count();
+            outbox::settle(&app.db, &outcomes, app.clock.now()).await?;
+        }
+    }
+}
+
+/// Forgets the traces of old letters.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_old(app: &App) -> JobResult {
+    outbox::forget_old(&app.db, app.clock.now()).await?;
+    Ok(())
+}
+
+async fn attempt(app: &App, due: &Due) -> (i64, Outcome) {
+    let (id, kind, tries) = (due.id, &due.kind, due.tries + 1);
+    let result = app.transport.send(due).await;
+    let outcome = match result {
+        Ok(()) => Outcome::Sent,
+        Err(SendError::Refused(reason)) => Outcome::GivenUp(reason),
+        Err(SendError::NotNow(reason)) => match next_try(due.created_at, tries, app.clock.now()) {
+            Some(due_at) => Outcome::Later { due_at, reason },
+            None => Outcome::GivenUp(reason),
+        },
+    };
+    match &outcome {
+        Outcome::Sent => tracing::debug!(id, kind, tries, "letter sent"),
+        Outcome::Later { due_at, reason } => {
+            tracing::warn!(id, kind, tries, due_at, "letter waits: {reason}")
+        }
+        Outcome::GivenUp(reason) => tracing::error!(id, kind, tries, "letter given up: {reason}"),
+    }
+    (id, outcome)
+}
