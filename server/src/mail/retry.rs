@@ -32,6 +32,6 @@ mod tests {
         assert_eq!(pauses[..6], PAUSES);
         assert!(pauses[6..pauses.len() - 1].iter().all(|pause| *pause == 6 * 3600));
         assert_eq!(now, 1000 + GIVE_UP_AFTER);
-        assert_eq!(tries, 17);
+        assert_eq!(tries, 18);
     }
 }
