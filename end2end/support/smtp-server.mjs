@@ -1,7 +1,8 @@
 // smtp-server.mjs PORT_FILE FOLDER [starttls]: a real SMTP server for the server's own tests. Its port is
 // written into PORT_FILE; each mail is left in FOLDER as N.eml and, read by a parser that isn't ours, N.json.
 // `busy.…@` is put off once, `gone.…@` is refused for good. Ends with its standard input, so never outlives a test.
-import { renameSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import PostalMime from "postal-mime";
 import { SMTPServer } from "smtp-server";
@@ -19,7 +20,17 @@ function answer(code, message) {
   return Object.assign(new Error(message), { responseCode: code });
 }
 
+// A certificate of a day's life: the one that smtp-server brings along is too old in kind for rustls.
+function certificate() {
+  const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const kind = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-subj", "/CN=localhost"];
+  const more = ["-addext", "subjectAltName=DNS:localhost", "-days", "1", "-keyout", key, "-out", cert];
+  execFileSync("openssl", ["req", "-x509", ...kind, ...more], { stdio: "ignore" });
+  return { key: readFileSync(key), cert: readFileSync(cert) };
+}
+
 const server = new SMTPServer({
+  ...(mode === "starttls" ? certificate() : {}),
   authOptional: true,
   disabledCommands: mode === "starttls" ? ["AUTH"] : ["STARTTLS", "AUTH"],
   onRcptTo({ address }, _session, done) {

@@ -85,18 +85,9 @@ impl Transport {
 /// Final is only what is said of the mailbox or the letter (550 to 553, 555, 556). The other 5xx — wrong
 /// password, TLS wanted, blocked network — are mended by whoever runs the portal, and no letter is lost.
 fn judged(error: &smtp::Error) -> SendError {
-    let mut reason = error.to_string();
-    let mut source = std::error::Error::source(error);
-    while let Some(error) = source {
-        reason = format!("{reason}: {error}");
-        source = error.source();
-    }
+    let reason = scrubbed(&error.to_string());
     let code = error.status().map_or(0, u16::from);
-    if matches!(code, 550..=553 | 555 | 556) {
-        SendError::Refused(scrubbed(&reason))
-    } else {
-        SendError::NotNow(scrubbed(&reason))
-    }
+    if matches!(code, 550..=553 | 555 | 556) { SendError::Refused(reason) } else { SendError::NotNow(reason) }
 }
 
 /// A name that sorts by time and is the same at every try; whole or not there at all.
