@@ -2,6 +2,7 @@
 
 use crate::domain::{Field, Lang, need::NeedCard};
 use crate::needs::Cards;
+use crate::places::{DepartmentList, FranceMap, PlaceField};
 use crate::texts::home as say;
 use crate::ui::{Hands, Icon, Sign, field_sign};
 use jiff::civil::Date;
@@ -56,10 +57,9 @@ fn Question(lang: Lang, open_needs: i64) -> impl IntoView {
                         <label for="what">{say::what(lang)}</label>
                         <input id="what" name="q" type="search" placeholder=say::what_example(lang) maxlength="200" autocomplete="off" enterkeyhint="search"/>
                     </div>
-                    <div class="ask-where">
-                        <label for="where">{say::place(lang)}</label>
-                        <input id="where" name="lieu" type="text" placeholder=say::place_example(lang) maxlength="200" autocomplete="off" enterkeyhint="search"/>
-                    </div>
+                <div class="ask-where">
+                    <PlaceField lang id="where".to_owned() text=String::new() value=String::new()/>
+                </div>
                     <button class="button" type="submit"><Icon sign=Sign::Search/>{say::go(lang)}</button>
                 </form>
                 <p class="waiting">{say::open_needs(lang, open_needs)}</p>
@@ -71,13 +71,18 @@ fn Question(lang: Lang, open_needs: i64) -> impl IntoView {
 
 #[component]
 fn Everywhere(lang: Lang, departments: Vec<(String, u32)>) -> impl IntoView {
-    let _ = departments;
+    let leads = || {
+        Box::new(move |code: &str| lang.href(&format!("/missions?lieu=dep-{code}")))
+            as Box<dyn Fn(&str) -> String>
+    };
     view! {
         <section class="band everywhere" aria-labelledby="everywhere">
             <div>
                 <h2 id="everywhere">{say::everywhere(lang)}</h2>
                 <p>{say::everywhere_more(lang)}</p>
+                <DepartmentList lang counts=departments.clone() href=leads()/>
             </div>
+            <FranceMap lang counts=departments href=leads()/>
         </section>
     }
 }

@@ -5,6 +5,7 @@ use crate::domain::{
     Lang, dates,
     need::{Address, Need, Remote, SignUpAt},
 };
+use crate::places::{SmallMap, department_name};
 use crate::texts::needs as say;
 use crate::ui::{Icon, Sign};
 use jiff::civil::Date;
@@ -56,22 +57,34 @@ fn Where(lang: Lang, need: Need) -> impl IntoView {
         Remote::Possible => Some(say::remote_possible(lang)),
         Remote::Full => Some(say::remote_full(lang)),
     };
+    let points: Vec<_> =
+        need.addresses.iter().map(|address| (address.point, address.department_code.clone())).collect();
+    let label = need.addresses.first().map_or_else(String::new, |address| {
+        let department = department_name(&address.department_code).unwrap_or_default();
+        say::map_label(lang, &address.city, department)
+    });
+    let on_map = need.remote != Remote::Full && !points.is_empty();
     let mut addresses = need.addresses.into_iter();
     let first = addresses.by_ref().take(SHOWN).map(line).collect_view();
     let rest: Vec<_> = addresses.map(line).collect();
     let more = i64::try_from(rest.len()).unwrap_or(i64::MAX);
     view! {
-        {first}
-        {(more > 0)
-            .then(|| {
-                view! {
-                    <details class="more-addresses">
-                        <summary>{say::more_addresses(lang, more)}</summary>
-                        {rest}
-                    </details>
-                }
-            })}
-        {remote.map(|words| view! { <p>{words}</p> })}
+        <div class="where">
+            <div>
+                {first}
+                {(more > 0)
+                    .then(|| {
+                        view! {
+                            <details class="more-addresses">
+                                <summary>{say::more_addresses(lang, more)}</summary>
+                                {rest}
+                            </details>
+                        }
+                    })}
+                {remote.map(|words| view! { <p>{words}</p> })}
+            </div>
+            {on_map.then(|| view! { <SmallMap points label/> })}
+        </div>
     }
 }
 

@@ -1,11 +1,24 @@
-//! A changed filter applies at once.
+//! A changed filter applies at once: the page of the new address is fetched and what it says differently
+//! takes the old one's place. The form stays, and without WebAssembly its button does the same.
 
-use crate::{domain::Lang, texts};
-use leptos::prelude::*;
+#[cfg(feature = "hydrate")]
+mod browser;
+#[cfg(feature = "hydrate")]
+mod sheets;
+#[cfg(feature = "hydrate")]
+mod swap;
 
-/// Nothing to see.
+use leptos::{html::P, prelude::*};
+
+/// Nothing to see; says the new number to those who listen.
 #[island]
-pub fn LiveSearch(lang: Lang) -> impl IntoView {
-    let _ = texts::search::searching(lang);
-    view! { <p class="heard" role="status"></p> }
+pub fn LiveSearch() -> impl IntoView {
+    let status = NodeRef::<P>::new();
+    #[cfg(feature = "hydrate")]
+    Effect::new(move |_| {
+        if let Some(status) = status.get() {
+            browser::watch(status.into());
+        }
+    });
+    view! { <p class="heard" role="status" node_ref=status></p> }
 }

@@ -39,7 +39,7 @@ pub fn SearchPage(
                     <Where lang query results/>
                 </aside>
             </div>
-            <LiveSearch lang/>
+            <LiveSearch/>
         </div>
     }
 }

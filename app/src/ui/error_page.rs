@@ -1,5 +1,6 @@
 //! What went wrong, and what to do now.
 
+use super::Door;
 use crate::{domain::Lang, texts};
 use leptos::prelude::*;
 
@@ -70,6 +71,7 @@ pub fn ErrorPage(lang: Lang, trouble: Trouble) -> impl IntoView {
     let lost_link = trouble == Trouble::DeadLink;
     view! {
         <section class="error-page narrow">
+            <Door/>
             <p class="status">{trouble.status()}</p>
             <h1>{trouble.title(lang)}</h1>
             <p>{trouble.advice(lang)}</p>

@@ -1,5 +1,6 @@
 //! The document around every page: head, header, footer.
 
+use super::{Icon, Sign, drawings::Brand};
 use crate::{domain::Lang, texts};
 use leptos::prelude::*;
 
@@ -58,18 +59,21 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
             <body class=head.class>
                 <a class="skip" href="#page">{texts::common::skip(lang)}</a>
                 <header class="site-header">
-                    <a class="brand" href=lang.href("/")>{name}</a>
+                    <a class="brand" href=lang.href("/")><Brand/>{name}</a>
                     <nav aria-label=texts::common::navigation(lang)>
-                        <a href=lang.href("/missions")>{texts::common::all_needs(lang)}</a>
+                        <a href=lang.href("/missions")>{texts::common::needs(lang)}</a>
                         <a class="other-lang" href=other.href(&head.path) hreflang=other.code() lang=other.code()>
+                            <Icon sign=Sign::Languages/>
                             {texts::common::this_language(other)}
                         </a>
                     </nav>
                 </header>
                 <main id="page" tabindex="-1">{page.into_any()}</main>
                 <footer class="site-footer">
-                    <p>{texts::common::who_runs_this(lang)}</p>
-                    <p>{texts::common::what_happens_to_data(lang)}</p>
+                    <div>
+                        <p>{texts::common::who_runs_this(lang)}</p>
+                        <p>{texts::common::what_happens_to_data(lang)}</p>
+                    </div>
                 </footer>
             </body>
         </html>
