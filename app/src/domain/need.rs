@@ -103,6 +103,19 @@ pub struct Address {
     pub point: Point,
 }
 
+impl Address {
+    /// As written on a letter, on one line: `3 place de la République, 35000 Rennes`.
+    #[must_use]
+    pub fn line(&self) -> String {
+        let city = [self.postcode.as_str(), self.city.as_str()].join(" ");
+        if self.street.is_empty() {
+            city.trim().to_owned()
+        } else {
+            format!("{}, {}", self.street, city.trim())
+        }
+    }
+}
+
 /// Who asks.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AssociationLine {

@@ -4,7 +4,7 @@ use super::{FormState, SignUpCard};
 use crate::{
     domain::{
         Lang,
-        need::{Need, SignUpAt},
+        need::{Address, Need, SignUpAt},
     },
     texts::sign_ups as say,
 };
@@ -34,12 +34,30 @@ pub fn NeedLine(lang: Lang, need: Need) -> impl IntoView {
     view! {
         <div class="about-need">
             <p class="kicker"><a href=lang.href(&need.path())>{say::back_to_need(lang)}</a></p>
-            <h1>{need.title}</h1>
+            <h1>{need.title.clone()}</h1>
             <p class="who-where">
-                <span>{need.association.name}</span>
+                <span>{need.association.name.clone()}</span>
                 " · "
                 <span>{place}</span>
             </p>
+            <More lang need=need.clone()/>
+        </div>
+    }
+}
+
+/// Where there is room for it: the address, what it takes, the first lines of what one will do.
+#[component]
+fn More(lang: Lang, need: Need) -> impl IntoView {
+    let place = need.addresses.first().map(Address::line);
+    let facts = [(say::place(lang), place), (say::requirements(lang), need.requirements)];
+    let facts = facts.into_iter().filter_map(|(term, text)| {
+        let text = text.filter(|text| !text.is_empty())?;
+        Some(view! { <dt>{term}</dt> <dd>{text}</dd> })
+    });
+    view! {
+        <div class="about-more">
+            <p class="told">{need.description_text}</p>
+            <dl class="facts">{facts.collect_view()}</dl>
         </div>
     }
 }

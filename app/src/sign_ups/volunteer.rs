@@ -8,7 +8,7 @@ use super::{
 use crate::{
     domain::{
         Lang, dates,
-        need::{Need, NeedCard},
+        need::{Address, Need, NeedCard},
         sign_up::{SignUp, SignUpState},
     },
     needs::Cards,
@@ -92,10 +92,7 @@ fn Facts(lang: Lang, need: Need, sign_up: SignUp, today: Date) -> impl IntoView 
         .map(|times| dates::slot(lang, &times, today))
         .or_else(|| need.schedule.clone())
         .unwrap_or_else(|| say::any_time(lang).to_owned());
-    let place = need.addresses.first().map(|address| {
-        let line = [address.street.as_str(), address.postcode.as_str(), address.city.as_str()];
-        line.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
-    });
+    let place = need.addresses.first().map(Address::line);
     let calendar = (sign_up.times.is_some() && !sign_up.state.is_over())
         .then(|| lang.href(&format!("{}/creneaux/{}.ics", need.path(), sign_up.slot_id)));
     let parent = sign_up.minor.then(|| {
