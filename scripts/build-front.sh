@@ -26,6 +26,7 @@ if [ "$state" != "$(cat "$work/state" 2>/dev/null)" ]; then
     say "front end: wasm-opt"
     scripts/node_modules/.bin/wasm-opt -Oz --enable-bulk-memory --enable-bulk-memory-opt --enable-sign-ext \
       --enable-nontrapping-float-to-int --enable-mutable-globals --enable-reference-types --enable-multivalue \
+      --strip-debug --strip-producers --strip-target-features \
       "$work/bindgen/coup-de-main_bg.wasm" -o "$work/coup-de-main_bg.wasm"
   else
     cp "$work/bindgen/coup-de-main_bg.wasm" "$work/"
