@@ -21,5 +21,6 @@ pub mod search;
 pub mod search_page;
 pub mod serve;
 pub mod settings;
+pub mod sign_ups;
 pub mod state;
 pub mod store;

@@ -3,17 +3,20 @@
 use crate::{
     home,
     http::{
-        access::Access::{self, Anyone},
+        access::Access::{self, Anyone, LinkHolder},
         assets, errors, health, origin, security, trace,
     },
     needs, search_page,
+    sign_ups::{
+        calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent, places_left, thanks,
+    },
     state::SharedApp,
 };
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    routing::{MethodRouter, get},
+    routing::{MethodRouter, get, post},
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -29,9 +32,21 @@ pub fn router(app: SharedApp) -> Router {
     site.pages(Anyone, "/missions", get(search_page::page));
     site.pages(Anyone, "/missions/{need}", get(needs::page));
     site.route(Anyone, "/missions/{need}/aller", get(needs::leave));
+    site.pages(Anyone, "/missions/{need}/inscription", get(form::page).post(form::post));
+    site.pages(Anyone, "/missions/{need}/merci", get(thanks::thanks));
+    site.pages(Anyone, "/missions/{need}/creneaux/{slot}", get(calendar_file::file));
+    site.pages(Anyone, "/inscriptions/lien-perdu", get(lost_link::page).post(lost_link::post));
+    site.pages(LinkHolder, "/inscriptions/{token}", get(own_page::own_page).post(change::change));
+    site.pages(LinkHolder, "/inscriptions/{token}/confirmation", post(own_page::confirm));
+    site.pages(LinkHolder, "/inscriptions/{token}/annulation", post(own_page::cancel));
+    site.pages(LinkHolder, "/inscriptions/{token}/effacement", post(own_page::erase));
+    site.pages(LinkHolder, "/inscriptions/{token}/donnees.json", get(my_data::my_data));
+    site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
 
     // Machines.
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
+    site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
+    site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/health", get(health::health));
     site.route(Anyone, "/favicon.svg", get(assets::favicon));
     site.route(Anyone, "/pkg/{hash}/{file}", get(assets::file));

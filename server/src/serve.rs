@@ -9,6 +9,7 @@ use crate::{
     router::router,
     search::Index,
     settings::Settings,
+    sign_ups::desk::Desk,
     state::App,
     store::{Db, dialect, secrets::Secrets},
 };
@@ -50,6 +51,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         .map_err(|error| format!("DATABASE_URL can't be used: {error}"))?;
     db.migrate().await?;
     let secrets = Secrets::of(&db).await?;
+    let desk = Desk::open(&db);
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
@@ -59,6 +61,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         settings,
         db,
         secrets,
+        desk,
         clock,
         places,
         index,

@@ -5,6 +5,7 @@ use crate::{
     places::Directory,
     search::Index,
     settings::Settings,
+    sign_ups::desk::Desk,
     store::{Db, secrets::Secrets},
 };
 use std::sync::Arc;
@@ -18,6 +19,8 @@ pub struct App {
     pub db: Db,
     /// Keys that all servers share.
     pub secrets: Secrets,
+    /// Where sign-ups are written down.
+    pub desk: Desk,
     /// The time.
     pub clock: Clock,
     /// Every commune, department and region.

@@ -3,7 +3,12 @@
 
 pub mod outbox;
 
-use crate::{catch_up::catch_up, state::SharedApp, store::rate_limits};
+use crate::{
+    catch_up::catch_up,
+    sign_ups::upkeep,
+    state::SharedApp,
+    store::{links, rate_limits},
+};
 use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
 use tokio::{sync::watch, task::JoinSet, time::sleep};
@@ -15,6 +20,7 @@ pub type JobResult = Result<(), Box<dyn Error + Send + Sync>>;
 type Run = fn(SharedApp) -> BoxFuture<'static, JobResult>;
 
 const SECOND: Duration = Duration::from_secs(1);
+const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 /// Longer than any window of the rate limits, in seconds.
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
@@ -41,6 +47,19 @@ impl Jobs {
         jobs.every(app, "index", SECOND, |app| {
             Box::pin(async move {
                 catch_up(&app).await?;
+                Ok(())
+            })
+        });
+        jobs.every(app, "places", MINUTE, |app| {
+            Box::pin(async move {
+                upkeep::expire_due(&app).await?;
+                upkeep::offer_places(&app).await?;
+                Ok(())
+            })
+        });
+        jobs.every(app, "old links", HOUR, |app| {
+            Box::pin(async move {
+                links::forget(&app.db, app.clock.now()).await?;
                 Ok(())
             })
         });

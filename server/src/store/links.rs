@@ -85,6 +85,15 @@ pub async fn add(
     Ok(())
 }
 
+/// The links of a parent who isn't asked any more stop working.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_parents(tx: &mut Tx, sign_up_id: i64) -> Result<(), StoreError> {
+    execute!(tx, "DELETE FROM links WHERE sign_up_id = $1 AND purpose = 'parent'", sign_up_id)?;
+    Ok(())
+}
+
 /// The sign-up that `token` leads to; `None` for one that is wrong, for something else or too old.
 ///
 /// # Errors

@@ -240,17 +240,12 @@ pub async fn of_address(tx: &mut Tx, need_id: i64, email_key: &str) -> Result<Op
     )
 }
 
-/// All sign-ups of an address that aren't over, the newest first.
+/// The sign-ups of an address, the newest twenty first.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn all_of_address(db: &Db, email_key: &str) -> Result<Vec<SignUpRow>, StoreError> {
-    rows!(
-        db,
-        SignUpRow,
-        select!("WHERE email_key = $1 AND state NOT IN ('cancelled', 'expired') ORDER BY id DESC LIMIT 20"),
-        email_key
-    )
+    rows!(db, SignUpRow, select!("WHERE email_key = $1 ORDER BY id DESC LIMIT 20"), email_key)
 }
 
 /// One sign-up.
@@ -259,6 +254,14 @@ pub async fn all_of_address(db: &Db, email_key: &str) -> Result<Vec<SignUpRow>, 
 /// When the database fails.
 pub async fn sign_up(db: &Db, id: i64) -> Result<Option<SignUpRow>, StoreError> {
     row!(db, SignUpRow, select!("WHERE id = $1"), id)
+}
+
+/// One sign-up, inside a transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn in_tx(tx: &mut Tx, id: i64) -> Result<Option<SignUpRow>, StoreError> {
+    tx_row!(tx, SignUpRow, select!("WHERE id = $1"), id)
 }
 
 /// Ids of sign-ups whose time to give their place back has come.
@@ -404,4 +407,32 @@ pub async fn erase(tx: &mut Tx, sign_up: &SignUpRow) -> Result<bool, StoreError>
         sign_up.slot_id
     )?;
     Ok(erased == 1)
+}
+
+/// A letter about a sign-up, without what it says.
+#[derive(sqlx::FromRow)]
+pub struct MailRow {
+    /// What for.
+    pub kind: String,
+    /// To whom.
+    pub to_address: String,
+    /// Its subject.
+    pub subject: String,
+    /// Epoch seconds.
+    pub created_at: i64,
+    /// Epoch seconds, once it has gone.
+    pub sent_at: Option<i64>,
+}
+
+/// The letters about a sign-up, in the order in which they were written.
+///
+/// # Errors
+/// When the database fails.
+pub async fn mails(db: &Db, id: i64) -> Result<Vec<MailRow>, StoreError> {
+    rows!(
+        db,
+        MailRow,
+        "SELECT kind, to_address, subject, created_at, sent_at FROM outbox WHERE sign_up_id = $1 ORDER BY id",
+        id
+    )
 }

@@ -1,0 +1,225 @@
+//! Where sign-ups are written down: each whole or not at all, answered only once it is on disk.
+//!
+//! SQLite has one writer and waits for the disk at every commit, so those who arrive while it waits are
+//! written down together, in one transaction. PostgreSQL does as much by itself.
+
+use super::Subject;
+use crate::{
+    http::limits::{LimitError, Limits},
+    mail::{
+        Letter,
+        letters::{self, Contact, News},
+        outbox,
+    },
+    store::{
+        Db, StoreError, Tx,
+        links::{self, Purpose, Token},
+        sign_ups::{self, Person, SignUpRow, Standing},
+        slots,
+    },
+};
+use app::domain::sign_up::{SignUpState, UNCONFIRMED_FOR};
+use std::sync::Arc;
+use tokio::sync::{mpsc, oneshot};
+
+/// Most sign-ups in one transaction.
+const TOGETHER: usize = 64;
+/// How many may wait in line; those beyond wait for a place in it.
+const LINE: usize = 1024;
+
+/// One person's wish, with all that can be made ready before the database is locked.
+#[derive(Debug)]
+pub struct Wish {
+    subject: Subject,
+    person: Person,
+    limits: Limits,
+    now: i64,
+    own: Token,
+    parent: Option<Token>,
+    /// Letters for the case that a place is left, which is nearly every one.
+    letters: Vec<Letter>,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Written down, or in already: nobody is told which. Whether there was a place.
+    Noted {
+        /// The slot was full.
+        waiting: bool,
+    },
+    /// The need closed in the meantime.
+    Closed,
+}
+
+type Answer = Result<Outcome, LimitError>;
+
+/// The line in front of the desk.
+#[derive(Debug)]
+pub struct Desk {
+    db: Db,
+    line: Option<mpsc::Sender<(Arc<Wish>, oneshot::Sender<Answer>)>>,
+}
+
+impl Desk {
+    /// Opens the desk; it closes when it is dropped.
+    #[must_use]
+    pub fn open(db: &Db) -> Self {
+        let line = matches!(db, Db::Sqlite { .. }).then(|| {
+            let (line, waiting) = mpsc::channel(LINE);
+            tokio::spawn(serve(db.clone(), waiting));
+            line
+        });
+        Self { db: db.clone(), line }
+    }
+
+    /// Writes a wish down, and answers once that lasts.
+    ///
+    /// # Errors
+    /// When it is one too many, or the database fails; then nothing of it is kept.
+    pub async fn note(&self, wish: Wish) -> Answer {
+        let Some(line) = &self.line else { return alone(&self.db, &wish).await };
+        let (sender, answer) = oneshot::channel();
+        let gone = || LimitError::Store(StoreError::Unavailable(sqlx::Error::PoolClosed));
+        line.send((Arc::new(wish), sender)).await.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+}
+
+async fn serve(db: Db, mut line: mpsc::Receiver<(Arc<Wish>, oneshot::Sender<Answer>)>) {
+    let mut batch = Vec::with_capacity(TOGETHER);
+    while line.recv_many(&mut batch, TOGETHER).await > 0 {
+        let answers = match together(&db, &batch).await {
+            Ok(answers) => answers,
+            Err(error) => {
+                tracing::warn!("{} sign-ups could not be written down together: {error}", batch.len());
+                let mut answers = Vec::with_capacity(batch.len());
+                for (wish, _) in &batch {
+                    answers.push(alone(&db, wish).await);
+                }
+                answers
+            }
+        };
+        for ((_, sender), answer) in batch.drain(..).zip(answers) {
+            // Whoever went away meanwhile gets the mail all the same.
+            let _ = sender.send(answer);
+        }
+    }
+}
+
+/// All in one transaction. One whom the limits or a closed need turn away leaves nothing behind in it.
+async fn together(
+    db: &Db,
+    batch: &[(Arc<Wish>, oneshot::Sender<Answer>)],
+) -> Result<Vec<Answer>, StoreError> {
+    let mut tx = db.begin().await?;
+    let mut answers = Vec::with_capacity(batch.len());
+    for (wish, _) in batch {
+        answers.push(match wish.write(&mut tx).await {
+            Err(LimitError::Store(error)) => return Err(error),
+            answer => answer,
+        });
+    }
+    tx.commit().await?;
+    Ok(answers)
+}
+
+async fn alone(db: &Db, wish: &Wish) -> Answer {
+    let mut tx = db.begin().await?;
+    let outcome = wish.write(&mut tx).await?;
+    tx.commit().await?;
+    Ok(outcome)
+}
+
+impl Wish {
+    /// Makes everything ready.
+    #[must_use]
+    pub fn new(subject: Subject, person: Person, limits: Limits, now: i64) -> Self {
+        let own = Token::fresh();
+        let parent = person.parent_email.is_some().then(Token::fresh);
+        let mut wish = Self { subject, person, limits, now, own, parent, letters: Vec::new() };
+        wish.letters = wish.letters_of(SignUpState::Unconfirmed);
+        wish
+    }
+
+    async fn write(&self, tx: &mut Tx) -> Answer {
+        self.limits.count(tx).await?;
+        let slot_id = self.subject.slot.id;
+        let got_place = slots::take(tx, slot_id).await?;
+        let outcome = Outcome::Noted { waiting: !got_place };
+        let standing = if got_place {
+            let due_at = Some(self.now + UNCONFIRMED_FOR);
+            Standing { state: SignUpState::Unconfirmed, waiting_since: None, due_at }
+        } else {
+            Standing { state: SignUpState::Waiting, waiting_since: Some(self.now), due_at: None }
+        };
+        let need_id = self.subject.need.id;
+        let added = sign_ups::insert(tx, need_id, slot_id, &self.person, standing, self.now).await?;
+        if let Some(id) = added {
+            self.send(tx, id, standing.state).await?;
+            return Ok(outcome);
+        }
+        let known = sign_ups::of_address(tx, need_id, &self.person.email_key).await?;
+        if let Some(known) = &known
+            && sign_ups::revive(tx, known.id, slot_id, &self.person, standing, self.now).await?
+        {
+            self.send(tx, known.id, standing.state).await?;
+            return Ok(outcome);
+        }
+        if got_place {
+            slots::free(tx, slot_id).await?;
+        }
+        let Some(known) = known else { return Ok(Outcome::Closed) };
+        self.remind(tx, &known).await?;
+        Ok(outcome)
+    }
+
+    async fn send(&self, tx: &mut Tx, id: i64, state: SignUpState) -> Result<(), StoreError> {
+        links::add(tx, &self.own, id, Purpose::Volunteer, self.now).await?;
+        if let Some(token) = &self.parent {
+            links::add(tx, token, id, Purpose::Parent, self.now).await?;
+        }
+        let others;
+        let letters = if state == SignUpState::Unconfirmed {
+            &self.letters
+        } else {
+            others = self.letters_of(state);
+            &others
+        };
+        for letter in letters {
+            outbox::queue(tx, &Letter { sign_up_id: Some(id), ..letter.clone() }, self.now).await?;
+        }
+        Ok(())
+    }
+
+    /// Somebody, most likely the same person, signs up again: the owner of the address alone hears of it.
+    async fn remind(&self, tx: &mut Tx, known: &SignUpRow) -> Result<(), StoreError> {
+        links::add(tx, &self.own, known.id, Purpose::Volunteer, self.now).await?;
+        let letter = letters::already_in(&self.subject.context_of(known), &known.email, self.own.as_str());
+        outbox::queue(tx, &letter, self.now).await
+    }
+
+    fn letters_of(&self, state: SignUpState) -> Vec<Letter> {
+        let (subject, person) = (&self.subject, &self.person);
+        let context = subject.context(person.lang, &person.first_name, subject.slot.id);
+        let (to, token) = (person.email.as_str(), self.own.as_str());
+        let (volunteer, news) = if state == SignUpState::Waiting {
+            (letters::waiting(&context, to, token), News::Waiting)
+        } else {
+            (letters::confirm(&context, to, token, subject.calendar(person.lang)), News::SignedUp)
+        };
+        let contact = Contact {
+            last_name: person.last_name.clone(),
+            email: person.email.clone(),
+            phone: person.phone.clone(),
+            message: person.message.clone(),
+            minor: person.parent_email.is_some(),
+        };
+        let mut all = vec![volunteer];
+        all.extend(subject.to_association(news, &person.first_name, &contact));
+        if let (Some(to), Some(token)) = (&person.parent_email, &self.parent) {
+            all.push(letters::parent_consent(&context, to, token.as_str()));
+        }
+        all
+    }
+}

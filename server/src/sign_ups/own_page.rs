@@ -1,0 +1,152 @@
+//! `/inscriptions/{token}`: the volunteer's own page, and its buttons. Opening it changes nothing, for
+//! mail scanners open links too; only a button does.
+
+use super::{Query, steps};
+use crate::{
+    http::{AppError, Head, PageResult, Visit, access::LinkHolder, page, page_with_status},
+    local_time::{local, today},
+    search_page::near,
+    state::SharedApp,
+    store::{
+        links::Token,
+        needs,
+        sign_ups::{SignUpRow, rank},
+    },
+};
+use app::{
+    domain::{
+        need::{Need, NeedState},
+        sign_up::SignUpState,
+    },
+    sign_ups::{ErasedPage, FormState, Notice, SignUpForm, Standing, VolunteerPage},
+    texts,
+};
+use axum::{
+    extract::State,
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Redirect, Response},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Other needs offered to those whose sign-up is over.
+const OTHERS: usize = 3;
+
+/// What has just been done.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Done {
+    fait: String,
+}
+
+/// `GET`.
+pub async fn own_page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    LinkHolder { token, sign_up }: LinkHolder,
+    Query(done): Query<Done>,
+) -> PageResult {
+    let notice = match done.fait.as_str() {
+        "confirmation" if sign_up.state() == SignUpState::Confirmed => Some(Notice::Confirmed),
+        "place" if sign_up.state() == SignUpState::Confirmed => Some(Notice::OfferTaken),
+        "changement" => Some(Notice::Changed),
+        "annulation" if sign_up.state() == SignUpState::Cancelled => Some(Notice::Cancelled),
+        _ => None,
+    };
+    let state = FormState { form: SignUpForm::of(&sign_up.shown(None)), ..FormState::default() };
+    shown(StatusCode::OK, &app, &visit, &token, &sign_up, state, notice).await
+}
+
+/// `POST …/confirmation`.
+pub async fn confirm(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    LinkHolder { token, sign_up }: LinkHolder,
+) -> PageResult {
+    let offered = sign_up.state() == SignUpState::Offered;
+    let done = steps::confirm(&app, &sign_up, &token, app.clock.now()).await?;
+    Ok(back(&visit, &token, done.then_some(if offered { "place" } else { "confirmation" })))
+}
+
+/// `POST …/annulation`.
+pub async fn cancel(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    LinkHolder { token, sign_up }: LinkHolder,
+) -> PageResult {
+    let done = steps::cancel(&app, &sign_up, app.clock.now()).await?;
+    Ok(back(&visit, &token, done.then_some("annulation")))
+}
+
+/// `POST …/effacement`. The answer is a page of its own: nothing is left to go back to.
+pub async fn erase(State(app): State<SharedApp>, visit: Visit, holder: LinkHolder) -> PageResult {
+    if !steps::erase(&app, &holder.sign_up, app.clock.now()).await? {
+        return Ok(back(&visit, &holder.token, None));
+    }
+    let lang = visit.lang;
+    let title = texts::sign_ups::erased_title(lang).to_owned();
+    let head = Head { title, private: true, class: "erased", ..Head::default() };
+    let place = Visit { lang, path: "/".to_owned() };
+    Ok(kept_by_nobody(page(&app, &place, head, || view! { <ErasedPage lang/> })))
+}
+
+/// To the volunteer's page, which says what was done.
+pub(super) fn back(visit: &Visit, token: &Token, done: Option<&str>) -> Response {
+    let done = done.map(|done| format!("?fait={done}")).unwrap_or_default();
+    let path = format!("/inscriptions/{}{done}", token.as_str());
+    kept_by_nobody(Redirect::to(&visit.lang.href(&path)).into_response())
+}
+
+/// The page, with whatever is in its form.
+pub(super) async fn shown(
+    status: StatusCode,
+    app: &SharedApp,
+    visit: &Visit,
+    token: &Token,
+    row: &SignUpRow,
+    state: FormState,
+    notice: Option<Notice>,
+) -> PageResult {
+    let now = app.clock.now();
+    let need = needs::need(&app.db, row.need_id, now).await?.ok_or(AppError::NotFound)?;
+    let others = if row.state().is_over() || need.state == NeedState::Closed {
+        let from = need.addresses.first().map(|address| address.point);
+        needs::cards(&app.db, &near(app, &need, OTHERS).await?, from, now).await?
+    } else {
+        Vec::new()
+    };
+    let department = need.addresses.first().map_or("75", |address| address.department_code.as_str());
+    let standing = Standing {
+        rank: match row.state() {
+            SignUpState::Waiting => Some(rank(&app.db, row).await?),
+            _ => None,
+        },
+        until: row.due_at.map(|due| local(due, department)),
+    };
+    let sign_up = row.shown(times(&need, row.slot_id));
+    let (lang, today, token) = (visit.lang, today(now), token.as_str().to_owned());
+    // The other language's page is this one, whatever was posted to.
+    let place = Visit { lang, path: format!("/inscriptions/{token}") };
+    let title = texts::sign_ups::volunteer_title(lang, &row.first_name);
+    let head = Head { title, private: true, class: "volunteer", ..Head::default() };
+    let page = page_with_status(
+        status,
+        app,
+        &place,
+        head,
+        || view! { <VolunteerPage lang token need sign_up standing state notice others today/> },
+    );
+    Ok(kept_by_nobody(page))
+}
+
+fn times(need: &Need, slot_id: i64) -> Option<app::domain::need::SlotTimes> {
+    need.slots.iter().find(|slot| slot.id == slot_id)?.times
+}
+
+/// A personal page stays out of every cache, and its address out of other sites' logs.
+pub(super) fn kept_by_nobody(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response
+}
