@@ -54,7 +54,8 @@ const DOMAINS: [(&str, u16); 47] = [
 ];
 
 /// Real domains that look like a slip of one above.
-const GENUINE: [&str; 6] = ["mail.com", "email.com", "online.fr", "orange.com", "sfr.com", "pm.me"];
+const GENUINE: [&str; 8] =
+    ["mail.com", "email.com", "online.fr", "orange.com", "sfr.com", "pm.me", "yopmail.com", "yopmail.fr"];
 /// Endings one letter away from `fr` or `com` under which the same providers are really found.
 const GENUINE_ENDINGS: [&str; 8] = ["br", "fi", "gr", "kr", "tr", "cn", "dr", "ca"];
 /// A name this short is only suggested for one slip, and only if this many use it.

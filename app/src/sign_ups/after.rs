@@ -24,13 +24,12 @@ pub fn ThanksPage(
     minor: bool,
     today: Date,
 ) -> impl IntoView {
-    let association = &need.association.name;
     let title = if waiting { say::thanks_waiting(lang) } else { say::thanks(lang) };
     let first = if waiting { say::next_mail_waiting(lang) } else { say::next_mail(lang) };
     let second = match (minor, waiting) {
-        (true, _) => say::next_parent(lang).to_owned(),
-        (false, true) => say::next_offer(lang).to_owned(),
-        (false, false) => say::next_association(lang, association),
+        (true, _) => say::next_parent(lang),
+        (false, true) => say::next_offer(lang),
+        (false, false) => say::next_association(lang),
     };
     let third = if waiting { say::next_leave(lang) } else { say::next_day(lang) };
     let calendar = chosen

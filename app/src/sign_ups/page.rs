@@ -67,9 +67,9 @@ fn More(lang: Lang, need: Need) -> impl IntoView {
 pub fn ClosedSignUp(lang: Lang, need: Need) -> impl IntoView {
     let there = need.sign_up == SignUpAt::There;
     let (title, text) = if there {
-        (say::there_title(lang), say::there_text(lang, &need.association.name))
+        (say::there_title(lang), say::there_text(lang))
     } else {
-        (say::closed_title(lang), say::closed_text(lang).to_owned())
+        (say::closed_title(lang), say::closed_text(lang))
     };
     view! {
         <section class="sign-up-card closed" aria-labelledby="sign-up-title">

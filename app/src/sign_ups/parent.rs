@@ -42,7 +42,7 @@ pub fn ParentPage(
                 view! { <p>{say::parent_agreed(lang, &child_first_name)}</p> }.into_any()
             } else {
                 view! {
-                    <p>{say::parent_text(lang, &need.association.name)}</p>
+                    <p>{say::parent_text(lang)}</p>
                     <form method="post" action=lang.href(&format!("/accord-parental/{token}"))>
                         <button class="button big" r#type="submit">{say::parent_agree(lang)}</button>
                     </form>
