@@ -13,8 +13,9 @@ use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
 use tokio::{sync::watch, task::JoinSet, time::sleep};
 
-/// What a job's run comes to. The error is logged: nothing personal in it.
-pub type JobResult = Result<(), Box<dyn Error + Send + Sync>>;
+/// What a job's run comes to: whether more is waiting, so that the next run begins without a pause. The error is
+/// logged: nothing personal in it.
+pub type JobResult = Result<bool, Box<dyn Error + Send + Sync>>;
 
 /// One run.
 type Run = fn(SharedApp) -> BoxFuture<'static, JobResult>;
@@ -39,15 +40,18 @@ impl Jobs {
     pub fn start(app: &SharedApp) -> Self {
         let mut jobs = Self { stop: watch::Sender::new(false), tasks: JoinSet::new() };
         jobs.every(app, "outbox", SECOND, |app| {
-            Box::pin(async move {
-                outbox::run_once(&app).await?;
-                Ok(())
-            })
+            Box::pin(async move { Ok(outbox::send_some(&app).await?.is_some()) })
         });
         jobs.every(app, "index", SECOND, |app| {
             Box::pin(async move {
                 catch_up(&app).await?;
-                Ok(())
+                Ok(false)
+            })
+        });
+        jobs.every(app, "old letters", HOUR, |app| {
+            Box::pin(async move {
+                outbox::forget_old(&app).await?;
+                Ok(false)
             })
         });
         jobs.every(app, "places", MINUTE, |app| {
@@ -68,7 +72,7 @@ impl Jobs {
             Box::pin(async move {
                 let before = app.clock.now() - COUNTERS_KEPT_FOR;
                 rate_limits::forget(&app.db, before).await?;
-                Ok(())
+                Ok(false)
             })
         });
         jobs
@@ -86,14 +90,17 @@ impl Jobs {
                     Err(lost) => Err(lost.into()),
                 };
                 match result {
-                    Ok(()) if failing => tracing::info!(job = name, "job works again"),
-                    Ok(()) => {}
+                    Ok(_) if failing => tracing::info!(job = name, "job works again"),
+                    Ok(_) => {}
                     Err(_) if failing => {}
                     Err(ref error) => {
                         tracing::error!(job = name, "job failed, tried again every run: {error}")
                     }
                 }
                 failing = result.is_err();
+                if matches!(result, Ok(true)) {
+                    continue;
+                }
                 tokio::select! {
                     _ = stop.changed() => {}
                     () = sleep(pause) => {}

@@ -1,10 +1,12 @@
 //! Sends what waits in the outbox: at least once, and once only unless a server dies in between.
 
-use super::JobResult;
 use crate::{
     mail::{SendError, retry::next_try},
     state::App,
-    store::outbox::{self, Due, Outcome},
+    store::{
+        StoreError,
+        outbox::{self, Due, Outcome},
+    },
 };
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
@@ -15,30 +17,40 @@ const AT_ONCE: i64 = 16;
 ///
 /// # Errors
 /// When the database fails. A letter that could not be sent is no error: it is tried again later.
-pub async fn run_once(app: &App) -> Result<usize, crate::store::StoreError> {
+pub async fn run_once(app: &App) -> Result<usize, StoreError> {
     let mut sent = 0;
-    loop {
-        let letters = outbox::claim(&app.db, AT_ONCE, app.clock.now()).await?;
-        if letters.is_empty() {
-            return Ok(sent);
-        }
-        let tries: FuturesUnordered<_> = letters.iter().map(|due| attempt(app, due)).collect();
-        // Those that are done are settled while a slow one still waits for its answer.
-        let mut done = tries.ready_chunks(letters.len());
-        while let Some(outcomes) = done.next().await {
-            sent += outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Sent).count();
-            outbox::settle(&app.db, &outcomes, app.clock.now()).await?;
-        }
+    while let Some(more) = send_some(app).await? {
+        sent += more;
     }
+    Ok(sent)
+}
+
+/// Sends some of them, so that stopping needn't wait for all; answers how many left, or that none was due.
+///
+/// # Errors
+/// As [`run_once`].
+pub async fn send_some(app: &App) -> Result<Option<usize>, StoreError> {
+    let letters = outbox::claim(&app.db, AT_ONCE, app.clock.now()).await?;
+    if letters.is_empty() {
+        return Ok(None);
+    }
+    let mut sent = 0;
+    let tries: FuturesUnordered<_> = letters.iter().map(|due| attempt(app, due)).collect();
+    // Those that are done are settled while a slow one still waits for its answer.
+    let mut done = tries.ready_chunks(letters.len());
+    while let Some(outcomes) = done.next().await {
+        sent += outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Sent).count();
+        outbox::settle(&app.db, &outcomes, app.clock.now()).await?;
+    }
+    Ok(Some(sent))
 }
 
 /// Forgets the traces of old letters.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_old(app: &App) -> JobResult {
-    outbox::forget_old(&app.db, app.clock.now()).await?;
-    Ok(())
+pub async fn forget_old(app: &App) -> Result<u64, StoreError> {
+    outbox::forget_old(&app.db, app.clock.now()).await
 }
 
 async fn attempt(app: &App, due: &Due) -> (i64, Outcome) {

@@ -3,35 +3,14 @@
 use super::{
     Letter, LetterKind,
     layout::{Block, Layout},
-    one_line,
+    letter_context::{host, name, own_page_url},
 };
 use app::{
     domain::Lang,
     texts::{common, mail as texts},
 };
 
-/// What nearly every letter about a sign-up speaks of.
-#[derive(Clone, Debug)]
-pub struct LetterContext {
-    /// The reader's language; times and places are already in its words.
-    pub lang: Lang,
-    /// `PUBLIC_URL`: scheme and host.
-    pub public_url: String,
-    /// The sign-up, for the outbox.
-    pub sign_up_id: Option<i64>,
-    /// The volunteer's.
-    pub first_name: String,
-    /// The need's title.
-    pub need_title: String,
-    /// The need's address without language (`Need::path`).
-    pub need_path: String,
-    /// Who asks.
-    pub association: String,
-    /// Where, in words.
-    pub place: Option<String>,
-    /// When, in words: « samedi 5 décembre, 9 h – 12 h ».
-    pub when: Option<String>,
-}
+pub use super::letter_context::LetterContext;
 
 /// What the association is told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +161,7 @@ pub fn place_confirmed(context: &LetterContext, to: &str, token: &str, calendar:
 /// To the association's contact address.
 #[must_use]
 pub fn association_told(context: &LetterContext, to: &str, news: News, contact: &Contact) -> Letter {
-    let (lang, first_name) = (context.lang, one_line(&context.first_name, 60));
+    let (lang, first_name) = (context.lang, name(&context.first_name));
     let intro = match news {
         News::SignedUp => texts::association_intro(lang, &first_name),
         News::Waiting => texts::association_waiting(lang, &first_name),
@@ -190,7 +169,7 @@ pub fn association_told(context: &LetterContext, to: &str, news: News, contact: 
     };
     let mut blocks = vec![Block::Paragraph(intro)];
     if news != News::Withdrawn {
-        let last_name = contact.last_name.as_deref().unwrap_or_default();
+        let last_name = contact.last_name.as_deref().map(name).unwrap_or_default();
         let name = format!("{first_name} {last_name}").trim().to_owned();
         let mut facts =
             vec![(texts::fact_name(lang), name), (texts::fact_email(lang), contact.email.clone())];
@@ -220,7 +199,7 @@ pub fn association_told(context: &LetterContext, to: &str, news: News, contact: 
 /// To a parent: do you agree? The page is `/accord-parental/{token}`.
 #[must_use]
 pub fn parent_consent(context: &LetterContext, to: &str, token: &str) -> Letter {
-    let (lang, first_name) = (context.lang, one_line(&context.first_name, 60));
+    let (lang, first_name) = (context.lang, name(&context.first_name));
     let layout = Layout {
         lang,
         greeting: texts::greeting_plain(lang).to_owned(),
@@ -260,61 +239,4 @@ pub fn lost_link(lang: Lang, public_url: &str, to: &str, links: &[LostLink]) -> 
         calendar: None,
         host: host(public_url).to_owned(),
     }
-}
-
-impl LetterContext {
-    fn title(&self) -> String {
-        one_line(&self.need_title, 90)
-    }
-
-    fn facts(&self) -> Block {
-        let lang = self.lang;
-        let mut facts = vec![(texts::fact_need(lang), self.need_title.clone())];
-        facts.extend(self.when.clone().map(|when| (texts::fact_when(lang), when)));
-        facts.extend(self.place.clone().map(|place| (texts::fact_where(lang), place)));
-        facts.push((texts::fact_association(lang), self.association.clone()));
-        Block::Facts(facts)
-    }
-
-    fn own_page(&self, label: &str, token: &str) -> Block {
-        Block::Button { label: label.to_owned(), url: own_page_url(self.lang, &self.public_url, token) }
-    }
-
-    fn button(&self, label: &str, path: &str) -> Block {
-        Block::Button { label: label.to_owned(), url: format!("{}{}", self.public_url, self.lang.href(path)) }
-    }
-
-    fn letter(&self, kind: LetterKind, to: &str, subject: String, blocks: Vec<Block>) -> Letter {
-        let layout = Layout {
-            lang: self.lang,
-            greeting: texts::greeting(self.lang, one_line(&self.first_name, 60)),
-            blocks,
-            footer: texts::footer_volunteer(self.lang, host(&self.public_url)),
-        };
-        self.finish(kind, to, subject, &layout)
-    }
-
-    fn finish(&self, kind: LetterKind, to: &str, subject: String, layout: &Layout) -> Letter {
-        let subject = one_line(&subject, 160);
-        Letter {
-            kind,
-            to: to.to_owned(),
-            sign_up_id: self.sign_up_id,
-            text: layout.text(),
-            html: layout.html(&subject),
-            subject,
-            calendar: None,
-            host: host(&self.public_url).to_owned(),
-        }
-    }
-}
-
-/// The volunteer's own page. Following the link changes nothing: mail scanners follow links too.
-fn own_page_url(lang: Lang, public_url: &str, token: &str) -> String {
-    format!("{public_url}{}", lang.href(&format!("/inscriptions/{token}")))
-}
-
-/// The host in `PUBLIC_URL`.
-fn host(public_url: &str) -> &str {
-    public_url.split_once("://").map_or(public_url, |(_, host)| host)
 }

@@ -3,6 +3,7 @@
 pub mod calendar;
 mod layout;
 mod letter;
+mod letter_context;
 pub mod letters;
 mod message;
 pub mod outbox;
