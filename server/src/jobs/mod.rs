@@ -58,16 +58,15 @@ impl Jobs {
             Box::pin(async move {
                 upkeep::expire_due(&app).await?;
                 upkeep::offer_places(&app).await?;
-                Ok(())
+                Ok(false)
             })
         });
         jobs.every(app, "old links", HOUR, |app| {
             Box::pin(async move {
                 links::forget(&app.db, app.clock.now()).await?;
-                Ok(())
+                Ok(false)
             })
         });
-        jobs.every(app, "old letters", HOUR, |app| Box::pin(async move { outbox::forget_old(&app).await }));
         jobs.every(app, "old counters", HOUR, |app| {
             Box::pin(async move {
                 let before = app.clock.now() - COUNTERS_KEPT_FOR;
