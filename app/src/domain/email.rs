@@ -118,7 +118,7 @@ impl EmailError {
 #[must_use]
 pub fn did_you_mean(typed: &str) -> Option<String> {
     let (name, domain) = typed.trim().split_once('@')?;
-    let domain = domain.to_lowercase();
+    let domain = domain.to_ascii_lowercase();
     if name.is_empty() || domain.len() < 3 || domain.len() > 40 {
         return None;
     }

@@ -73,7 +73,7 @@ pub enum FieldError {
     /// A first or last name without a letter.
     NameWithoutLetters,
     /// Longer than this many signs.
-    TooLong(u64),
+    TooLong(usize),
     /// The volunteer's address.
     Email(EmailError),
     /// The phone number.

@@ -44,7 +44,16 @@ pub fn SignUpFields(
     let hint = |text: &'static str| text.to_owned();
     view! {
         <Summary lang errors=errors.clone()/>
-        <form class="sign-up" class:all-full=all_full method="post" action=action>
+        <form
+            class="sign-up"
+            class:all-full=all_full
+            method="post"
+            action=action
+            data-need=need.id
+            data-slots=ids(&rules.slots)
+            data-over=ids(&rules.over)
+            data-minors=rules.open_to_minors.then_some("")
+        >
             <SlotChoice lang need=need.clone() state=state.clone() own today/>
             <TextField
                 lang
@@ -77,10 +86,15 @@ pub fn SignUpFields(
             <input r#type="hidden" name="t" value=form.stamp/>
             <p class="your-data">{say::your_data(lang, &need.association.name)}</p>
             <Submit lang purpose/>
-            <SignUpLive lang need_id=need.id rules/>
+            <SignUpLive/>
         </form>
     }
     .into_any()
+}
+
+/// Ids as the island reads them.
+fn ids(ids: &[i64]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 /// What is wrong, each with a link to its field; for an answer from the server, where nothing else says it.

@@ -4,38 +4,33 @@ use super::{FieldError, FieldErrors, FormField};
 use crate::domain::sign_up::SignUp;
 use serde::{Deserialize, Deserializer, Serialize, de};
 use std::fmt;
-use validator::Validate;
 
 /// Longest first or last name, in signs.
-pub const NAME_MAX: u64 = 80;
+pub const NAME_MAX: usize = 80;
 /// Longest phone number as typed, in signs.
-pub const PHONE_MAX: u64 = 40;
+pub const PHONE_MAX: usize = 40;
 /// Longest message, in signs.
-pub const MESSAGE_MAX: u64 = 1000;
+pub const MESSAGE_MAX: usize = 1000;
 
 /// The form; serde's names are those of the HTML inputs. Nothing in it is checked yet ([`super::check`]).
-#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize, Validate)]
+#[derive(Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SignUpForm {
     /// First name.
     #[serde(rename = "given-name")]
-    #[validate(length(max = "NAME_MAX"))]
     pub first_name: String,
     /// Last name, optional.
     #[serde(rename = "family-name")]
-    #[validate(length(max = "NAME_MAX"))]
     pub last_name: String,
     /// E-mail address.
     pub email: String,
     /// Phone number, optional.
     #[serde(rename = "tel")]
-    #[validate(length(max = "PHONE_MAX"))]
     pub phone: String,
     /// The id of the slot chosen; may be empty where there is only one.
     #[serde(rename = "creneau")]
     pub slot: String,
     /// A word to the association, optional.
-    #[validate(length(max = "MESSAGE_MAX"))]
     pub message: String,
     /// « J’ai moins de 18 ans ».
     #[serde(rename = "mineur", deserialize_with = "checkbox")]

@@ -1,16 +1,17 @@
 //! The rules of the form: one function, run by the browser as people type and by the server on what they send.
 
-use super::{FieldError, FieldErrors, FormField, SignUpForm};
+use super::{
+    FieldError, FieldErrors, FormField, SignUpForm,
+    form::{MESSAGE_MAX, NAME_MAX, PHONE_MAX},
+};
 use crate::domain::{
     email::{Email, EmailError},
     need::Need,
     phone::{Phone, PhoneError},
 };
-use serde::{Deserialize, Serialize};
-use validator::Validate;
 
 /// What a need allows.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FormRules {
     /// Ids of the slots to come. With a single one the form doesn't ask.
     pub slots: Vec<i64>,
@@ -106,18 +107,18 @@ pub fn check(typed: &SignUpForm, rules: &FormRules) -> Result<CheckedSignUp, Fie
     }
 }
 
-/// The lengths that the form's `Validate` forbids.
+/// The texts that are longer than their field takes.
 fn too_long(form: &SignUpForm) -> FieldErrors {
     let mut errors = FieldErrors::default();
-    let Err(found) = form.validate() else { return errors };
-    for name in found.field_errors().keys() {
-        let (field, max) = match name.as_ref() {
-            "first_name" => (FormField::FirstName, super::form::NAME_MAX),
-            "last_name" => (FormField::LastName, super::form::NAME_MAX),
-            "phone" => (FormField::Phone, super::form::PHONE_MAX),
-            _ => (FormField::Message, super::form::MESSAGE_MAX),
-        };
-        errors.add(field, FieldError::TooLong(max));
+    for (field, text, max) in [
+        (FormField::FirstName, &form.first_name, NAME_MAX),
+        (FormField::LastName, &form.last_name, NAME_MAX),
+        (FormField::Phone, &form.phone, PHONE_MAX),
+        (FormField::Message, &form.message, MESSAGE_MAX),
+    ] {
+        if text.chars().count() > max {
+            errors.add(field, FieldError::TooLong(max));
+        }
     }
     errors
 }
@@ -156,8 +157,9 @@ fn parent(
     }
 }
 
+/// Everything beyond ASCII passes for a letter: Unicode's own tables are too heavy for the browser.
 fn has_letter(name: &str) -> bool {
-    name.contains(char::is_alphabetic)
+    name.contains(|sign: char| sign.is_ascii_alphabetic() || !sign.is_ascii())
 }
 
 fn given(text: String) -> Option<String> {

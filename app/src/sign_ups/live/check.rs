@@ -8,7 +8,7 @@ use crate::{
         email::{Email, did_you_mean},
     },
     sign_ups::{FieldError, FieldErrors, FormField, FormRules, check},
-    texts::email as say,
+    texts::{self, email as say},
 };
 use leptos::{
     leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
@@ -154,7 +154,7 @@ impl Form {
             let disposable = fetch(&["/courriel?domaine=", email.domain()], "disposable").await;
             if disposable.is_some_and(|answer| answer.is_truthy()) && form.typed_in(FormField::Email) == typed
             {
-                form.say(FormField::Email, Verdict::Warned(say::disposable(form.lang)));
+                form.say(FormField::Email, Verdict::Warned(texts::sign_ups::disposable(form.lang)));
             }
         });
     }

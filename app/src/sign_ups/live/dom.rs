@@ -1,6 +1,9 @@
 //! The form as it stands on the page.
 
-use crate::sign_ups::{FormField, SignUpForm};
+use crate::{
+    domain::Lang,
+    sign_ups::{FormField, FormRules, SignUpForm},
+};
 use leptos::{
     prelude::document,
     wasm_bindgen::{JsCast, closure::Closure},
@@ -10,6 +13,22 @@ use leptos::{
 /// The form that this page has, if any.
 pub(super) fn form() -> Option<HtmlFormElement> {
     document().query_selector("form.sign-up").ok()??.dyn_into().ok()
+}
+
+/// The page's language.
+pub(super) fn lang() -> Lang {
+    let code = document().document_element().and_then(|html| html.get_attribute("lang"));
+    Lang::from_code(&code.unwrap_or_default())
+}
+
+/// What the need allows, as the server wrote it on the form.
+pub(super) fn rules(form: &HtmlFormElement) -> FormRules {
+    let ids = |name| {
+        let list = form.get_attribute(name).unwrap_or_default();
+        list.split(' ').filter_map(|id| id.parse().ok()).collect()
+    };
+    let open_to_minors = form.has_attribute("data-minors");
+    FormRules { slots: ids("data-slots"), over: ids("data-over"), open_to_minors }
 }
 
 /// What is typed, ticked and chosen at this moment.

@@ -7,18 +7,16 @@ mod dom;
 #[cfg(feature = "hydrate")]
 mod places;
 
-use super::FormRules;
-use crate::domain::Lang;
 use leptos::prelude::*;
 
-/// Stands inside the form and makes it live. It draws nothing.
+/// Stands inside the form and makes it live. It draws nothing, and reads what it must know from the form's
+/// `data-` attributes: an island with properties brings a JSON parser into the browser.
 #[island]
-pub fn SignUpLive(lang: Lang, need_id: i64, rules: FormRules) -> impl IntoView {
+pub fn SignUpLive() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     if let Some(form) = dom::form() {
-        check::start(&form, lang, rules);
-        places::start(form, lang, need_id);
+        let lang = dom::lang();
+        check::start(&form, lang, dom::rules(&form));
+        places::start(form, lang);
     }
-    #[cfg(not(feature = "hydrate"))]
-    let _ = (lang, need_id, rules);
 }

@@ -14,14 +14,16 @@ use std::time::Duration;
 const EVERY: Duration = Duration::from_secs(10);
 
 /// Keeps the figures in the form fresh from now on.
-pub(super) fn start(form: HtmlFormElement, lang: Lang, need_id: i64) {
+pub(super) fn start(form: HtmlFormElement, lang: Lang) {
+    let Some(need) = form.get_attribute("data-need") else { return };
+    let path = format!("/missions/{need}/places");
     let ask = move || {
         if document().visibility_state() != VisibilityState::Visible {
             return;
         }
-        let form = form.clone();
+        let (form, path) = (form.clone(), path.clone());
         leptos::task::spawn_local(async move {
-            let slots = fetch(&["/missions/", &need_id.to_string(), "/places"], "slots").await;
+            let slots = fetch(&[&path], "slots").await;
             if let Some(slots) = slots.and_then(|slots| slots.dyn_into::<Array>().ok()) {
                 show(&form, lang, &slots);
             }
