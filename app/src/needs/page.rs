@@ -38,8 +38,8 @@ pub fn NeedPage(
     let layout = if takes { "need-layout takes" } else { "need-layout" };
     view! {
         <article class=format!("need field-{}", need.field.code())>
-            <Heading lang need=need.clone()/>
             <div class=layout>
+                <Heading lang need=need.clone()/>
                 <aside class="need-beside" id="inscription">{beside}</aside>
                 <div class="need-body">
                     <Facts lang need=need.clone() today/>

@@ -18,13 +18,13 @@ pub(super) fn Slots(lang: Lang, slots: Vec<Slot>, today: Date) -> impl IntoView 
     let rest: Vec<_> = lines.collect();
     let more = i64::try_from(rest.len()).unwrap_or(i64::MAX);
     view! {
-        <ul class="slots" role="list" aria-label=say::slots(lang)>{first}</ul>
+        <ul class="need-slots" role="list" aria-label=say::slots(lang)>{first}</ul>
         {(more > 0)
             .then(|| {
                 view! {
                     <details class="more-slots">
                         <summary>{say::more_dates(lang, more)}</summary>
-                        <ul class="slots" role="list">{rest}</ul>
+                        <ul class="need-slots" role="list">{rest}</ul>
                     </details>
                 }
             })}
@@ -34,13 +34,13 @@ pub(super) fn Slots(lang: Lang, slots: Vec<Slot>, today: Date) -> impl IntoView 
 fn line(lang: Lang, slot: &Slot, today: Date) -> impl IntoView + use<> {
     let when = slot.times.as_ref().map(|times| dates::slot(lang, times, today));
     let (class, words) = if slot.over {
-        ("slot over", say::slot_over(lang).to_owned())
+        ("need-slot over", say::slot_over(lang).to_owned())
     } else if slot.left() == 0 {
-        ("slot full", say::slot_full(lang).to_owned())
+        ("need-slot full", say::slot_full(lang).to_owned())
     } else if slot.taken == 0 {
-        ("slot", say::people_wanted(lang, slot.capacity))
+        ("need-slot", say::people_wanted(lang, slot.capacity))
     } else {
-        ("slot", say::places_left(lang, slot.left(), numbers::whole(lang, slot.capacity)))
+        ("need-slot", say::places_left(lang, slot.left(), numbers::whole(lang, slot.capacity)))
     };
     view! {
         <li class=class>

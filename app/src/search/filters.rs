@@ -108,10 +108,10 @@ fn FieldChip(lang: Lang, query: SearchQuery, results: SearchResults) -> impl Int
         [one] => one.label(lang).to_owned(),
         several => say::fields_chosen(lang, i64::try_from(several.len()).unwrap_or(i64::MAX)),
     };
-    let mut fields = Field::ALL;
-    fields.sort_by_key(|field| crate::domain::text::fold(field.label(lang)));
     let count =
         |field: Field| results.fields.iter().find(|(known, _)| *known == field).map_or(0, |known| known.1);
+    let mut fields = Field::ALL;
+    fields.sort_by_cached_key(|field| (count(*field) == 0, crate::domain::text::fold(field.label(lang))));
     let lines = fields
         .into_iter()
         .map(|field| {
