@@ -27,6 +27,8 @@ struct Live {
     /// Of the fetch under way; a newer one stops it.
     under_way: RefCell<Option<AbortController>>,
     timer: Cell<i32>,
+    /// Whether the last step was made by typing words.
+    typing: Cell<bool>,
 }
 
 /// Whether a new address makes a new step in the history.
@@ -34,7 +36,7 @@ struct Live {
 enum Step {
     /// A filter was changed.
     Onwards,
-    /// Words are being typed: the step just made is made over.
+    /// More words are typed: the step that the first of them made is made over.
     Same,
     /// The history itself led here.
     Back,
@@ -59,13 +61,14 @@ fn start(status: Element) -> Option<()> {
         status,
         under_way: RefCell::new(None),
         timer: Cell::new(0),
+        typing: Cell::new(false),
     });
-    on(&page, "change", &live, |live, _| live.apply(Step::Onwards));
+    on(&page, "change", &live, |live, _| live.changed());
     on(&page, "input", &live, |live, event| live.typed(event));
     on(&form, "submit", &live, |live, event| {
         event.prevent_default();
         sheets::close(&live.page, None);
-        live.apply(Step::Onwards);
+        live.changed();
     });
     on(&window, "popstate", &live, |live, _| live.back());
     Some(())
@@ -87,10 +90,18 @@ impl Live {
         }
         self.window.clear_timeout_with_handle(self.timer.get());
         let live = self.clone();
-        let later = Closure::once_into_js(move || live.apply(Step::Same));
+        let later = Closure::once_into_js(move || {
+            let step = if live.typing.replace(true) { Step::Same } else { Step::Onwards };
+            live.apply(step);
+        });
         let timer =
             self.window.set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), PAUSE);
         self.timer.set(timer.unwrap_or_default());
+    }
+
+    fn changed(self: &Rc<Self>) {
+        self.typing.set(false);
+        self.apply(Step::Onwards);
     }
 
     /// Shows what the form now asks for.
@@ -153,7 +164,7 @@ impl Live {
             Step::Back => swap::fields(&self.document, &fresh)?,
         }
         swap::regions(&self.document, &fresh)?;
-        let found = self.document.query_selector("[data-swap=found]")?;
+        let found = self.document.get_element_by_id("found");
         self.status.set_text_content(found.and_then(|found| found.text_content()).as_deref());
         Ok(())
     }
