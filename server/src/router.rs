@@ -25,6 +25,25 @@ const BODY_LIMIT: usize = 64 * 1024;
 
 /// The whole site.
 pub fn router(app: SharedApp) -> Router {
+    site()
+        .router
+        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest))
+        .layer(from_fn_with_state(app.clone(), origin::same_origin))
+        .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(CatchPanicLayer::new())
+        .layer(from_fn_with_state(app.clone(), errors::error_pages))
+        .layer(from_fn(security::headers))
+        .layer(from_fn(trace::log))
+        .with_state(app)
+}
+
+/// Every address with who may call it, for the tests that try them all.
+#[must_use]
+pub fn addresses() -> Vec<(Access, String)> {
+    site().addresses
+}
+
+fn site() -> Site {
     let mut site = Site::default();
 
     // People's pages, in both languages.
@@ -51,21 +70,14 @@ pub fn router(app: SharedApp) -> Router {
     site.route(Anyone, "/favicon.svg", get(assets::favicon));
     site.route(Anyone, "/pkg/{hash}/{file}", get(assets::file));
 
-    site.router
-        .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest))
-        .layer(from_fn_with_state(app.clone(), origin::same_origin))
-        .layer(DefaultBodyLimit::max(BODY_LIMIT))
-        .layer(CatchPanicLayer::new())
-        .layer(from_fn_with_state(app.clone(), errors::error_pages))
-        .layer(from_fn(security::headers))
-        .layer(from_fn(trace::log))
-        .with_state(app)
+    site
 }
 
 /// The routes, each written with who may call it.
 #[derive(Default)]
 struct Site {
     router: Router<SharedApp>,
+    addresses: Vec<(Access, String)>,
 }
 
 impl Site {
@@ -79,6 +91,7 @@ impl Site {
                 methods
             }
         };
+        self.addresses.push((access, path.to_owned()));
         self.router = std::mem::take(&mut self.router).route(path, methods);
     }
 

@@ -14,6 +14,8 @@ use jiff::civil::{Date, DateTime};
 pub enum Notice {
     /// The sign-up is confirmed.
     Confirmed,
+    /// The volunteer has confirmed; the parent hasn't agreed yet.
+    ParentAwaited,
     /// The changes are kept.
     Changed,
     /// The sign-up is withdrawn.
@@ -39,6 +41,7 @@ impl Notice {
     pub fn say(self, lang: Lang) -> &'static str {
         match self {
             Self::Confirmed => say::now_confirmed(lang),
+            Self::ParentAwaited => say::now_parent_awaited(lang),
             Self::Changed => say::now_changed(lang),
             Self::Cancelled => say::now_cancelled(lang),
             Self::OfferTaken => say::now_offer_taken(lang),

@@ -48,7 +48,9 @@ pub async fn own_page(
 ) -> PageResult {
     let notice = match done.fait.as_str() {
         "confirmation" if sign_up.state() == SignUpState::Confirmed => Some(Notice::Confirmed),
+        "confirmation" if sign_up.confirmed_at.is_some() && !sign_up.allowed() => Some(Notice::ParentAwaited),
         "place" if sign_up.state() == SignUpState::Confirmed => Some(Notice::OfferTaken),
+        "place" if !sign_up.allowed() => Some(Notice::ParentAwaited),
         "changement" => Some(Notice::Changed),
         "annulation" if sign_up.state() == SignUpState::Cancelled => Some(Notice::Cancelled),
         _ => None,

@@ -113,13 +113,15 @@ pub async fn agree(app: &App, sign_up: &SignUpRow, now: i64) -> Result<(), AppEr
 /// # Errors
 /// When the database fails.
 pub async fn cancel(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, AppError> {
-    let from = sign_up.state();
-    if from.is_over() {
-        return Ok(false);
-    }
     let subject = Subject::of_sign_up(app, sign_up, now).await?;
     let mut tx = begin(app, sign_up).await?;
-    if !sign_ups::set_state(&mut tx, sign_up.id, from, settled(SignUpState::Cancelled), now).await? {
+    // Read again: a place may be offered at this very moment, and must not be lost.
+    let Some(sign_up) = &sign_ups::in_tx(&mut tx, sign_up.id).await? else { return Ok(false) };
+    let from = sign_up.state();
+    if from.is_over()
+        || sign_up.slot_id != subject.slot.id
+        || !sign_ups::set_state(&mut tx, sign_up.id, from, settled(SignUpState::Cancelled), now).await?
+    {
         return Ok(false);
     }
     let own = letters::cancelled(&subject.context_of(sign_up), &sign_up.email);
@@ -138,10 +140,11 @@ pub async fn cancel(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, Ap
 /// # Errors
 /// When the database fails.
 pub async fn erase(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, AppError> {
-    let from = sign_up.state();
     let subject = Subject::of_sign_up(app, sign_up, now).await?;
     let mut tx = begin(app, sign_up).await?;
-    if !sign_ups::erase(&mut tx, sign_up).await? {
+    let Some(sign_up) = &sign_ups::in_tx(&mut tx, sign_up.id).await? else { return Ok(false) };
+    let from = sign_up.state();
+    if sign_up.slot_id != subject.slot.id || !sign_ups::erase(&mut tx, sign_up).await? {
         return Ok(false);
     }
     if !from.is_over() {

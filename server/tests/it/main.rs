@@ -16,3 +16,5 @@ mod search;
 mod sign_ups;
 mod smtp;
 mod sow;
+mod volunteer;
+mod waiting_list;

@@ -137,7 +137,8 @@ both! {
         assert_eq!(portal.kinds_to("parent@exemple.fr").await, ["parent"]);
 
         let token = portal.own_token(LEA).await;
-        portal.press(&format!("/inscriptions/{token}/confirmation")).await;
+        let pressed = portal.press(&format!("/inscriptions/{token}/confirmation")).await;
+        portal.get(pressed.header("location")).await.says("l’accord d’un parent");
         assert_eq!(portal.state_of(LEA).await.as_deref(), Some("unconfirmed"));
         let parents = portal.mails_to("parent@exemple.fr").await[0].token("/accord-parental/");
         let page = portal.get(&format!("/accord-parental/{parents}")).await;
