@@ -3,7 +3,7 @@
 use super::slots::Slots;
 use crate::domain::{
     Lang, dates,
-    need::{Address, Need, Remote, SignUpAt},
+    need::{Address, Need, NeedState, Remote, SignUpAt},
 };
 use crate::places::{SmallMap, department_name};
 use crate::texts::needs as say;
@@ -37,6 +37,7 @@ pub(super) fn Facts(lang: Lang, need: Need, today: Date) -> impl IntoView {
 }
 
 fn when(lang: Lang, need: &Need, today: Date) -> impl IntoView + use<> {
+    let closed = need.state == NeedState::Closed;
     let schedule = need.schedule.clone().filter(|words| !words.is_empty());
     let dated = need.slots.iter().any(|slot| slot.times.is_some());
     let span = if dated { None } else { dates::span(lang, need.first_day, need.last_day, today) };
@@ -46,7 +47,7 @@ fn when(lang: Lang, need: &Need, today: Date) -> impl IntoView + use<> {
         {schedule.map(|words| view! { <p>{words}</p> })}
         {span.map(|words| view! { <p>{words}</p> })}
         {whenever.map(|words| view! { <p>{words}</p> })}
-        {shows_slots.then(|| view! { <Slots lang slots=need.slots.clone() today/> })}
+        {shows_slots.then(|| view! { <Slots lang slots=need.slots.clone() today closed/> })}
     }
 }
 

@@ -10,10 +10,18 @@ const SHOWN: usize = 5;
 
 /// The list; slots that are over are left out unless there are no others.
 #[component]
-pub(super) fn Slots(lang: Lang, slots: Vec<Slot>, today: Date) -> impl IntoView {
+pub(super) fn Slots(
+    lang: Lang,
+    slots: Vec<Slot>,
+    today: Date,
+    /// Nobody is wanted any more: dates only.
+    closed: bool,
+) -> impl IntoView {
     let any_coming = slots.iter().any(|slot| !slot.over);
-    let mut lines =
-        slots.into_iter().filter(|slot| !slot.over || !any_coming).map(|slot| line(lang, &slot, today));
+    let mut lines = slots
+        .into_iter()
+        .filter(|slot| !slot.over || !any_coming)
+        .map(|slot| line(lang, &slot, today, closed));
     let first = lines.by_ref().take(SHOWN).collect_view();
     let rest: Vec<_> = lines.collect();
     let more = i64::try_from(rest.len()).unwrap_or(i64::MAX);
@@ -31,9 +39,11 @@ pub(super) fn Slots(lang: Lang, slots: Vec<Slot>, today: Date) -> impl IntoView 
     }
 }
 
-fn line(lang: Lang, slot: &Slot, today: Date) -> impl IntoView + use<> {
+fn line(lang: Lang, slot: &Slot, today: Date, closed: bool) -> impl IntoView + use<> {
     let when = slot.times.as_ref().map(|times| dates::slot(lang, times, today));
-    let (class, words) = if slot.over {
+    let (class, words) = if closed {
+        ("need-slot over", String::new())
+    } else if slot.over {
         ("need-slot over", say::slot_over(lang).to_owned())
     } else if slot.left() == 0 {
         ("need-slot full", say::slot_full(lang).to_owned())
