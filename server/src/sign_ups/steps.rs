@@ -166,7 +166,7 @@ pub async fn erase(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, App
 /// When the database fails.
 pub async fn expire(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, AppError> {
     let from = sign_up.state();
-    if !sign_up.due_at.is_some_and(|due| due <= now) || !from.holds_place() {
+    if sign_up.due_at.is_none_or(|due| due > now) || !from.holds_place() {
         return Ok(false);
     }
     let subject = Subject::of_sign_up(app, sign_up, now).await?;
