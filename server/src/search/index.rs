@@ -24,6 +24,7 @@ const VERSION_FILE: &str = "version";
 
 /// All open needs, searchable. Every method blocks: call them where blocking is allowed.
 pub struct Index {
+    index: tantivy::Index,
     fields: Fields,
     writer: Mutex<Writing>,
     reader: IndexReader,
@@ -32,8 +33,11 @@ pub struct Index {
 }
 
 /// The one who writes.
+#[derive(Default)]
 struct Writing {
-    writer: IndexWriter,
+    /// Made when needed. One that failed is thrown away with all that it had staged, because tantivy's takes
+    /// nothing more once, say, the disk was full.
+    writer: Option<IndexWriter>,
     /// While an index is built from nothing: the needs that were staged. Others need not be deleted first,
     /// which would take longer than adding them.
     fresh: Option<HashSet<i64>>,
@@ -59,7 +63,7 @@ impl Index {
         };
         fs::create_dir_all(dir)?;
         if fs::read_to_string(dir.join(VERSION_FILE)).is_ok_and(|version| version == VERSION) {
-            match tantivy::Index::open_in_dir(dir).map_err(SearchError::from).and_then(Self::around) {
+            match tantivy::Index::open_in_dir(dir).map_err(SearchError::from).and_then(Self::whole) {
                 Ok(index) => return Ok(index),
                 Err(SearchError::Index(tantivy::TantivyError::LockFailure(lock, why))) => {
                     return Err(tantivy::TantivyError::LockFailure(lock, why).into());
@@ -78,6 +82,14 @@ impl Index {
         Ok(index)
     }
 
+    /// tantivy looks at checksums only when asked, and may panic on a file that a broken disk changed.
+    fn whole(index: tantivy::Index) -> Result<Self, SearchError> {
+        match index.validate_checksum()?.into_iter().next() {
+            None => Self::around(index),
+            Some(file) => Err(SearchError::Damaged(file)),
+        }
+    }
+
     fn around(mut index: tantivy::Index) -> Result<Self, SearchError> {
         let (expected, fields) = schema();
         if index.schema() != expected {
@@ -89,15 +101,17 @@ impl Index {
         let reader: IndexReader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
         let departments = Departments::default();
         let view = View::read(&reader, &departments, None, revision)?;
-        let fresh = (view.searcher.num_docs() == 0).then(HashSet::new);
-        let writer = index.writer_with_num_threads(1, WRITER_BYTES)?;
-        Ok(Self {
+        let opened = Self {
+            index,
             fields,
-            writer: Mutex::new(Writing { writer, fresh }),
+            writer: Mutex::default(),
             reader,
             departments,
             view: RwLock::new(Arc::new(view)),
-        })
+        };
+        // Takes the folder's lock, so that a second server learns of it now.
+        opened.write(|_, _| Ok(()))?;
+        Ok(opened)
     }
 
     /// The revision of the database up to which the index knows all changes.
@@ -131,24 +145,23 @@ impl Index {
     /// batch by batch.
     ///
     /// # Errors
-    /// The index can't be written.
+    /// The index can't be written. All that was staged is forgotten then: start again from [`Self::revision`].
     pub fn stage(&self, changed: &[NeedDocument], removed: &[i64]) -> Result<(), SearchError> {
-        let mut writing = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
-        let Writing { writer, fresh } = &mut *writing;
         let deletion = |need_id| UserOperation::Delete(Term::from_field_i64(self.fields.need, need_id));
-        let known = |need_id: &&i64| fresh.as_ref().is_none_or(|staged| staged.contains(need_id));
-        for need_id in removed.iter().filter(known) {
-            writer.run([deletion(*need_id)])?;
-        }
-        for need in changed {
-            let documents = documents(self.fields, need).into_iter().map(UserOperation::Add);
-            let is_new = fresh.as_mut().is_some_and(|staged| staged.insert(need.need_id));
-            // One run keeps the documents of a need together, which counting relies on.
-            let operations: Vec<_> =
-                (!is_new).then(|| deletion(need.need_id)).into_iter().chain(documents).collect();
-            writer.run(operations)?;
-        }
-        Ok(())
+        self.write(|writer, fresh| {
+            let known = |need_id: &&i64| fresh.as_ref().is_none_or(|staged| staged.contains(need_id));
+            for need_id in removed.iter().filter(known) {
+                writer.run([deletion(*need_id)])?;
+            }
+            for need in changed {
+                let is_new = fresh.as_mut().is_some_and(|staged| staged.insert(need.need_id));
+                let deletion = (!is_new).then(|| deletion(need.need_id));
+                let documents = documents(self.fields, need).into_iter().map(UserOperation::Add);
+                // One run keeps the documents of a need together, which counting relies on.
+                writer.run(deletion.into_iter().chain(documents).collect::<Vec<_>>())?;
+            }
+            Ok(())
+        })
     }
 
     /// Forgets everything, at the next [`Self::commit`].
@@ -156,26 +169,49 @@ impl Index {
     /// # Errors
     /// The index can't be written.
     pub fn clear(&self) -> Result<(), SearchError> {
-        let mut writing = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
-        writing.writer.delete_all_documents()?;
-        writing.fresh = Some(HashSet::new());
-        Ok(())
+        self.write(|writer, fresh| {
+            writer.delete_all_documents()?;
+            *fresh = Some(HashSet::new());
+            Ok(())
+        })
     }
 
     /// Keeps and shows all that was staged.
     ///
     /// # Errors
-    /// The index can't be written.
+    /// The index can't be written. All that was staged is forgotten then.
     pub fn commit(&self, up_to_revision: i64) -> Result<(), SearchError> {
-        let mut writing = self.writer.lock().map_err(|_| SearchError::Poisoned)?;
-        writing.fresh = None;
-        let mut commit = writing.writer.prepare_commit()?;
-        commit.set_payload(&up_to_revision.to_string());
-        commit.commit()?;
-        self.reader.reload()?;
-        let view = View::read(&self.reader, &self.departments, Some(&self.view()), up_to_revision)?;
-        *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
-        Ok(())
+        self.write(|writer, fresh| {
+            *fresh = None;
+            let mut commit = writer.prepare_commit()?;
+            commit.set_payload(&up_to_revision.to_string());
+            commit.commit()?;
+            self.reader.reload()?;
+            let view = View::read(&self.reader, &self.departments, Some(&self.view()), up_to_revision)?;
+            *self.view.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
+            Ok(())
+        })
+    }
+
+    /// Lets `work` write, alone.
+    fn write<T>(
+        &self,
+        work: impl FnOnce(&mut IndexWriter, &mut Option<HashSet<i64>>) -> Result<T, SearchError>,
+    ) -> Result<T, SearchError> {
+        let mut writing = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let Writing { writer, fresh } = &mut *writing;
+        let ready = match writer {
+            Some(ready) => ready,
+            None => {
+                *fresh = self.is_empty().then(HashSet::new);
+                writer.insert(self.index.writer_with_num_threads(1, WRITER_BYTES)?)
+            }
+        };
+        let done = work(ready, fresh);
+        if done.is_err() {
+            *writer = None;
+        }
+        done
     }
 
     /// Finds needs.

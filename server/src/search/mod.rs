@@ -37,7 +37,7 @@ pub enum SearchError {
     /// tantivy failed: disk full, folder locked by another server, file gone.
     #[error("search index: {0}")]
     Index(#[from] tantivy::TantivyError),
-    /// A thread died while it held the writer.
-    #[error("search index: its writer was left half-way")]
-    Poisoned,
+    /// A file isn't what was written.
+    #[error("search index: {0} is damaged")]
+    Damaged(std::path::PathBuf),
 }

@@ -48,16 +48,16 @@ fn it_is_all_there_after_a_restart() {
 fn a_broken_or_foreign_index_starts_anew() {
     let folder = tempfile::tempdir().unwrap();
     let dir = folder.path();
-    let breaks: [fn(&std::path::Path); 4] = [
+    let breaks: [fn(&std::path::Path); 5] = [
         |dir| fs::write(dir.join("meta.json"), "{").unwrap(),
         |dir| fs::write(dir.join("version"), "another").unwrap(),
         |dir| fs::remove_file(dir.join("meta.json")).unwrap(),
+        |dir| change_segments(dir, |_| b"cut".to_vec()),
         |dir| {
-            for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
-                if entry.path().extension().is_some_and(|end| end != "json" && end != "lock") {
-                    fs::write(entry.path(), "cut").unwrap();
-                }
-            }
+            change_segments(dir, |mut bytes| {
+                bytes[0] ^= 1;
+                bytes
+            });
         },
     ];
     for break_it in breaks {
@@ -79,4 +79,29 @@ fn one_folder_has_one_writer() {
     first.apply(&[need(1, "Maraude", "")], &[], 3).unwrap();
     assert!(Index::open(Some(folder.path())).is_err());
     assert_eq!(total(&first), 1);
+}
+
+/// Changes the content of every file that holds needs.
+fn change_segments(dir: &std::path::Path, change: impl Fn(Vec<u8>) -> Vec<u8>) {
+    for entry in fs::read_dir(dir).unwrap().map(Result::unwrap) {
+        if entry.path().extension().is_some_and(|end| end != "json" && end != "lock") {
+            fs::write(entry.path(), change(fs::read(entry.path()).unwrap())).unwrap();
+        }
+    }
+}
+
+#[test]
+fn it_recovers_from_a_folder_that_could_not_be_written() {
+    let folder = tempfile::tempdir().unwrap();
+    let dir = folder.path().join("search");
+    let index = Index::open(Some(&dir)).unwrap();
+    index.apply(&[need(1, "Maraude", "")], &[], 3).unwrap();
+    // Root may write to a read-only folder, but not to one that is gone.
+    let away = folder.path().join("away");
+    fs::rename(&dir, &away).unwrap();
+    assert!(index.apply(&[need(2, "Refuge", "")], &[], 4).is_err());
+    assert_eq!((total(&index), index.revision()), (1, 3));
+    fs::rename(&away, &dir).unwrap();
+    index.apply(&[need(2, "Refuge", ""), need(3, "Chorale", "")], &[], 5).unwrap();
+    assert_eq!((total(&index), index.revision()), (3, 5));
 }
