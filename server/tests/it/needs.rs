@@ -40,13 +40,14 @@ both! {
     }
 
     async fn a_need_that_lives_elsewhere_sends_there_and_counts_it(portal: Portal) {
-        let page_url = Some("https://mains-ouvertes.example/soupe?a=1&b=2");
+        let there = "https://mains-ouvertes.example/soupe?a=1&b=2";
+        let page_url = Some(there);
         let id = Seed { page_url, sign_up: SignUpAt::There, ..Seed::new("Servir la soupe") }.sow(&portal).await;
         let page = portal.get(&format!("/missions/{id}-servir-la-soupe")).await;
         assert!(!page.body.contains("name=\"given-name\""), "no form");
         page.says(&format!("/missions/{id}/aller"));
         let away = portal.get(&format!("/missions/{id}/aller")).await;
-        assert_eq!((away.status, away.header("location")), (StatusCode::SEE_OTHER, page_url.unwrap()));
+        assert_eq!((away.status, away.header("location")), (StatusCode::SEE_OTHER, there));
         let clicks = match &portal.app.db {
             server::store::Db::Sqlite { read, .. } => {
                 sqlx::query_scalar::<_, i64>("SELECT page_clicks FROM needs").fetch_one(read).await
