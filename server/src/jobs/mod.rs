@@ -7,7 +7,7 @@ use crate::{
     catch_up::catch_up,
     sign_ups::upkeep,
     state::SharedApp,
-    store::{links, rate_limits},
+    store::{links, needs_over, rate_limits},
 };
 use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
@@ -58,6 +58,12 @@ impl Jobs {
             Box::pin(async move {
                 upkeep::expire_due(&app).await?;
                 upkeep::offer_places(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "needs over", HOUR, |app| {
+            Box::pin(async move {
+                needs_over::close_over(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
         });

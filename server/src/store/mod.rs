@@ -8,6 +8,7 @@ pub mod links;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;
+pub mod needs_over;
 pub mod outbox;
 mod query;
 pub mod rate_limits;

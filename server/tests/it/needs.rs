@@ -6,6 +6,7 @@ use crate::{
 };
 use app::domain::need::SignUpAt;
 use axum::http::StatusCode;
+use server::{catch_up::catch_up, store::needs_over::close_over};
 
 both! {
     async fn a_need_says_what_where_when_and_who(portal: Portal) {
@@ -59,5 +60,16 @@ both! {
         assert_eq!(clicks.unwrap(), 1);
         let none = Seed::new("Sans page").sow(&portal).await;
         assert_eq!(portal.get(&format!("/missions/{none}/aller")).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn a_need_whose_last_day_has_passed_is_closed(portal: Portal) {
+        let day = |day| Some(jiff::civil::date(2026, 11, day));
+        Seed { last_day: day(19), ..Seed::new("Finie hier") }.sow(&portal).await;
+        let today = Seed { last_day: day(20), ..Seed::new("Encore aujourd’hui") }.sow(&portal).await;
+        assert_eq!(close_over(&portal.app.db, portal.clock.now()).await.unwrap(), 1);
+        assert_eq!(close_over(&portal.app.db, portal.clock.now()).await.unwrap(), 0, "once");
+        catch_up(&portal.app).await.unwrap();
+        let found = portal.app.index.search(&Default::default()).unwrap();
+        assert_eq!(found.hits.iter().map(|hit| hit.need_id).collect::<Vec<_>>(), [today]);
     }
 }

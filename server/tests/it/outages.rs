@@ -1,0 +1,49 @@
+//! A database that is locked or gone: a page that says so, and all well again without a restart.
+
+use crate::{harness::both, sow::Seed};
+use axum::http::StatusCode;
+use server::store::Db;
+
+both! {
+    async fn locked_it_says_come_back_and_works_again_once_it_is_free(portal: Portal) {
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        let slot = portal.slots(need).await[0];
+        let address = format!("/missions/{need}-servir-la-soupe");
+        match &portal.app.db {
+            Db::Sqlite { .. } => {
+                let file = portal.app.settings.database_url.clone();
+                let Db::Sqlite { write: other, .. } = Db::open(&file).await.unwrap() else { unreachable!() };
+                let lock = other.begin_with("BEGIN IMMEDIATE").await.unwrap();
+                let refused = portal.sign_up(need, slot, "zoe@exemple.fr").await;
+                assert_eq!(refused.status, StatusCode::SERVICE_UNAVAILABLE);
+                assert!(refused.header("retry-after").parse::<u32>().unwrap() > 0);
+                refused.says("Nous revenons dans un instant");
+                assert_eq!(portal.get(&address).await.status, StatusCode::OK, "reading goes on");
+                lock.rollback().await.unwrap();
+            }
+            Db::Postgres(pool) => {
+                let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                    WHERE datname = current_database() AND pid <> pg_backend_pid()";
+                sqlx::query(others).execute(pool).await.unwrap();
+            }
+        }
+        // A connection cut under a request may cost that request; the next ones find a new one.
+        let mut answers = Vec::new();
+        for _ in 0..3 {
+            answers.push(portal.sign_up(need, slot, "zoe@exemple.fr").await.status);
+        }
+        assert_eq!(answers.last(), Some(&StatusCode::SEE_OTHER), "{answers:?}");
+        assert_eq!(portal.count("sign_ups").await, 1);
+    }
+
+    async fn gone_every_page_says_so(portal: Portal) {
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        portal.app.db.close().await;
+        for address in [format!("/missions/{need}-servir-la-soupe"), "/missions".to_owned(), "/".to_owned()] {
+            let answer = portal.get(&address).await;
+            assert_eq!(answer.status, StatusCode::SERVICE_UNAVAILABLE, "{address}");
+            answer.says("Nous revenons dans un instant");
+            assert!(!answer.body.to_lowercase().contains("sqlx"), "no cause is shown");
+        }
+    }
+}
