@@ -6,7 +6,7 @@ use crate::{
 };
 use app::domain::need::SignUpAt;
 use axum::http::StatusCode;
-use server::{catch_up::catch_up, store::needs_over::close_over};
+use server::{catch_up::catch_up, search::IndexQuery, store::needs_over::close_over};
 
 both! {
     async fn a_need_says_what_where_when_and_who(portal: Portal) {
@@ -69,7 +69,7 @@ both! {
         assert_eq!(close_over(&portal.app.db, portal.clock.now()).await.unwrap(), 1);
         assert_eq!(close_over(&portal.app.db, portal.clock.now()).await.unwrap(), 0, "once");
         catch_up(&portal.app).await.unwrap();
-        let found = portal.app.index.search(&Default::default()).unwrap();
+        let found = portal.app.index.search(&IndexQuery { limit: 10, ..IndexQuery::default() }).unwrap();
         assert_eq!(found.hits.iter().map(|hit| hit.need_id).collect::<Vec<_>>(), [today]);
     }
 }
