@@ -117,3 +117,28 @@ test("pages of results follow each other without repeating @journey", async ({ p
   expect(second.filter((href) => first.includes(href))).toEqual([]);
   expect(hasJavaScript(info) || second.length > 0).toBe(true);
 });
+
+test("a changed filter applies at once, and the address and the back button keep up @javascript", async ({ page }, info) => {
+  await page.goto("/missions");
+  await awake(page, info);
+  const found = page.locator("[data-swap=found], .found-head h1").first();
+  const before = (await found.textContent()) ?? "";
+  await page.locator("label.toggle", { hasText: "Moins de 18 ans" }).click();
+  await expect(page).toHaveURL(/mineurs=1/);
+  await expect(found).not.toHaveText(before);
+  const after = (await found.textContent()) ?? "";
+  await page.goBack();
+  await expect(page).not.toHaveURL(/mineurs/);
+  await expect(found).toHaveText(before);
+  await page.goForward();
+  await expect(found).toHaveText(after);
+  await expect(page.getByLabel("Moins de 18 ans")).toBeChecked();
+});
+
+test("a department of the map filters", async ({ page }) => {
+  await page.goto("/missions");
+  const department = page.locator("#carte a[href*='lieu=']").first();
+  const href = (await department.getAttribute("href")) ?? "";
+  await page.goto(href);
+  await expect(page.locator(`${results} article`).first()).toBeVisible();
+});
