@@ -9,7 +9,7 @@ toolchain = $(if $(RUSTUP_TOOLCHAIN),$(RUSTUP_TOOLCHAIN),$(shell cat target/tool
 cargo = $(if $(toolchain),RUSTUP_TOOLCHAIN=$(toolchain) )cargo
 built := $(or $(CARGO_TARGET_DIR),target)
 
-.PHONY: help run dev build test check fmt unit end2end screens bench front setup setup-build setup-tests clean
+.PHONY: help run dev build test check fmt unit end2end two-servers screens bench front setup setup-build setup-tests clean
 
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  \033[1mmake %-12s\033[0m %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -39,6 +39,9 @@ unit: setup-tests ## unit and integration tests only, on SQLite and PostgreSQL
 
 end2end: setup-tests ## end-to-end tests only; ARGS="-g word --headed" goes to Playwright
 	@scripts/test.sh front binary end-to-end
+
+two-servers: setup-tests ## the journeys on two servers behind nginx, one killed midway
+	@scripts/test.sh front binary two-servers
 
 screens: setup-tests ## screenshots of every page, three widths, light and dark, into target/screens/
 	@scripts/test.sh front binary screens

@@ -2,7 +2,7 @@
 # test.sh [STEP…]: every check in turn, or those named; stops at the first that fails.
 . "$(dirname "$0")/lib.sh"
 
-all=(setup format front clippy-wasm clippy tests binary end-to-end)
+all=(setup format front clippy-wasm clippy tests binary end-to-end two-servers)
 
 run_step() {
   case "$1" in
@@ -20,9 +20,9 @@ run_step() {
     clippy) cargo clippy --workspace --all-targets -- --deny warnings ;;
     tests) scripts/with-postgres.sh cargo test --workspace ;;
     binary) cargo build --package server ;;
-    end-to-end) (cd end2end && npx playwright test ${ARGS:-}) ;;
+    end-to-end) (cd end2end && node_modules/.bin/playwright test ${ARGS:-}) ;;
     two-servers) scripts/two-servers.sh ;;
-    screens) (cd end2end && SCREENS=1 npx playwright test --project=screens) ;;
+    screens) (cd end2end && SCREENS=1 node_modules/.bin/playwright test --project=screens) ;;
     *) fail "unknown step $1; there are: ${all[*]} screens" ;;
   esac
 }

@@ -3,4 +3,4 @@
 . "$(dirname "$0")/lib.sh"
 [ -n "${TEST_POSTGRES_URL:-}" ] || exec scripts/with-postgres.sh scripts/two-servers.sh "$@"
 cd end2end
-npx playwright test --config two-servers.config.ts "$@"
+node_modules/.bin/playwright test --config two-servers.config.ts "$@"
