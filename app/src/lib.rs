@@ -2,6 +2,8 @@
 //! islands that make them live. Built twice: into the server (`ssr`) and to WebAssembly (`hydrate`).
 //! No SQL, no mail, no clock in here.
 
+#[cfg(feature = "hydrate")]
+mod browser;
 pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod home;
