@@ -42,9 +42,8 @@ pub(crate) fn once(action: impl FnOnce(JsValue) + 'static) -> js_sys::Function {
 /// Calls `action` in so many milliseconds; gives the handle for [`cancel`].
 pub(crate) fn after(milliseconds: i32, action: impl FnOnce() + 'static) -> i32 {
     let action = once(move |_| action());
-    let timer = window().map(|window| {
-        window.set_timeout_with_callback_and_timeout_and_arguments_0(&action, milliseconds)
-    });
+    let timer = window()
+        .map(|window| window.set_timeout_with_callback_and_timeout_and_arguments_0(&action, milliseconds));
     timer.and_then(Result::ok).unwrap_or_default()
 }
 

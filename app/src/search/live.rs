@@ -2,23 +2,17 @@
 //! takes the old one's place. The form stays, and without WebAssembly its button does the same.
 
 #[cfg(feature = "hydrate")]
-mod browser;
-#[cfg(feature = "hydrate")]
 mod sheets;
 #[cfg(feature = "hydrate")]
 mod swap;
+#[cfg(feature = "hydrate")]
+mod watch;
 
-use leptos::{html::P, prelude::*};
+use leptos::prelude::*;
 
-/// Nothing to see; says the new number to those who listen.
+/// Draws nothing; says the new number into the `.heard` of the search page, to those who listen.
 #[island]
 pub fn LiveSearch() -> impl IntoView {
-    let status = NodeRef::<P>::new();
     #[cfg(feature = "hydrate")]
-    Effect::new(move |_| {
-        if let Some(status) = status.get() {
-            browser::watch(status.into());
-        }
-    });
-    view! { <p class="heard" role="status" node_ref=status></p> }
+    let _ = watch::start();
 }

@@ -39,6 +39,7 @@ pub fn SearchPage(
                     <Where lang query results/>
                 </aside>
             </div>
+            <p class="heard" role="status"></p>
             <LiveSearch/>
         </div>
     }

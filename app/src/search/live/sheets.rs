@@ -1,29 +1,25 @@
 //! Opened filters close by themselves: on Escape, and on a click beside them.
 
-use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{Document, Element, Event, HtmlElement, KeyboardEvent, Node};
+use crate::browser;
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent, Node};
 
 const OPEN: &str = ".chip-box[open]";
 
 /// Starts to listen.
 pub(super) fn watch(document: &Document, page: &Element) {
     let inside = page.clone();
-    let click = Closure::<dyn Fn(Event)>::new(move |event: Event| {
-        let target = event.target().and_then(|target| target.dyn_into::<Node>().ok());
-        close(&inside, target.as_ref());
+    browser::on(document, "click", move |event| {
+        close(&inside, browser::target(event).as_deref());
     });
     let inside = page.clone();
-    let key = Closure::<dyn Fn(KeyboardEvent)>::new(move |event: KeyboardEvent| {
-        if event.key() == "Escape"
+    browser::on(document, "keydown", move |event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape")
             && let Some(summary) = close(&inside, None)
         {
             let _ = summary.focus();
         }
     });
-    let _ = document.add_event_listener_with_callback("click", click.as_ref().unchecked_ref());
-    let _ = document.add_event_listener_with_callback("keydown", key.as_ref().unchecked_ref());
-    click.forget();
-    key.forget();
 }
 
 /// Closes what is open unless `target` is inside it; gives back what had opened it. The dimmed rest of a

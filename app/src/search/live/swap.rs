@@ -15,7 +15,7 @@ pub(super) fn parse(html: &str) -> Result<Document, JsValue> {
 pub(super) fn regions(document: &Document, fresh: &Document) -> Result<(), JsValue> {
     for old in all(document, "[data-swap]")? {
         let name = old.get_attribute("data-swap").unwrap_or_default();
-        if let Some(new) = fresh.query_selector(&format!("[data-swap='{name}']"))? {
+        if let Some(new) = fresh.query_selector(&["[data-swap='", &name, "']"].concat())? {
             old.set_class_name(&new.class_name());
             let html = new.inner_html();
             if old.inner_html() != html {

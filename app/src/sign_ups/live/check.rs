@@ -3,6 +3,7 @@
 
 use super::dom;
 use crate::{
+    browser,
     domain::{
         Lang,
         email::{Email, did_you_mean},
@@ -10,16 +11,15 @@ use crate::{
     sign_ups::{FieldError, FieldErrors, FormField, FormRules, check},
     texts::{self, email as say},
 };
-use leptos::{
-    leptos_dom::helpers::{TimeoutHandle, set_timeout_with_handle},
-    prelude::document,
-    wasm_bindgen::JsCast,
-    web_sys::{Element, Event, HtmlFormElement, Response, window},
+use std::{
+    cell::{Cell, RefCell},
+    rc::Rc,
 };
-use std::{cell::RefCell, rc::Rc, time::Duration};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlFormElement};
 
-/// After this long without a key, somebody has stopped typing.
-const PAUSE: Duration = Duration::from_millis(500);
+/// After this long without a key, in milliseconds, somebody has stopped typing.
+const PAUSE: i32 = 500;
 
 /// What a field's note says.
 enum Verdict {
@@ -38,7 +38,7 @@ struct Form {
     rules: FormRules,
     /// Fields that were left with something in them, or found wrong.
     visited: RefCell<Vec<FormField>>,
-    pause: RefCell<Option<TimeoutHandle>>,
+    pause: Cell<i32>,
 }
 
 /// Listens from now on; what the browser or a quick hand filled in already is looked at once.
@@ -50,7 +50,7 @@ pub(super) fn start(element: &HtmlFormElement, lang: Lang, rules: FormRules) {
         lang,
         rules,
         visited: RefCell::default(),
-        pause: RefCell::default(),
+        pause: Cell::default(),
     });
     for field in FormField::ALL {
         if form.shows_error(field) {
@@ -61,7 +61,7 @@ pub(super) fn start(element: &HtmlFormElement, lang: Lang, rules: FormRules) {
     }
     let on = |event: &str, action: fn(&Rc<Form>, &Event)| {
         let form = form.clone();
-        dom::on(element, event, move |event| action(&form, &event));
+        browser::on(element, event, move |event| action(&form, event));
     };
     on("input", Form::typed);
     on("focusout", Form::left);
@@ -72,9 +72,7 @@ pub(super) fn start(element: &HtmlFormElement, lang: Lang, rules: FormRules) {
 impl Form {
     fn typed(self: &Rc<Self>, event: &Event) {
         let Some(field) = dom::field_of(event) else { return };
-        if let Some(waiting) = self.pause.take() {
-            waiting.clear();
-        }
+        browser::cancel(self.pause.get());
         if matches!(field, FormField::Slot | FormField::Minor) {
             self.visit(field);
             self.judge(field);
@@ -86,7 +84,7 @@ impl Form {
                 form.judge(field);
             }
         };
-        self.pause.replace(set_timeout_with_handle(after_pause, PAUSE).ok());
+        self.pause.set(browser::after(PAUSE, after_pause));
     }
 
     fn left(self: &Rc<Self>, event: &Event) {
@@ -103,7 +101,7 @@ impl Form {
 
     /// Takes an address that was proposed.
     fn clicked(self: &Rc<Self>, event: &Event) {
-        let accepted = dom::target(event).and_then(|target| {
+        let accepted = browser::target(event).and_then(|target| {
             let address = target.get_attribute("data-accept")?;
             let field = target.closest("[data-field]").ok()??.get_attribute("data-field")?;
             Some((FormField::from_name(&field)?, address))
@@ -150,10 +148,10 @@ impl Form {
     fn ask_whether_disposable(self: &Rc<Self>, typed: String) {
         let Ok(email) = Email::parse(&typed) else { return };
         let form = self.clone();
-        leptos::task::spawn_local(async move {
-            let disposable = fetch(&["/courriel?domaine=", email.domain()], "disposable").await;
-            if disposable.is_some_and(|answer| answer.is_truthy()) && form.typed_in(FormField::Email) == typed
-            {
+        spawn_local(async move {
+            let answer = browser::json(&["/courriel?domaine=", email.domain()].concat()).await;
+            let disposable = answer.is_ok_and(|answer| browser::get(&answer, "disposable").is_truthy());
+            if disposable && form.typed_in(FormField::Email) == typed {
                 form.say(FormField::Email, Verdict::Warned(texts::sign_ups::disposable(form.lang)));
             }
         });
@@ -235,22 +233,10 @@ impl Form {
 
 /// Makes the note a button that takes the proposed address.
 fn propose(note: &Element, address: &str, words: &str) {
-    let Ok(button) = document().create_element("button") else { return };
+    let Some(Ok(button)) = browser::document().map(|page| page.create_element("button")) else { return };
     let _ = button.set_attribute("type", "button");
     let _ = button.set_attribute("data-accept", address);
     button.set_text_content(Some(words));
     note.set_text_content(None);
     let _ = note.append_child(&button);
-}
-
-/// One value of a JSON answer; `None` if anything goes wrong, which is never worth a word.
-pub(super) async fn fetch(path: &[&str], key: &str) -> Option<js_sys::wasm_bindgen::JsValue> {
-    use wasm_bindgen_futures::JsFuture;
-    let answer = JsFuture::from(window()?.fetch_with_str(&path.concat())).await.ok()?;
-    let answer: Response = answer.dyn_into().ok()?;
-    if !answer.ok() {
-        return None;
-    }
-    let json = JsFuture::from(answer.json().ok()?).await.ok()?;
-    js_sys::Reflect::get(&json, &key.into()).ok()
 }

@@ -1,24 +1,15 @@
 //! The form as it stands on the page.
 
 use crate::{
-    domain::Lang,
+    browser,
     sign_ups::{FormField, FormRules, SignUpForm},
 };
-use leptos::{
-    prelude::document,
-    wasm_bindgen::{JsCast, closure::Closure},
-    web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement},
-};
+use wasm_bindgen::JsCast;
+use web_sys::{Element, Event, FormData, HtmlElement, HtmlFormElement, HtmlInputElement};
 
 /// The form that this page has, if any.
 pub(super) fn form() -> Option<HtmlFormElement> {
-    document().query_selector("form.sign-up").ok()??.dyn_into().ok()
-}
-
-/// The page's language.
-pub(super) fn lang() -> Lang {
-    let code = document().document_element().and_then(|html| html.get_attribute("lang"));
-    Lang::from_code(&code.unwrap_or_default())
+    browser::document()?.query_selector("form.sign-up").ok()??.dyn_into().ok()
 }
 
 /// What the need allows, as the server wrote it on the form.
@@ -51,11 +42,7 @@ pub(super) fn read(form: &HtmlFormElement) -> Option<SignUpForm> {
 
 /// Which field an event happened in.
 pub(super) fn field_of(event: &Event) -> Option<FormField> {
-    FormField::from_name(&target(event)?.get_attribute("name")?)
-}
-
-pub(super) fn target(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into().ok()
+    FormField::from_name(&browser::target(event)?.get_attribute("name")?)
 }
 
 /// The first input of a field.
@@ -81,11 +68,4 @@ pub(super) fn focus(form: &HtmlFormElement, field: FormField) {
         let _ = fold.set_attribute("open", "");
     }
     let _ = element.focus();
-}
-
-/// Calls `action` at every such event in the form, for as long as the page lives.
-pub(super) fn on(form: &HtmlFormElement, event: &str, action: impl FnMut(Event) + 'static) {
-    let closure = Closure::<dyn FnMut(Event)>::new(action);
-    let _ = form.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
-    closure.forget();
 }

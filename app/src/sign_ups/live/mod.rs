@@ -15,7 +15,7 @@ use leptos::prelude::*;
 pub fn SignUpLive() -> impl IntoView {
     #[cfg(feature = "hydrate")]
     if let Some(form) = dom::form() {
-        let lang = dom::lang();
+        let lang = crate::browser::language();
         check::start(&form, lang, dom::rules(&form));
         places::start(form, lang);
     }

@@ -1,35 +1,37 @@
 //! The places left, asked for every ten seconds while somebody looks at the page.
 
-use super::{check::fetch, dom};
-use crate::{domain::Lang, sign_ups::places_left};
+use super::dom;
+use crate::{browser, domain::Lang, sign_ups::places_left};
 use js_sys::Array;
-use leptos::{
-    leptos_dom::helpers::set_interval,
-    prelude::document,
-    wasm_bindgen::JsCast,
-    web_sys::{Element, HtmlFormElement, VisibilityState},
-};
-use std::time::Duration;
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlFormElement, VisibilityState};
 
-const EVERY: Duration = Duration::from_secs(10);
+/// Between two questions, in milliseconds.
+const EVERY: i32 = 10_000;
 
 /// Keeps the figures in the form fresh from now on.
 pub(super) fn start(form: HtmlFormElement, lang: Lang) {
     let Some(need) = form.get_attribute("data-need") else { return };
-    let path = format!("/missions/{need}/places");
-    let ask = move || {
-        if document().visibility_state() != VisibilityState::Visible {
-            return;
+    let address: Rc<str> = ["/missions/", &need, "/places"].concat().into();
+    ask_later(form, lang, address);
+}
+
+fn ask_later(form: HtmlFormElement, lang: Lang, address: Rc<str>) {
+    browser::after(EVERY, move || {
+        if browser::document().is_some_and(|page| page.visibility_state() == VisibilityState::Visible) {
+            spawn_local(ask(form.clone(), lang, address.clone()));
         }
-        let (form, path) = (form.clone(), path.clone());
-        leptos::task::spawn_local(async move {
-            let slots = fetch(&[&path], "slots").await;
-            if let Some(slots) = slots.and_then(|slots| slots.dyn_into::<Array>().ok()) {
-                show(&form, lang, &slots);
-            }
-        });
-    };
-    set_interval(ask, EVERY);
+        ask_later(form, lang, address);
+    });
+}
+
+async fn ask(form: HtmlFormElement, lang: Lang, address: Rc<str>) {
+    let answer = browser::json(&address).await;
+    if let Ok(Ok(slots)) = answer.map(|answer| browser::get(&answer, "slots").dyn_into::<Array>()) {
+        show(&form, lang, &slots);
+    }
 }
 
 /// Writes `[[slot, left, capacity], …]` where the slots are.

@@ -1,14 +1,14 @@
 //! Watches the form, fetches the page of its new address, and keeps address and history in step.
 
 use super::{sheets, swap};
+use crate::browser;
 use js_sys::Array;
-use leptos::task::spawn_local;
 use std::{
     cell::{Cell, RefCell},
     rc::Rc,
 };
-use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{
     AbortController, Document, Element, Event, EventTarget, FormData, HtmlFormElement, RequestInit, Response,
     UrlSearchParams, Window,
@@ -43,15 +43,12 @@ enum Step {
 }
 
 /// Starts watching; does nothing where the page has no search form.
-pub(super) fn watch(status: Element) {
-    let _ = start(status);
-}
-
-fn start(status: Element) -> Option<()> {
-    let window = web_sys::window()?;
+pub(super) fn start() -> Option<()> {
+    let window = browser::window()?;
     let document = window.document()?;
     let form: HtmlFormElement = document.get_element_by_id("search")?.dyn_into().ok()?;
     let page = form.closest(".search-page").ok()??;
+    let status = page.query_selector(".heard[role=status]").ok()??;
     sheets::watch(&document, &page);
     let live = Rc::new(Live {
         window: window.clone(),
@@ -76,27 +73,21 @@ fn start(status: Element) -> Option<()> {
 
 fn on(target: &EventTarget, kind: &str, live: &Rc<Live>, act: fn(&Rc<Live>, &Event)) {
     let live = live.clone();
-    let listener = Closure::<dyn Fn(Event)>::new(move |event: Event| act(&live, &event));
-    let _ = target.add_event_listener_with_callback(kind, listener.as_ref().unchecked_ref());
-    listener.forget();
+    browser::on(target, kind, move |event| act(&live, event));
 }
 
 impl Live {
     /// Words are searched for after a pause; other fields tell by `change`.
     fn typed(self: &Rc<Self>, event: &Event) {
-        let words = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        if words.is_none_or(|field| field.id() != "what") {
+        if browser::target(event).is_none_or(|field| field.id() != "what") {
             return;
         }
-        self.window.clear_timeout_with_handle(self.timer.get());
+        browser::cancel(self.timer.get());
         let live = self.clone();
-        let later = Closure::once_into_js(move || {
+        self.timer.set(browser::after(PAUSE, move || {
             let step = if live.typing.replace(true) { Step::Same } else { Step::Onwards };
             live.apply(step);
-        });
-        let timer =
-            self.window.set_timeout_with_callback_and_timeout_and_arguments_0(later.unchecked_ref(), PAUSE);
-        self.timer.set(timer.unwrap_or_default());
+        }));
     }
 
     fn changed(self: &Rc<Self>) {
@@ -106,7 +97,7 @@ impl Live {
 
     /// Shows what the form now asks for.
     fn apply(self: &Rc<Self>, step: Step) {
-        self.window.clear_timeout_with_handle(self.timer.get());
+        browser::cancel(self.timer.get());
         let Ok(address) = self.address() else { return };
         if Ok(&address) != self.here().as_ref() {
             self.go(address, step);
@@ -182,7 +173,7 @@ impl Live {
         }
         let query = String::from(filled.to_string());
         let path = self.form.get_attribute("action").unwrap_or_default();
-        Ok(if query.is_empty() { path } else { format!("{path}?{query}") })
+        Ok(if query.is_empty() { path } else { [&*path, "?", &query].concat() })
     }
 
     fn here(&self) -> Result<String, JsValue> {
