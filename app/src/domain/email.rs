@@ -143,7 +143,7 @@ fn check_signs(typed: &str) -> Result<(), EmailError> {
     if typed.contains([',', ';']) {
         return Err(EmailError::Comma);
     }
-    if typed.contains(char::is_alphanumeric) && !typed.is_ascii() { Err(EmailError::Accent) } else { Ok(()) }
+    if typed.is_ascii() { Ok(()) } else { Err(EmailError::Accent) }
 }
 
 fn check_parts(name: &str, domain: &str) -> Result<(), EmailError> {
