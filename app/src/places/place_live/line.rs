@@ -4,6 +4,7 @@ use crate::{domain::Lang, texts};
 
 /// What is suggested. The server writes it as [`crate::domain::place::Suggestion`].
 pub(super) struct Line {
+    #[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only a browser sends it on"))]
     pub value: String,
     pub name: String,
     pub detail: String,
