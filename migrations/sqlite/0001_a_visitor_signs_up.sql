@@ -122,6 +122,7 @@ CREATE TABLE sign_ups (
 CREATE INDEX sign_ups_due ON sign_ups (due_at) WHERE due_at IS NOT NULL;
 CREATE INDEX sign_ups_waiting ON sign_ups (slot_id, waiting_since) WHERE state = 'waiting';
 CREATE INDEX sign_ups_by_email ON sign_ups (email_key);
+CREATE INDEX sign_ups_by_slot ON sign_ups (slot_id);
 
 -- What a mailed link carries is never stored, only its SHA-256.
 CREATE TABLE links (
@@ -153,6 +154,7 @@ CREATE TABLE outbox (
     last_error TEXT
 ) STRICT;
 CREATE INDEX outbox_due ON outbox (due_at) WHERE due_at IS NOT NULL;
+CREATE INDEX outbox_by_sign_up ON outbox (sign_up_id) WHERE sign_up_id IS NOT NULL;
 
 -- Counters of the rate limits. The key is a keyed hash: no address and no network is stored.
 CREATE TABLE rate_limits (
