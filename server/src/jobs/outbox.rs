@@ -11,7 +11,7 @@ use crate::{
 use futures_util::stream::{FuturesUnordered, StreamExt};
 
 /// Letters taken and sent at once.
-const AT_ONCE: i64 = 64;
+const AT_ONCE: i64 = 16;
 
 /// Sends all letters that are due and not held by another server; answers how many left.
 ///
