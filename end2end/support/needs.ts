@@ -6,18 +6,38 @@ export const asAPerson = 3_100;
 /** Room enough for every test that takes the same need, and for those that run beside it. */
 const room = 6;
 
-/** Addresses of needs that take sign-ups here and have places left, as the search page lists them. */
-export async function needsWithRoom(page: Page): Promise<string[]> {
+interface Listed {
+  path: string;
+  left: number;
+}
+
+/** Needs that take sign-ups here and have places left, as the search page lists them. */
+async function listed(page: Page): Promise<Listed[]> {
   await page.goto("/missions?tri=date");
   const cards = page.locator("#results article:has(li.left)");
   await expect(cards.first()).toBeVisible();
-  const found = await cards.evaluateAll((all) =>
+  return cards.evaluateAll((all) =>
     all.map((card) => ({
       path: card.querySelector("h3 a")?.getAttribute("href") ?? "",
       left: Number.parseInt(card.querySelector("li.left")?.textContent ?? "0", 10),
     })),
   );
-  return found.filter(({ left }) => left >= room).map(({ path }) => path);
+}
+
+/** Addresses of those with room. */
+export async function needsWithRoom(page: Page): Promise<string[]> {
+  return (await listed(page)).filter(({ left }) => left >= room).map(({ path }) => path);
+}
+
+/** Opens the sign-up page of a need with only one slot and one or two places left in it; answers how many. */
+export async function openScarceForm(page: Page): Promise<{ need: string; left: number }> {
+  for (const { path, left } of await listed(page)) {
+    if (left > 2) continue;
+    await page.goto(`${path}/inscription`);
+    const slots = page.locator("form.sign-up label.slot");
+    if ((await page.locator("form.sign-up").count()) && (await slots.count()) <= 1) return { need: path, left };
+  }
+  throw new Error("every need has room");
 }
 
 /** Opens the sign-up page of one of them; tests that run beside each other take different ones. */

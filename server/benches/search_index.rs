@@ -160,6 +160,7 @@ impl<'a> Communes<'a> {
             description_text: text.join(" "),
             association: format!("Association {}", need_id / 40),
             activity: String::new(),
+            tags: String::new(),
             addresses: places.iter().filter_map(|place| near(place)).collect(),
             cities: places.iter().map(|place| place.name.to_string()).collect(),
             field: Field::ALL.choose(rng).copied().unwrap_or(Field::Sport),
@@ -168,6 +169,7 @@ impl<'a> Communes<'a> {
             reduced_mobility: need_id % 4 == 0,
             first_day,
             last_day: first_day,
+            days: Vec::new(),
             posted_at: 1_790_000_000 + need_id % 7_776_000,
         }
     }

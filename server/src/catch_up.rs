@@ -22,7 +22,7 @@ pub async fn catch_up(app: &Arc<App>) -> Result<usize, AppError> {
     let mut mark = Mark { revision: app.index.revision(), need_id: i64::MAX };
     let mut taken = 0;
     loop {
-        let changes = changes_after(&app.db, mark, BATCH).await?;
+        let changes = changes_after(&app.db, mark, BATCH, app.clock.now()).await?;
         let Some(next) = changes.mark else { break };
         taken += changes.open.len() + changes.closed.len();
         mark = next;

@@ -10,6 +10,7 @@ pub mod need;
 pub mod numbers;
 pub mod phone;
 pub mod place;
+pub mod register;
 pub mod search;
 pub mod sign_up;
 pub mod text;

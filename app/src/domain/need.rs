@@ -152,6 +152,8 @@ pub struct Need {
     pub audience: Option<String>,
     /// What one must be, have or know.
     pub requirements: Option<String>,
+    /// Words that it is filed under, separated by commas.
+    pub tags: Option<String>,
     /// Open to people under 18.
     pub open_to_minors: bool,
     /// Accessible with reduced mobility.

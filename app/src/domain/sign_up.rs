@@ -92,10 +92,20 @@ pub struct SignUp {
     pub parent_email: Option<String>,
     /// Whether the parent agreed.
     pub parent_consented: bool,
+    /// Whether the volunteer confirmed; with a minor the parent may still be missing.
+    pub confirmed: bool,
     /// Where it stands.
     pub state: SignUpState,
     /// Epoch seconds.
     pub created_at: i64,
     /// When it gives its place back, epoch seconds.
     pub due_at: Option<i64>,
+}
+
+impl SignUp {
+    /// Whether the volunteer has done their part and only a parent's yes is missing.
+    #[must_use]
+    pub const fn awaits_parent(&self) -> bool {
+        self.confirmed && self.minor && !self.parent_consented
+    }
 }

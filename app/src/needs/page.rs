@@ -46,6 +46,7 @@ pub fn NeedPage(
                     <section class="prose" aria-labelledby="what">
                         <h2 id="what">{say::what_you_do(lang)}</h2>
                         <div inner_html=need.description_html.clone()></div>
+                        {need.tags.clone().map(|tags| view! { <p class="small">{say::tags(lang, tags)}</p> })}
                     </section>
                     <About lang need=need.clone() today/>
                 </div>

@@ -71,6 +71,9 @@ pub fn explained(lang: Lang, sign_up: &SignUp, standing: Standing, today: Date) 
         say::day_and_time(lang, day, time)
     });
     match (sign_up.state, until, standing.rank) {
+        (SignUpState::Unconfirmed, Some(until), _) if sign_up.awaits_parent() => {
+            say::parent_awaited_until(lang, until)
+        }
         (SignUpState::Unconfirmed, Some(until), _) => say::unconfirmed_until(lang, until),
         (SignUpState::Unconfirmed, None, _) => say::unconfirmed_text(lang).to_owned(),
         (SignUpState::Offered, Some(until), _) => say::offered_until(lang, until),

@@ -47,7 +47,7 @@ pub fn VolunteerPage(
             <section class="standing">
                 <p class=format!("badge {colour}")>{word}</p>
                 <p>{explained(lang, &sign_up, standing, today)}</p>
-                <Confirm lang own=own.clone() state=sign_up.state/>
+                <Confirm lang own=own.clone() sign_up=sign_up.clone()/>
                 <Facts lang need=need.clone() sign_up=sign_up.clone() today/>
             </section>
             {changeable
@@ -68,10 +68,11 @@ pub fn VolunteerPage(
     }
 }
 
-/// The big button, as long as something waits for a yes.
+/// The big button, as long as something waits for the volunteer's yes.
 #[component]
-fn Confirm(lang: Lang, own: String, state: SignUpState) -> impl IntoView {
-    let words = match state {
+fn Confirm(lang: Lang, own: String, sign_up: SignUp) -> impl IntoView {
+    let words = match sign_up.state {
+        SignUpState::Unconfirmed if sign_up.awaits_parent() => None,
         SignUpState::Unconfirmed => Some(say::confirm(lang)),
         SignUpState::Offered => Some(say::take_place(lang)),
         _ => None,

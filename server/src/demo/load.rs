@@ -6,7 +6,7 @@ use crate::feed::description;
 use crate::local_time::today;
 use crate::places::{Directory, PostalAddress};
 use crate::store::demo_sign_ups::add_sign_ups;
-use crate::store::needs_import::{self as store, FeedRow, KnownNeed, NeedToPut, SlotToPut};
+use crate::store::needs_import::{self as store, AssociationToPut, FeedRow, KnownNeed, NeedToPut, SlotToPut};
 use crate::store::{Db, StoreError, Tx};
 use app::domain::need::{Address, NeedState, Remote, SignUpAt};
 use sha2::{Digest, Sha256};
@@ -68,9 +68,14 @@ struct Loader<'a> {
 
 impl Loader<'_> {
     async fn association(&mut self, feed_id: i64, of: &DemoAssociation) -> Result<(), DemoError> {
-        let (page, email) = (Some(of.web_page.as_str()), Some(of.email.as_str()));
-        let id =
-            store::put_association(&mut self.tx, feed_id, (&of.key, &of.name), page, email, self.now).await?;
+        let association = AssociationToPut {
+            key: &of.key,
+            name: &of.name,
+            web_page: Some(&of.web_page),
+            contact_email: Some(&of.email),
+            ..AssociationToPut::default()
+        };
+        let id = store::put_association(&mut self.tx, feed_id, association, self.now).await?;
         for need in &of.needs {
             self.need(feed_id, id, need, &format!("{}/{}", of.key, need.id)).await?;
         }
@@ -106,6 +111,7 @@ impl Loader<'_> {
             schedule: need.schedule.as_deref(),
             audience: need.audience.as_deref(),
             requirements: need.requirements.as_deref(),
+            tags: None,
             open_to_minors: need.minors,
             reduced_mobility: need.pmr,
             close_to_transport: need.transport,
@@ -113,26 +119,21 @@ impl Loader<'_> {
             sign_up: need.sign_up.unwrap_or(SignUpAt::Here),
             first_day: None,
             last_day: None,
+            feed_extra: None,
             posted_at: self.now - days_ago(client_id) * DAY,
             addresses: &addresses,
             slots: &slots,
         };
         let revision = store::take_revisions(&mut self.tx, 1).await?;
-        let id = match known {
-            Some(known) => {
-                store::change_need(&mut self.tx, known.id, &put, revision, self.now).await?;
-                self.loaded.changed += 1;
-                known.id
+        let id = store::put_need(&mut self.tx, feed_id, &put, revision, self.now).await?;
+        if known.is_some() {
+            self.loaded.changed += 1;
+        } else {
+            self.loaded.added += 1;
+            if let Some(DemoSignUps { confirmed, waiting, slot }) = need.full {
+                add_sign_ups(&mut self.tx, id, slot, (confirmed, waiting), self.now).await?;
             }
-            None => {
-                let id = store::add_need(&mut self.tx, feed_id, &put, revision, self.now).await?;
-                self.loaded.added += 1;
-                if let Some(DemoSignUps { confirmed, waiting, slot }) = need.full {
-                    add_sign_ups(&mut self.tx, id, slot, (confirmed, waiting), self.now).await?;
-                }
-                id
-            }
-        };
+        }
         if need.state == Some(NeedState::Closed) {
             store::close_need(&mut self.tx, id, revision, self.now).await?;
         }

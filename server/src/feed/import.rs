@@ -213,7 +213,7 @@ impl Batch {
             return;
         }
         match FeedMission::judge(raw, index, directory, today) {
-            Ok(mission) => self.puts.push(Put { mission, hash, known: known.map(|need| need.id) }),
+            Ok(mission) => self.puts.push(Put { mission, hash, known: known.is_some() }),
             Err(refusal) => self.refusals.push(refusal),
         }
     }

@@ -7,6 +7,7 @@ use super::{activities, description, values};
 use crate::places::Directory;
 use app::domain::Field;
 use app::domain::need::{Address, Remote};
+use app::domain::register::{Rna, Siren};
 use app::domain::text::fold;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
@@ -20,7 +21,7 @@ pub const MAX_ADDRESSES: usize = 50;
 /// Longest of the small texts (schedule, audience, requirements), in signs; cut there.
 const MAX_LINE: usize = 1000;
 /// Goes into each hash: raise it when the rules of this folder change, so that the next import applies them.
-const RULES: &str = "1";
+const RULES: &str = "2";
 
 /// A mission that obeys all rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +56,8 @@ pub struct FeedMission {
     pub audience: Option<String>,
     /// What one must be, have or know.
     pub requirements: Option<String>,
+    /// Words that it is filed under, separated by commas.
+    pub tags: Option<String>,
     /// Accessible with reduced mobility.
     pub reduced_mobility: bool,
     /// Near public transport.
@@ -63,6 +66,8 @@ pub struct FeedMission {
     pub open_to_minors: bool,
     /// Where, in the feed's order; empty only if it can be done from home.
     pub addresses: Vec<Address>,
+    /// What else is written of it, as a JSON object by the format's names.
+    pub extra: Option<String>,
     /// Who asks.
     pub association: FeedAssociation,
     /// What was mended or dropped.
@@ -78,6 +83,12 @@ pub struct FeedAssociation {
     pub name: String,
     /// Its web site, http(s).
     pub web_page: Option<String>,
+    /// Its number in the register of associations.
+    pub rna: Option<Rna>,
+    /// Its number in the register of enterprises.
+    pub siren: Option<Siren>,
+    /// What else is written of it, as a JSON object by the format's names.
+    pub extra: Option<String>,
 }
 
 impl FeedMission {
@@ -146,6 +157,8 @@ impl FeedMission {
             remote,
             audience: optional(&raw.audience.join(", ")),
             requirements: requirements(raw),
+            tags: optional(&raw.tags.join(", ")),
+            extra: raw.extra(),
             reduced_mobility,
             close_to_transport,
             open_to_minors,
@@ -239,7 +252,14 @@ fn association(raw: &RawMission, notes: &mut Vec<Note>) -> Result<FeedAssociatio
     if web_page.is_none() && !raw.organization_url.is_empty() {
         notes.push(Note::AssociationLink);
     }
-    Ok(FeedAssociation { key, name, web_page })
+    Ok(FeedAssociation {
+        key,
+        name,
+        web_page,
+        rna: Rna::parse(&raw.organization_rna),
+        siren: Siren::parse(&raw.organization_siren),
+        extra: raw.organization_extra(),
+    })
 }
 
 fn placed(

@@ -47,6 +47,15 @@ fn takes_all_of_the_example() {
         (mission.association.key.as_str(), mission.association.name.as_str()),
         ("123312321", "Mon asso")
     );
+    assert_eq!(mission.tags.as_deref(), Some("environnement, écologie"));
+    let extra: serde_json::Value = serde_json::from_str(&mission.extra.unwrap()).unwrap();
+    assert_eq!(extra, serde_json::json!({ "image": "https://monurl.com/1.jpg", "priority": "haute" }));
+    assert_eq!(mission.association.rna.unwrap().as_str(), "W922000733");
+    assert_eq!(mission.association.siren.unwrap().as_str(), "332737394");
+    let extra: serde_json::Value = serde_json::from_str(&mission.association.extra.unwrap()).unwrap();
+    assert_eq!(extra["organizationLogo"], "https://www.organizationname.com/logo.jpg");
+    assert_eq!(extra["organizationReseaux"], "Réseau");
+    assert_eq!(extra.as_object().unwrap().len(), 8);
     assert_eq!(mission.notes, []);
 }
 

@@ -132,6 +132,39 @@ raw_mission! {
     }
 }
 
+impl RawMission {
+    /// What is written of the mission that has no place of its own in a need, as a JSON object.
+    pub(super) fn extra(&self) -> Option<String> {
+        object(&[("image", &self.image), ("priority", &self.priority), ("metadata", &self.metadata)])
+    }
+
+    /// The same of the association.
+    pub(super) fn organization_extra(&self) -> Option<String> {
+        let beneficiaries = self.organization_beneficiaries.join(", ");
+        let networks = self.organization_networks.join(", ");
+        object(&[
+            ("organizationLogo", &self.organization_logo),
+            ("organizationType", &self.organization_type),
+            ("organizationFullAddress", &self.organization_full_address),
+            ("organizationPostCode", &self.organization_post_code),
+            ("organizationCity", &self.organization_city),
+            ("organizationStatusJuridique", &self.organization_status),
+            ("organizationBeneficiaries", &beneficiaries),
+            ("organizationReseaux", &networks),
+        ])
+    }
+}
+
+/// The parts that say something; `None` if none does.
+fn object(parts: &[(&str, &str)]) -> Option<String> {
+    let told: serde_json::Map<String, serde_json::Value> = parts
+        .iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(name, text)| ((*name).to_owned(), serde_json::Value::from(*text)))
+        .collect();
+    (!told.is_empty()).then(|| serde_json::Value::Object(told).to_string())
+}
+
 fn split_list(text: &str) -> Vec<String> {
     text.split(',').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }

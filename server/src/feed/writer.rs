@@ -4,9 +4,10 @@ use super::Refusal;
 use super::import::Summary;
 use super::mission::{FeedAssociation, FeedMission};
 use crate::local_time::day_number;
-use crate::store::needs_import::{self as store, FeedRow, NeedToPut, SlotToPut};
+use crate::store::needs_import::{self as store, AssociationToPut, FeedRow, NeedToPut, SlotToPut};
 use crate::store::{Db, StoreError, Tx};
 use app::domain::need::SignUpAt;
+use app::domain::register::{Rna, Siren};
 use std::collections::HashMap;
 
 /// Needs written in one transaction: few enough that nobody who signs up meanwhile notices.
@@ -25,7 +26,8 @@ pub(super) struct Batch {
 pub(super) struct Put {
     pub mission: FeedMission,
     pub hash: String,
-    pub known: Option<i64>,
+    /// It came before.
+    pub known: bool,
 }
 
 /// Writes batch after batch.
@@ -82,6 +84,7 @@ impl<'a> Writer<'a> {
             schedule: mission.schedule.as_deref(),
             audience: mission.audience.as_deref(),
             requirements: mission.requirements.as_deref(),
+            tags: mission.tags.as_deref(),
             open_to_minors: mission.open_to_minors,
             reduced_mobility: mission.reduced_mobility,
             close_to_transport: mission.close_to_transport,
@@ -89,20 +92,13 @@ impl<'a> Writer<'a> {
             sign_up: SignUpAt::There,
             first_day: mission.first_day,
             last_day: mission.last_day,
+            feed_extra: mission.extra.as_deref(),
             posted_at,
             addresses: &mission.addresses,
             slots: &slots,
         };
-        match put.known {
-            Some(id) => {
-                store::change_need(tx, id, &need, revision, self.now).await?;
-                self.summary.changed += 1;
-            }
-            None => {
-                store::add_need(tx, feed_id, &need, revision, self.now).await?;
-                self.summary.added += 1;
-            }
-        }
+        store::put_need(tx, feed_id, &need, revision, self.now).await?;
+        *if put.known { &mut self.summary.changed } else { &mut self.summary.added } += 1;
         for note in &mission.notes {
             *self.summary.notes.entry(*note).or_default() += 1;
         }
@@ -118,9 +114,16 @@ impl<'a> Writer<'a> {
         if let Some(id) = self.associations.get(&association.key) {
             return Ok(*id);
         }
-        let names = (association.key.as_str(), association.name.as_str());
-        let id = store::put_association(tx, feed_id, names, association.web_page.as_deref(), None, self.now)
-            .await?;
+        let put = AssociationToPut {
+            key: &association.key,
+            name: &association.name,
+            web_page: association.web_page.as_deref(),
+            contact_email: None,
+            rna: association.rna.as_ref().map(Rna::as_str),
+            siren: association.siren.as_ref().map(Siren::as_str),
+            feed_extra: association.extra.as_deref(),
+        };
+        let id = store::put_association(tx, feed_id, put, self.now).await?;
         self.associations.insert(association.key.clone(), id);
         Ok(id)
     }

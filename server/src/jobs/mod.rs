@@ -64,6 +64,7 @@ impl Jobs {
         jobs.every(app, "needs over", HOUR, |app| {
             Box::pin(async move {
                 needs_over::close_over(&app.db, app.clock.now()).await?;
+                needs_over::move_on(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
         });

@@ -9,9 +9,12 @@ use crate::{
     },
 };
 use futures_util::stream::{FuturesUnordered, StreamExt};
+use std::time::Duration;
 
 /// Letters taken and sent at once.
 const AT_ONCE: i64 = 16;
+/// How long each of these handfuls waits for the people who are signing up just then.
+const AFTER_YOU: Duration = Duration::from_millis(250);
 
 /// Sends all letters that are due and not held by another server; answers how many left.
 ///
@@ -30,6 +33,7 @@ pub async fn run_once(app: &App) -> Result<usize, StoreError> {
 /// # Errors
 /// As [`run_once`].
 pub async fn send_some(app: &App) -> Result<Option<usize>, StoreError> {
+    app.desk.quiet(AFTER_YOU).await;
     let letters = outbox::claim(&app.db, AT_ONCE, app.clock.now()).await?;
     if letters.is_empty() {
         return Ok(None);

@@ -54,6 +54,8 @@ pub struct Letter {
     pub kind: LetterKind,
     /// The address.
     pub to: String,
+    /// Where an answer goes, if not to the portal.
+    pub reply_to: Option<String>,
     /// The sign-up it tells of.
     pub sign_up_id: Option<i64>,
     /// One line, without control characters.

@@ -67,6 +67,7 @@ impl LetterContext {
         Letter {
             kind,
             to: to.to_owned(),
+            reply_to: None,
             sign_up_id: self.sign_up_id,
             text: layout.text(),
             html: layout.html(&subject),

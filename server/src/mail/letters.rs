@@ -193,7 +193,8 @@ pub fn association_told(context: &LetterContext, to: &str, news: News, contact: 
         blocks,
         footer: texts::footer_association(lang, host(&context.public_url)),
     };
-    context.finish(LetterKind::Association, to, subject, &layout)
+    let reply_to = (news != News::Withdrawn).then(|| contact.email.clone());
+    Letter { reply_to, ..context.finish(LetterKind::Association, to, subject, &layout) }
 }
 
 /// To a parent: do you agree? The page is `/accord-parental/{token}`.
@@ -232,6 +233,7 @@ pub fn lost_link(lang: Lang, public_url: &str, to: &str, links: &[LostLink]) -> 
     Letter {
         kind: LetterKind::LostLink,
         to: to.to_owned(),
+        reply_to: None,
         sign_up_id: None,
         subject: format!("{} · {}", texts::lost_link_subject(lang), common::name(lang)),
         text: layout.text(),

@@ -48,6 +48,10 @@ pub fn build(due: &Due, from: &Mailbox) -> Result<Message, Failed> {
         .date(written)
         .message_id(Some(due.message_id.clone()))
         .header(AutoSubmitted);
+    let builder = match &due.reply_to {
+        None => builder,
+        Some(address) => builder.reply_to(Mailbox::new(None, address.parse()?)),
+    };
     Ok(match &due.calendar {
         None => builder.multipart(bodies)?,
         Some(calendar) => {
@@ -72,6 +76,7 @@ mod tests {
             message_id: "<1@portail.example>".into(),
             kind: "confirm".into(),
             to_address: "camille@example.org".into(),
+            reply_to: Some("asso@example.org".into()),
             subject: "À confirmer".into(),
             body_text: "Bonjour".into(),
             body_html: "<p>Bonjour</p>".into(),
@@ -93,6 +98,7 @@ mod tests {
         for line in [
             "From: \"Coup de main\" <bonjour@portail.example>",
             "To: camille@example.org",
+            "Reply-To: asso@example.org",
             "Message-ID: <1@portail.example>",
             "Date: Fri, 20 Nov 2026 09:00:00 +0000",
             "Auto-Submitted: auto-generated",

@@ -1,5 +1,5 @@
 //! The columns of a segment, decoded once: segments never change, so every search after that reads plain
-//! memory (36 bytes a document) in place of bit-packed fast fields.
+//! memory (48 bytes a document) in place of bit-packed fast fields.
 
 use super::schema::{NO_DEGREES, unpack};
 use app::domain::Point;
@@ -15,6 +15,8 @@ pub struct Row {
     pub first: i32,
     /// Last day; `i32::MAX` for none.
     pub last: i32,
+    /// Which days in between, as in [`super::days`].
+    pub days: u64,
     /// Publication, epoch seconds.
     pub posted: u32,
     /// Its department's number in [`Departments`]; 0 for none.
@@ -45,6 +47,7 @@ impl SegmentColumns {
         let lon = signed(segment, "lon")?;
         let first = signed(segment, "first")?;
         let last = signed(segment, "last")?;
+        let days = unsigned(segment, "days")?;
         let posted = signed(segment, "posted")?;
         let department = unsigned(segment, "department")?;
         let facts = unsigned(segment, "facts")?;
@@ -56,6 +59,7 @@ impl SegmentColumns {
             },
             first: first[doc] as i32,
             last: last[doc] as i32,
+            days: days[doc],
             posted: posted[doc].clamp(0, u32::MAX.into()) as u32,
             department: departments.number(department[doc]),
             field: (facts[doc] >> 8) as u8,

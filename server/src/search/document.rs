@@ -16,6 +16,8 @@ pub struct NeedDocument {
     pub association: String,
     /// What its activity is called, or empty.
     pub activity: String,
+    /// Words that it is filed under, or empty.
+    pub tags: String,
     /// The communes where it happens; also anything else about the place that people may type.
     pub cities: Vec<String>,
     /// Its field.
@@ -30,6 +32,8 @@ pub struct NeedDocument {
     pub first_day: Option<i32>,
     /// Day of its last date, in days since 1970-01-01; `None` for no end.
     pub last_day: Option<i32>,
+    /// The days between them on which it takes place, if not all of them.
+    pub days: Vec<i32>,
     /// When it was published, in epoch seconds.
     pub posted_at: i64,
     /// Where it happens, each with its department's INSEE code; empty for needs done from home.

@@ -11,6 +11,7 @@
 //! code for this is `Area::holds` in [`scan`].
 
 mod columns;
+mod days;
 mod document;
 mod index;
 mod query;

@@ -1,6 +1,7 @@
 //! One pass that filters, counts, measures and ranks together.
 
 use super::columns::{Row, SegmentColumns, chord_squared, chord_squared_of, km_of, sphere_point};
+use super::days;
 use super::query::{Found, Hit, IndexArea, IndexQuery};
 use super::schema::{FROM_HOME, MINORS, REDUCED_MOBILITY, REMOTE_FULL, SEVERAL_ADDRESSES};
 use super::top::{Key, Top, key, need_id};
@@ -149,6 +150,9 @@ impl Scan {
     #[inline]
     fn see(&mut self, row: &Row, need_id: &i64, score: impl FnOnce() -> f32) {
         if row.flags & self.flags != self.flags || row.last < self.from || row.first > self.until {
+            return;
+        }
+        if !days::any_between(row.days, self.from.max(row.first), self.until.min(row.last)) {
             return;
         }
         let chord = match &self.area {

@@ -1,5 +1,6 @@
 //! The index's fields, and a need turned into tantivy documents.
 
+use super::days;
 use super::document::NeedDocument;
 use super::text;
 use app::domain::Lang;
@@ -8,7 +9,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Changes with anything below or in `text`, so that an index built otherwise is built anew.
-pub const VERSION: &str = "coup-de-main search 1";
+pub const VERSION: &str = "coup-de-main search 2";
 
 /// Set in the column `facts`: done from home or on the spot.
 pub const REMOTE_POSSIBLE: u8 = 1;
@@ -45,6 +46,8 @@ pub struct Fields {
     pub first: Field,
     /// Last day; `i32::MAX` for none.
     pub last: Field,
+    /// The days in between, as in [`days`].
+    pub days: Field,
     /// Publication, epoch seconds.
     pub posted: Field,
     /// The department's code as up to eight bytes.
@@ -74,6 +77,7 @@ pub fn schema() -> (Schema, Fields) {
         lon: builder.add_i64_field("lon", FAST),
         first: builder.add_i64_field("first", FAST),
         last: builder.add_i64_field("last", FAST),
+        days: builder.add_u64_field("days", FAST),
         posted: builder.add_i64_field("posted", FAST),
         department: builder.add_u64_field("department", FAST),
         facts: builder.add_u64_field("facts", FAST),
@@ -89,7 +93,14 @@ pub fn documents(fields: Fields, need: &NeedDocument) -> Vec<TantivyDocument> {
         document.add_text(fields.title, &need.title);
         let cities = need.cities.iter().map(String::as_str);
         let label = need.field.label(Lang::Fr);
-        let all = [need.title.as_str(), &need.description_text, &need.association, &need.activity, label];
+        let all = [
+            need.title.as_str(),
+            &need.description_text,
+            &need.association,
+            &need.activity,
+            &need.tags,
+            label,
+        ];
         for text in all.into_iter().chain(cities).filter(|text| !text.is_empty()) {
             document.add_text(fields.text, text);
             document.add_text(fields.spelling, text);
@@ -100,6 +111,7 @@ pub fn documents(fields: Fields, need: &NeedDocument) -> Vec<TantivyDocument> {
         document.add_i64(fields.lon, lon);
         document.add_i64(fields.first, need.first_day.unwrap_or(i32::MIN).into());
         document.add_i64(fields.last, need.last_day.unwrap_or(i32::MAX).into());
+        document.add_u64(fields.days, days::mask(&need.days));
         document.add_i64(fields.posted, need.posted_at);
         document.add_u64(fields.department, address.map_or(0, |(_, code)| pack(code)));
         let facts = u64::from(flags(need)) | (need.field.index() as u64) << 8;

@@ -19,8 +19,17 @@ use crate::{
     },
 };
 use app::domain::sign_up::{SignUpState, UNCONFIRMED_FOR};
-use std::sync::Arc;
-use tokio::sync::{mpsc, oneshot};
+use std::{
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+use tokio::{
+    sync::{Notify, mpsc, oneshot},
+    time::timeout,
+};
 
 /// Most sign-ups in one transaction.
 const TOGETHER: usize = 64;
@@ -58,6 +67,8 @@ type Answer = Result<Outcome, LimitError>;
 #[derive(Debug)]
 pub struct Desk {
     db: Db,
+    in_line: AtomicUsize,
+    quiet: Notify,
     line: Option<mpsc::Sender<(Arc<Wish>, oneshot::Sender<Answer>)>>,
 }
 
@@ -70,7 +81,15 @@ impl Desk {
             tokio::spawn(serve(db.clone(), waiting));
             line
         });
-        Self { db: db.clone(), line }
+        Self { db: db.clone(), in_line: AtomicUsize::new(0), quiet: Notify::new(), line }
+    }
+
+    /// Waits until nobody stands in line, though no longer than `patience`: what isn't urgent lets them pass.
+    pub async fn quiet(&self, patience: Duration) {
+        let quiet = self.quiet.notified();
+        if self.in_line.load(Ordering::Relaxed) > 0 {
+            let _ = timeout(patience, quiet).await;
+        }
     }
 
     /// Writes a wish down, and answers once that lasts.
@@ -79,10 +98,29 @@ impl Desk {
     /// When it is one too many, or the database fails; then nothing of it is kept.
     pub async fn note(&self, wish: Wish) -> Answer {
         let Some(line) = &self.line else { return alone(&self.db, &wish).await };
+        let _stands = Stands::in_line_of(self);
         let (sender, answer) = oneshot::channel();
         let gone = || LimitError::Store(StoreError::Unavailable(sqlx::Error::PoolClosed));
         line.send((Arc::new(wish), sender)).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
+    }
+}
+
+/// Somebody who stands in line; leaves it when dropped, also where they lost patience.
+struct Stands<'a>(&'a Desk);
+
+impl<'a> Stands<'a> {
+    fn in_line_of(desk: &'a Desk) -> Self {
+        desk.in_line.fetch_add(1, Ordering::Relaxed);
+        Self(desk)
+    }
+}
+
+impl Drop for Stands<'_> {
+    fn drop(&mut self) {
+        if self.0.in_line.fetch_sub(1, Ordering::Relaxed) == 1 {
+            self.0.quiet.notify_waiters();
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Needs as the search index takes them, in the order in which they changed.
 
 use super::{Db, StoreError, dialect, rows, scalar};
+use crate::local_time::{day_number, local};
 use crate::search::NeedDocument;
 use app::domain::{Field, Point, need::Remote};
 use std::collections::HashMap;
@@ -34,6 +35,7 @@ struct ChangeRow {
     description_text: String,
     association: String,
     activity: Option<String>,
+    tags: Option<String>,
     field: String,
     remote: String,
     open_to_minors: bool,
@@ -60,6 +62,15 @@ const ADDRESSES: (&str, &str) = (
      ORDER BY need_id, position",
 );
 
+/// Starts of the slots to come, epoch seconds.
+const STARTS: (&str, &str) = (
+    "SELECT need_id, starts_at FROM slots
+     WHERE starts_at > $2 AND need_id IN (SELECT value FROM json_each($1))",
+    "SELECT need_id, starts_at FROM slots
+     WHERE starts_at > $2
+         AND need_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
+);
+
 /// The last revision that the database gave.
 ///
 /// # Errors
@@ -68,16 +79,17 @@ pub async fn last_revision(db: &Db) -> Result<i64, StoreError> {
     scalar!(db, "SELECT last FROM need_revision WHERE id = 1")
 }
 
-/// At most `limit` changes after `mark`.
+/// At most `limit` changes after `mark`. A need with dated slots is dated by those to come after `now`, epoch
+/// seconds; see [`super::needs_over::move_on`] for when they begin.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn changes_after(db: &Db, mark: Mark, limit: i64) -> Result<Changes, StoreError> {
+pub async fn changes_after(db: &Db, mark: Mark, limit: i64, now: i64) -> Result<Changes, StoreError> {
     let changed = rows!(
         db,
         ChangeRow,
         "SELECT n.id, n.revision, n.state, n.title, n.description_text, a.name AS association, n.activity,
-            n.field, n.remote, n.open_to_minors, n.reduced_mobility, n.first_day, n.last_day, n.posted_at
+            n.tags, n.field, n.remote, n.open_to_minors, n.reduced_mobility, n.first_day, n.last_day, n.posted_at
          FROM needs n JOIN associations a ON a.id = n.association_id
          WHERE n.revision > $1 OR (n.revision = $1 AND n.id > $2)
          ORDER BY n.revision, n.id LIMIT $3",
@@ -92,16 +104,19 @@ pub async fn changes_after(db: &Db, mark: Mark, limit: i64) -> Result<Changes, S
     let ids: Vec<String> =
         changed.iter().filter(|row| row.state == "open").map(|row| row.id.to_string()).collect();
     let mut addresses: HashMap<i64, Vec<AddressRow>> = HashMap::new();
-    if !ids.is_empty() {
-        let list = format!("[{}]", ids.join(","));
-        for address in rows!(db, AddressRow, dialect::pick(db, ADDRESSES), &list)? {
-            addresses.entry(address.need_id).or_default().push(address);
-        }
+    let list = format!("[{}]", ids.join(","));
+    for address in rows!(db, AddressRow, dialect::pick(db, ADDRESSES), &list)? {
+        addresses.entry(address.need_id).or_default().push(address);
+    }
+    let mut starts: HashMap<i64, Vec<i64>> = HashMap::new();
+    for (need_id, starts_at) in rows!(db, (i64, i64), dialect::pick(db, STARTS), &list, now)? {
+        starts.entry(need_id).or_default().push(starts_at);
     }
     for row in changed {
         if row.state == "open" {
             let addresses = addresses.remove(&row.id).unwrap_or_default();
-            changes.open.push(row.document(addresses));
+            let starts = starts.remove(&row.id).unwrap_or_default();
+            changes.open.push(row.document(addresses, &starts));
         } else {
             changes.closed.push(row.id);
         }
@@ -110,20 +125,24 @@ pub async fn changes_after(db: &Db, mark: Mark, limit: i64) -> Result<Changes, S
 }
 
 impl ChangeRow {
-    fn document(self, addresses: Vec<AddressRow>) -> NeedDocument {
+    fn document(self, addresses: Vec<AddressRow>, starts: &[i64]) -> NeedDocument {
         let day = |day: Option<i64>| day.and_then(|day| i32::try_from(day).ok());
+        let department = addresses.first().map_or("75", |at| at.department_code.as_str());
+        let days: Vec<i32> = starts.iter().map(|at| day_number(local(*at, department).date())).collect();
         NeedDocument {
             need_id: self.id,
             title: self.title,
             description_text: self.description_text,
             association: self.association,
             activity: self.activity.unwrap_or_default().replace('-', " "),
+            tags: self.tags.unwrap_or_default(),
             field: Field::from_code(&self.field).unwrap_or(Field::Solidarity),
             remote: Remote::from_code(&self.remote).unwrap_or(Remote::No),
             open_to_minors: self.open_to_minors,
             reduced_mobility: self.reduced_mobility,
-            first_day: day(self.first_day),
-            last_day: day(self.last_day),
+            first_day: days.iter().min().copied().or(day(self.first_day)),
+            last_day: days.iter().max().copied().or(day(self.last_day)),
+            days,
             posted_at: self.posted_at,
             addresses: addresses
                 .iter()

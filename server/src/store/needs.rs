@@ -21,6 +21,7 @@ struct NeedRow {
     schedule: Option<String>,
     audience: Option<String>,
     requirements: Option<String>,
+    tags: Option<String>,
     open_to_minors: bool,
     reduced_mobility: bool,
     close_to_transport: bool,
@@ -96,8 +97,8 @@ pub async fn need(db: &Db, id: i64, now: i64) -> Result<Option<Need>, StoreError
         db,
         NeedRow,
         "SELECT n.id, n.slug, n.title, n.description_html, n.description_text, n.field, n.activity, n.remote,
-            n.schedule, n.audience, n.requirements, n.open_to_minors, n.reduced_mobility, n.close_to_transport,
-            n.page_url, n.sign_up, n.first_day, n.last_day, n.state, n.posted_at, a.id AS association_id,
+            n.schedule, n.audience, n.requirements, n.tags, n.open_to_minors, n.reduced_mobility,
+            n.close_to_transport, n.page_url, n.sign_up, n.first_day, n.last_day, n.state, n.posted_at, a.id AS association_id,
             a.name AS association_name, a.web_page AS association_web_page, f.credit
          FROM needs n JOIN associations a ON a.id = n.association_id LEFT JOIN feeds f ON f.id = n.feed_id
          WHERE n.id = $1",
@@ -135,6 +136,7 @@ pub async fn need(db: &Db, id: i64, now: i64) -> Result<Option<Need>, StoreError
         schedule: need.schedule,
         audience: need.audience,
         requirements: need.requirements,
+        tags: need.tags,
         open_to_minors: need.open_to_minors,
         reduced_mobility: need.reduced_mobility,
         close_to_transport: need.close_to_transport,

@@ -1,7 +1,7 @@
 //! Needs that come from a feed, written: the whole import decides first, this only puts and closes.
 
 pub use super::slots_import::SlotToPut;
-use super::slots_import::{add_slot, match_slots};
+use super::slots_import::match_slots;
 use super::{Db, StoreError, Tx, execute, rows, tx_scalar};
 use crate::local_time::day_number;
 use app::domain::{
@@ -35,6 +35,25 @@ pub struct KnownNeed {
     pub state: String,
 }
 
+/// An association to have.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct AssociationToPut<'a> {
+    /// What it is known by within the feed.
+    pub key: &'a str,
+    /// Its name.
+    pub name: &'a str,
+    /// Its web site, http(s).
+    pub web_page: Option<&'a str>,
+    /// Where it is written to.
+    pub contact_email: Option<&'a str>,
+    /// Its number in the register of associations.
+    pub rna: Option<&'a str>,
+    /// Its number in the register of enterprises.
+    pub siren: Option<&'a str>,
+    /// What else its feed says, as a JSON object.
+    pub feed_extra: Option<&'a str>,
+}
+
 /// A need to have.
 #[derive(Clone, Debug)]
 pub struct NeedToPut<'a> {
@@ -62,6 +81,8 @@ pub struct NeedToPut<'a> {
     pub audience: Option<&'a str>,
     /// What one must be, have or know.
     pub requirements: Option<&'a str>,
+    /// Words that it is filed under, separated by commas.
+    pub tags: Option<&'a str>,
     /// Open to people under 18.
     pub open_to_minors: bool,
     /// Accessible with reduced mobility.
@@ -76,6 +97,8 @@ pub struct NeedToPut<'a> {
     pub first_day: Option<Date>,
     /// Last day.
     pub last_day: Option<Date>,
+    /// What else its feed says, as a JSON object.
+    pub feed_extra: Option<&'a str>,
     /// Epoch seconds.
     pub posted_at: i64,
     /// Where.
@@ -122,24 +145,27 @@ pub async fn put_feed(tx: &mut Tx, feed: FeedRow<'_>, now: i64) -> Result<i64, S
 pub async fn put_association(
     tx: &mut Tx,
     feed_id: i64,
-    (key, name): (&str, &str),
-    web_page: Option<&str>,
-    contact_email: Option<&str>,
+    association: AssociationToPut<'_>,
     now: i64,
 ) -> Result<i64, StoreError> {
     tx_scalar!(
         tx,
-        "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7)
+        "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, rna, siren, feed_extra,
+            created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
          ON CONFLICT (feed_id, feed_key) DO UPDATE SET name = excluded.name, slug = excluded.slug,
-            web_page = excluded.web_page, contact_email = COALESCE(associations.contact_email, excluded.contact_email)
+            web_page = excluded.web_page, contact_email = COALESCE(associations.contact_email, excluded.contact_email),
+            rna = excluded.rna, siren = excluded.siren, feed_extra = excluded.feed_extra
          RETURNING id",
         feed_id,
-        key,
-        name,
-        slug(name),
-        web_page,
-        contact_email,
+        association.key,
+        association.name,
+        slug(association.name),
+        association.web_page,
+        association.contact_email,
+        association.rna,
+        association.siren,
+        association.feed_extra,
         now
     )
 }
@@ -155,11 +181,12 @@ pub async fn take_revisions(tx: &mut Tx, count: usize) -> Result<i64, StoreError
     Ok(last - count + 1)
 }
 
-/// Adds a need; answers its id.
+/// Puts a need that may have come before; answers its id. One that did is rewritten and open again; its page's
+/// clicks, its posting date and the slots that people signed up for stay.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add_need(
+pub async fn put_need(
     tx: &mut Tx,
     feed_id: i64,
     need: &NeedToPut<'_>,
@@ -169,11 +196,21 @@ pub async fn add_need(
     let id: i64 = tx_scalar!(
         tx,
         "INSERT INTO needs (association_id, feed_id, client_id, content_hash, title, slug, description_html,
-            description_text, field, activity, remote, schedule, audience, requirements, open_to_minors,
-            reduced_mobility, close_to_transport, page_url, sign_up, first_day, last_day, state, posted_at,
-            updated_at, revision)
+            description_text, field, activity, remote, schedule, audience, requirements, tags, open_to_minors,
+            reduced_mobility, close_to_transport, page_url, sign_up, first_day, last_day, feed_extra, state,
+            posted_at, updated_at, revision)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-            'open', $22, $23, $24)
+            $22, $23, 'open', $24, $25, $26)
+         ON CONFLICT (feed_id, client_id) DO UPDATE SET association_id = excluded.association_id,
+            content_hash = excluded.content_hash, title = excluded.title, slug = excluded.slug,
+            description_html = excluded.description_html, description_text = excluded.description_text,
+            field = excluded.field, activity = excluded.activity, remote = excluded.remote,
+            schedule = excluded.schedule, audience = excluded.audience, requirements = excluded.requirements,
+            tags = excluded.tags, open_to_minors = excluded.open_to_minors,
+            reduced_mobility = excluded.reduced_mobility, close_to_transport = excluded.close_to_transport,
+            page_url = excluded.page_url, sign_up = excluded.sign_up, first_day = excluded.first_day,
+            last_day = excluded.last_day, feed_extra = excluded.feed_extra, state = excluded.state,
+            updated_at = excluded.updated_at, revision = excluded.revision
          RETURNING id",
         need.association_id,
         feed_id,
@@ -189,6 +226,7 @@ pub async fn add_need(
         need.schedule,
         need.audience,
         need.requirements,
+        need.tags,
         need.open_to_minors,
         need.reduced_mobility,
         need.close_to_transport,
@@ -196,63 +234,14 @@ pub async fn add_need(
         code(need.sign_up),
         stored(need.first_day),
         stored(need.last_day),
+        need.feed_extra,
         need.posted_at,
         now,
         revision
     )?;
     put_addresses(tx, id, need.addresses).await?;
-    for slot in need.slots {
-        add_slot(tx, id, *slot).await?;
-    }
+    match_slots(tx, id, need.slots).await?;
     Ok(id)
-}
-
-/// Rewrites a need that came before and opens it again; its page's clicks, its posting date and the slots
-/// that people signed up for stay.
-///
-/// # Errors
-/// When the database fails.
-pub async fn change_need(
-    tx: &mut Tx,
-    id: i64,
-    need: &NeedToPut<'_>,
-    revision: i64,
-    now: i64,
-) -> Result<(), StoreError> {
-    execute!(
-        tx,
-        "UPDATE needs SET association_id = $1, content_hash = $2, title = $3, slug = $4, description_html = $5,
-            description_text = $6, field = $7, activity = $8, remote = $9, schedule = $10, audience = $11,
-            requirements = $12, open_to_minors = $13, reduced_mobility = $14, close_to_transport = $15,
-            page_url = $16, sign_up = $17, first_day = $18, last_day = $19, state = 'open', updated_at = $20,
-            revision = $21
-         WHERE id = $22",
-        need.association_id,
-        need.content_hash,
-        need.title,
-        slug(need.title),
-        need.description_html,
-        need.description_text,
-        need.field.code(),
-        need.activity,
-        need.remote.code(),
-        need.schedule,
-        need.audience,
-        need.requirements,
-        need.open_to_minors,
-        need.reduced_mobility,
-        need.close_to_transport,
-        need.page_url,
-        code(need.sign_up),
-        stored(need.first_day),
-        stored(need.last_day),
-        now,
-        revision,
-        id
-    )?;
-    execute!(tx, "DELETE FROM need_addresses WHERE need_id = $1", id)?;
-    put_addresses(tx, id, need.addresses).await?;
-    match_slots(tx, id, need.slots).await
 }
 
 /// Closes a need that left its feed.
@@ -271,6 +260,7 @@ pub async fn close_need(tx: &mut Tx, id: i64, revision: i64, now: i64) -> Result
 }
 
 async fn put_addresses(tx: &mut Tx, id: i64, addresses: &[Address]) -> Result<(), StoreError> {
+    execute!(tx, "DELETE FROM need_addresses WHERE need_id = $1", id)?;
     for (position, address) in (0_i64..).zip(addresses) {
         execute!(
             tx,

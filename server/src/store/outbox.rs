@@ -19,6 +19,8 @@ pub struct Due {
     pub kind: String,
     /// The address.
     pub to_address: String,
+    /// Where an answer goes, if not to the portal.
+    pub reply_to: Option<String>,
     /// One line.
     pub subject: String,
     /// Plain text.
@@ -57,8 +59,9 @@ pub async fn insert(tx: &mut Tx, letter: &Letter, message_id: &str, now: i64) ->
     execute!(
         tx,
         "INSERT INTO outbox
-            (message_id, sign_up_id, kind, to_address, subject, body_text, body_html, calendar, created_at, due_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)",
+            (message_id, sign_up_id, kind, to_address, subject, body_text, body_html, calendar, created_at, due_at,
+                reply_to)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)",
         message_id,
         letter.sign_up_id,
         letter.kind.code(),
@@ -68,6 +71,7 @@ pub async fn insert(tx: &mut Tx, letter: &Letter, message_id: &str, now: i64) ->
         &letter.html,
         &letter.calendar,
         now,
+        &letter.reply_to,
     )?;
     Ok(())
 }
@@ -86,7 +90,7 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
     }
     let mut tx = db.begin().await?;
     let select = format!(
-        "SELECT id, message_id, kind, to_address, subject, body_text, body_html, calendar, created_at, tries
+        "SELECT id, message_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, created_at, tries
          FROM outbox WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, id LIMIT $2{}",
         dialect::skip_locked(&tx)
     );
@@ -108,7 +112,8 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
 /// # Errors
 /// When the database fails; then the letters are tried again once their claim lapses.
 pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<(), StoreError> {
-    const BLANK: &str = "to_address = '', subject = '', body_text = '', body_html = '', calendar = NULL";
+    const BLANK: &str =
+        "to_address = '', reply_to = NULL, subject = '', body_text = '', body_html = '', calendar = NULL";
     let mut tx = db.begin().await?;
     for (id, outcome) in outcomes {
         // Where a claim lapsed, another server may have settled the letter already: that stands.

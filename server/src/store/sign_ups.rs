@@ -95,6 +95,7 @@ impl SignUpRow {
             minor: self.minor,
             parent_email: self.parent_email.clone(),
             parent_consented: self.parent_consented_at.is_some(),
+            confirmed: self.confirmed_at.is_some(),
             state: self.state(),
             created_at: self.created_at,
             due_at: self.due_at,

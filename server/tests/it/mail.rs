@@ -110,6 +110,7 @@ async fn nothing_typed_becomes_a_header_or_markup() {
     }
     let told = mails.iter().find(|mail| mail["to"][0]["address"] == "asso@example.org").unwrap();
     assert!(told["text"].as_str().unwrap().contains("> MAIL FROM:<x>"), "{told}");
+    assert_eq!(told["replyTo"][0]["address"], "eve@example.org", "an answer goes to the volunteer");
 }
 
 #[tokio::test]

@@ -4,9 +4,13 @@ use crate::{
     harness::both,
     sow::{Seed, cesson},
 };
-use app::domain::need::SignUpAt;
+use app::domain::{need::SignUpAt, search::Sort};
 use axum::http::StatusCode;
-use server::{catch_up::catch_up, search::IndexQuery, store::needs_over::close_over};
+use server::{
+    catch_up::catch_up,
+    search::IndexQuery,
+    store::needs_over::{close_over, move_on},
+};
 
 both! {
     async fn a_need_says_what_where_when_and_who(portal: Portal) {
@@ -71,5 +75,33 @@ both! {
         catch_up(&portal.app).await.unwrap();
         let found = portal.app.index.search(&IndexQuery { limit: 10, ..IndexQuery::default() }).unwrap();
         assert_eq!(found.hits.iter().map(|hit| hit.need_id).collect::<Vec<_>>(), [today]);
+    }
+
+    async fn a_need_is_found_by_the_slots_to_come(portal: Portal) {
+        let tomorrow = Seed::new("Deux dates").dated(&[(1, 2), (8, 2)]).sow(&portal).await;
+        let week = Seed::new("Une date").dated(&[(3, 2)]).sow(&portal).await;
+        let by_date = async || {
+            catch_up(&portal.app).await.unwrap();
+            let query = IndexQuery { limit: 10, sort: Sort::Date, ..IndexQuery::default() };
+            let found = portal.app.index.search(&query).unwrap();
+            found.hits.iter().map(|hit| hit.need_id).collect::<Vec<_>>()
+        };
+        assert_eq!(by_date().await, [tomorrow, week]);
+        let between = async |from: &str, until: &str| {
+            let page = portal.get(&format!("/missions?du=2026-11-{from}&au=2026-11-{until}")).await.body;
+            (page.contains("Deux dates"), page.contains("Une date"))
+        };
+        assert_eq!(between("21", "23").await, (true, true));
+        assert_eq!(between("23", "27").await, (false, true), "none of the two dates is in between");
+        assert_eq!(between("28", "28").await, (true, false));
+
+        portal.clock.advance(2 * 86_400);
+        assert_eq!(move_on(&portal.app.db, portal.clock.now()).await.unwrap(), 1);
+        assert_eq!(move_on(&portal.app.db, portal.clock.now()).await.unwrap(), 0, "once");
+        assert_eq!(by_date().await, [week, tomorrow]);
+
+        portal.clock.advance(2 * 86_400);
+        assert_eq!(close_over(&portal.app.db, portal.clock.now()).await.unwrap(), 1);
+        assert_eq!(by_date().await, [tomorrow]);
     }
 }

@@ -6,7 +6,8 @@ use app::domain::{
     need::{Address, Remote, SignUpAt},
 };
 use server::store::needs_import::{
-    FeedRow, NeedToPut, SlotToPut, add_need, close_need, put_association, put_feed, take_revisions,
+    AssociationToPut, FeedRow, NeedToPut, SlotToPut, close_need, put_association, put_feed, put_need,
+    take_revisions,
 };
 
 /// A need to sow; `Seed::new("title")` is open, in Rennes, with one undated slot of eight.
@@ -79,16 +80,14 @@ impl Seed {
     pub async fn sow(self, portal: &Portal) -> i64 {
         let mut tx = portal.app.db.begin().await.unwrap();
         let feed = put_feed(&mut tx, FeedRow { name: "essai", url: "", credit: "" }, START).await.unwrap();
-        let association = put_association(
-            &mut tx,
-            feed,
-            (self.association, self.association),
-            Some("https://mains-ouvertes.example"),
-            self.contact,
-            START,
-        )
-        .await
-        .unwrap();
+        let association = AssociationToPut {
+            key: self.association,
+            name: self.association,
+            web_page: Some("https://mains-ouvertes.example"),
+            contact_email: self.contact,
+            ..AssociationToPut::default()
+        };
+        let association = put_association(&mut tx, feed, association, START).await.unwrap();
         let revision = take_revisions(&mut tx, 1).await.unwrap();
         let client_id = format!("essai-{revision}");
         let html = format!("<p>{}</p>", self.description);
@@ -105,6 +104,7 @@ impl Seed {
             schedule: None,
             audience: None,
             requirements: None,
+            tags: None,
             open_to_minors: self.open_to_minors,
             reduced_mobility: self.reduced_mobility,
             close_to_transport: false,
@@ -112,11 +112,12 @@ impl Seed {
             sign_up: self.sign_up,
             first_day: self.first_day,
             last_day: self.last_day,
+            feed_extra: None,
             posted_at: START + revision,
             addresses: &self.addresses,
             slots: &self.slots,
         };
-        let id = add_need(&mut tx, feed, &need, revision, START).await.unwrap();
+        let id = put_need(&mut tx, feed, &need, revision, START).await.unwrap();
         if self.closed {
             let revision = take_revisions(&mut tx, 1).await.unwrap();
             close_need(&mut tx, id, revision, START).await.unwrap();

@@ -20,6 +20,7 @@ fn need(need_id: i64, title: &str, description: &str) -> NeedDocument {
         description_text: description.to_owned(),
         association: "Les Amis du quartier".to_owned(),
         activity: String::new(),
+        tags: String::new(),
         cities: vec!["Rennes".to_owned()],
         field: Field::Community,
         remote: Remote::No,
@@ -27,6 +28,7 @@ fn need(need_id: i64, title: &str, description: &str) -> NeedDocument {
         reduced_mobility: false,
         first_day: None,
         last_day: None,
+        days: Vec::new(),
         posted_at: 1_800_000_000,
         addresses: vec![(point(48.117, -1.678), "35".to_owned())],
     }
