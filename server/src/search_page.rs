@@ -126,6 +126,9 @@ fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
     }
 }
 
+/// How far "near" goes, in km.
+const NEAR_KM: f64 = 50.0;
+
 /// Open needs near `need`'s first address (anywhere if it has none), itself left out, as ids.
 ///
 /// # Errors
@@ -135,12 +138,13 @@ pub async fn near(
     need: &app::domain::need::Need,
     limit: usize,
 ) -> Result<Vec<i64>, AppError> {
-    let area = need
-        .addresses
-        .first()
-        .map_or(IndexArea::Anywhere, |address| IndexArea::Circle { centre: address.point, radius_km: 50.0 });
-    let query = IndexQuery { area, sort: Sort::Distance, limit: limit + 1, ..IndexQuery::default() };
-    let (found, _) = ask(app, query).await?;
-    let others = found.hits.into_iter().map(|hit| hit.need_id).filter(|id| *id != need.id);
-    Ok(others.take(limit).collect())
+    let Some(centre) = need.addresses.first().map(|address| address.point) else {
+        let query = IndexQuery { limit: limit + 1, ..IndexQuery::default() };
+        let (found, _) = ask(app, query).await?;
+        let newest = found.hits.into_iter().map(|hit| hit.need_id).filter(|id| *id != need.id);
+        return Ok(newest.take(limit).collect());
+    };
+    let app = app.clone();
+    let found = tokio::task::spawn_blocking(move || app.index.nearest(centre, NEAR_KM, limit + 1)).await?;
+    Ok(found.into_iter().filter(|id| *id != need.id).take(limit).collect())
 }

@@ -3,13 +3,24 @@
 use super::Letter;
 use crate::store::{StoreError, Tx, outbox};
 
-/// Puts `letter` into the outbox, to be sent at once (`now`, epoch seconds) when `tx` is committed. After the
-/// commit, `app.outbox_wake.notify_one()` saves it the second that it would otherwise wait.
+/// Puts letters into the outbox, to be sent at once (`now`, epoch seconds) when `tx` is committed. After the
+/// commit, `app.outbox_wake.notify_one()` saves them the second that they would otherwise wait.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn queue(tx: &mut Tx, letter: &Letter, now: i64) -> Result<(), StoreError> {
-    outbox::insert(tx, letter, &fresh_message_id(&letter.host), now).await
+pub async fn queue(
+    tx: &mut Tx,
+    letters: impl IntoIterator<Item = Letter>,
+    now: i64,
+) -> Result<(), StoreError> {
+    let letters: Vec<_> = letters
+        .into_iter()
+        .map(|letter| {
+            let message_id = fresh_message_id(&letter.host);
+            (letter, message_id)
+        })
+        .collect();
+    outbox::insert(tx, &letters, now).await
 }
 
 /// `<random@host>`, the same for every try to send this letter.

@@ -3,11 +3,13 @@
 use super::SearchError;
 use super::columns::{Departments, SegmentColumns};
 use super::document::NeedDocument;
+use super::nearest::Nearest;
 use super::query::{Found, IndexQuery};
 use super::scan::Scan;
 use super::schema::{Fields, VERSION, documents, schema};
 use super::text::tokenizers;
 use super::words::words_query;
+use app::domain::Point;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
@@ -240,6 +242,17 @@ impl Index {
             scan.matching(segment, columns, weight.scorer(segment, 1.0)?.as_mut());
         }
         Ok(scan.finish(&codes))
+    }
+
+    /// The `wanted` needs nearest to a point and within `radius_km` of it, nearest first.
+    #[must_use]
+    pub fn nearest(&self, centre: Point, radius_km: f64, wanted: usize) -> Vec<i64> {
+        let view = self.view();
+        let mut nearest = Nearest::new(centre, radius_km, wanted);
+        for (segment, columns) in view.searcher.segment_readers().iter().zip(&view.columns) {
+            nearest.all(segment, columns);
+        }
+        nearest.into_ids()
     }
 
     fn view(&self) -> Arc<View> {

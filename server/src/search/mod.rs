@@ -14,6 +14,7 @@ mod columns;
 mod days;
 mod document;
 mod index;
+mod nearest;
 mod query;
 mod rescue;
 mod scan;

@@ -13,7 +13,7 @@ use crate::{
     state::{App, SharedApp},
     store::{
         StoreError, Tx,
-        links::{self, Purpose, Token},
+        links::{self, NewLink, Purpose, Token},
         needs,
         sign_ups::{self, Person, SignUpRow, Standing},
         slots,
@@ -125,8 +125,9 @@ async fn ask_parent(
     };
     let token = Token::fresh();
     links::forget_parents(tx, before.id).await?;
-    links::add(tx, &token, before.id, Purpose::Parent, now).await?;
+    let link = NewLink { token: token.clone(), sign_up_id: before.id, purpose: Purpose::Parent };
+    links::add(tx, &[link], now).await?;
     let mut context = subject.context(person.lang, &person.first_name, subject.slot.id);
     context.sign_up_id = Some(before.id);
-    outbox::queue(tx, &letters::parent_consent(&context, to, token.as_str()), now).await
+    outbox::queue(tx, [letters::parent_consent(&context, to, token.as_str())], now).await
 }

@@ -13,7 +13,7 @@ use crate::{
     },
     store::{
         Db, StoreError, Tx,
-        links::{self, Purpose, Token},
+        links::{self, NewLink, Purpose, Token},
         sign_ups::{self, Person, SignUpRow, Standing},
         slots,
     },
@@ -151,22 +151,39 @@ async fn together(
     batch: &[(Arc<Wish>, oneshot::Sender<Answer>)],
 ) -> Result<Vec<Answer>, StoreError> {
     let mut tx = db.begin().await?;
-    let mut answers = Vec::with_capacity(batch.len());
+    let (mut answers, mut post) = (Vec::with_capacity(batch.len()), Post::default());
     for (wish, _) in batch {
-        answers.push(match wish.write(&mut tx).await {
+        answers.push(match wish.write(&mut tx, &mut post).await {
             Err(LimitError::Store(error)) => return Err(error),
             answer => answer,
         });
     }
+    post.write(&mut tx).await?;
     tx.commit().await?;
     Ok(answers)
 }
 
 async fn alone(db: &Db, wish: &Wish) -> Answer {
-    let mut tx = db.begin().await?;
-    let outcome = wish.write(&mut tx).await?;
+    let (mut tx, mut post) = (db.begin().await?, Post::default());
+    let outcome = wish.write(&mut tx, &mut post).await?;
+    post.write(&mut tx).await?;
     tx.commit().await?;
     Ok(outcome)
+}
+
+/// What goes out to people, gathered and written at once: it is most of what there is to write.
+#[derive(Default)]
+struct Post {
+    links: Vec<NewLink>,
+    letters: Vec<Letter>,
+    now: i64,
+}
+
+impl Post {
+    async fn write(self, tx: &mut Tx) -> Result<(), StoreError> {
+        links::add(tx, &self.links, self.now).await?;
+        outbox::queue(tx, self.letters, self.now).await
+    }
 }
 
 impl Wish {
@@ -180,7 +197,7 @@ impl Wish {
         wish
     }
 
-    async fn write(&self, tx: &mut Tx) -> Answer {
+    async fn write(&self, tx: &mut Tx, post: &mut Post) -> Answer {
         self.limits.count(tx).await?;
         let slot_id = self.subject.slot.id;
         let got_place = slots::take(tx, slot_id).await?;
@@ -194,47 +211,41 @@ impl Wish {
         let need_id = self.subject.need.id;
         let added = sign_ups::insert(tx, need_id, slot_id, &self.person, standing, self.now).await?;
         if let Some(id) = added {
-            self.send(tx, id, standing.state).await?;
+            self.send(post, id, standing.state);
             return Ok(outcome);
         }
         let known = sign_ups::of_address(tx, need_id, &self.person.email_key).await?;
         if let Some(known) = &known
             && sign_ups::revive(tx, known.id, slot_id, &self.person, standing, self.now).await?
         {
-            self.send(tx, known.id, standing.state).await?;
+            self.send(post, known.id, standing.state);
             return Ok(outcome);
         }
         if got_place {
             slots::free(tx, slot_id).await?;
         }
         let Some(known) = known else { return Ok(Outcome::Closed) };
-        self.remind(tx, &known).await?;
+        self.remind(post, &known);
         Ok(outcome)
     }
 
-    async fn send(&self, tx: &mut Tx, id: i64, state: SignUpState) -> Result<(), StoreError> {
-        links::add(tx, &self.own, id, Purpose::Volunteer, self.now).await?;
-        if let Some(token) = &self.parent {
-            links::add(tx, token, id, Purpose::Parent, self.now).await?;
-        }
-        let others;
-        let letters = if state == SignUpState::Unconfirmed {
-            &self.letters
-        } else {
-            others = self.letters_of(state);
-            &others
-        };
-        for letter in letters {
-            outbox::queue(tx, &Letter { sign_up_id: Some(id), ..letter.clone() }, self.now).await?;
-        }
-        Ok(())
+    fn send(&self, post: &mut Post, id: i64, state: SignUpState) {
+        post.now = self.now;
+        let link = |token: &Token, purpose| NewLink { token: token.clone(), sign_up_id: id, purpose };
+        post.links.push(link(&self.own, Purpose::Volunteer));
+        post.links.extend(self.parent.iter().map(|token| link(token, Purpose::Parent)));
+        let others = (state != SignUpState::Unconfirmed).then(|| self.letters_of(state));
+        let letters = others.unwrap_or_else(|| self.letters.clone());
+        post.letters.extend(letters.into_iter().map(|letter| Letter { sign_up_id: Some(id), ..letter }));
     }
 
     /// Somebody, most likely the same person, signs up again: the owner of the address alone hears of it.
-    async fn remind(&self, tx: &mut Tx, known: &SignUpRow) -> Result<(), StoreError> {
-        links::add(tx, &self.own, known.id, Purpose::Volunteer, self.now).await?;
-        let letter = letters::already_in(&self.subject.context_of(known), &known.email, self.own.as_str());
-        outbox::queue(tx, &letter, self.now).await
+    fn remind(&self, post: &mut Post, known: &SignUpRow) {
+        post.now = self.now;
+        let token = self.own.clone();
+        let context = self.subject.context_of(known);
+        post.letters.push(letters::already_in(&context, &known.email, token.as_str()));
+        post.links.push(NewLink { token, sign_up_id: known.id, purpose: Purpose::Volunteer });
     }
 
     fn letters_of(&self, state: SignUpState) -> Vec<Letter> {

@@ -13,7 +13,7 @@ use crate::{
     },
     state::{App, SharedApp},
     store::{
-        links::{self, Purpose, Token},
+        links::{self, NewLink, Purpose, Token},
         sign_ups,
     },
 };
@@ -65,13 +65,11 @@ pub async fn post(State(app): State<SharedApp>, visit: Visit, network: Network, 
     let fresh = fresh_links(&app, &visit, &email, now).await?;
     let mut tx = app.db.begin().await?;
     Limits::new(&app, network, &email.key(), now).count(&mut tx).await?;
-    for (id, token, _) in &fresh {
-        links::add(&mut tx, token, *id, Purpose::Volunteer, now).await?;
-    }
-    let told: Vec<LostLink> = fresh.into_iter().map(|(_, _, link)| link).collect();
+    let (links, told): (Vec<NewLink>, Vec<LostLink>) = fresh.into_iter().unzip();
+    links::add(&mut tx, &links, now).await?;
     if !told.is_empty() {
         let letter = letters::lost_link(visit.lang, &app.settings.public_url, email.as_str(), &told);
-        outbox::queue(&mut tx, &letter, now).await?;
+        outbox::queue(&mut tx, [letter], now).await?;
     }
     tx.commit().await?;
     app.outbox_wake.notify_one();
@@ -85,14 +83,14 @@ async fn fresh_links(
     visit: &Visit,
     email: &Email,
     now: i64,
-) -> Result<Vec<(i64, Token, LostLink)>, AppError> {
+) -> Result<Vec<(NewLink, LostLink)>, AppError> {
     let mut fresh = Vec::new();
     for row in sign_ups::all_of_address(&app.db, &email.key()).await? {
         let subject = Subject::of_sign_up(app, &row, now).await?;
         let when = subject.context(visit.lang, "", row.slot_id).when;
         let token = Token::fresh();
-        let link = LostLink { need_title: subject.need.title, when, token: token.as_str().to_owned() };
-        fresh.push((row.id, token, link));
+        let told = LostLink { need_title: subject.need.title, when, token: token.as_str().to_owned() };
+        fresh.push((NewLink { token, sign_up_id: row.id, purpose: Purpose::Volunteer }, told));
     }
     Ok(fresh)
 }

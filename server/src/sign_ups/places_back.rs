@@ -5,7 +5,7 @@ use crate::{
     mail::{letters, outbox},
     store::{
         StoreError, Tx,
-        links::{self, Purpose, Token},
+        links::{self, NewLink, Purpose, Token},
         sign_ups::{self, SignUpRow, Standing},
         slots,
     },
@@ -48,8 +48,9 @@ async fn tell(
     now: i64,
 ) -> Result<(), StoreError> {
     let token = Token::fresh();
-    links::add(tx, &token, first.id, Purpose::Volunteer, now).await?;
+    let link = NewLink { token: token.clone(), sign_up_id: first.id, purpose: Purpose::Volunteer };
+    links::add(tx, &[link], now).await?;
     let words = subject.moment(first.lang(), until);
     let letter = letters::offer(&subject.context_of(first), &first.email, token.as_str(), &words);
-    outbox::queue(tx, &letter, now).await
+    outbox::queue(tx, [letter], now).await
 }

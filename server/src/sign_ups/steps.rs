@@ -12,7 +12,7 @@ use crate::{
     state::App,
     store::{
         StoreError, Tx,
-        links::{self, Purpose, Token},
+        links::{self, NewLink, Purpose, Token},
         sign_ups::{self, SignUpRow, Standing},
         slots,
     },
@@ -33,17 +33,6 @@ async fn begin(app: &App, sign_up: &SignUpRow) -> Result<Tx, StoreError> {
 async fn commit(app: &App, tx: Tx) -> Result<(), StoreError> {
     tx.commit().await?;
     app.outbox_wake.notify_one();
-    Ok(())
-}
-
-async fn queue_all(
-    tx: &mut Tx,
-    letters: impl IntoIterator<Item = Letter>,
-    now: i64,
-) -> Result<(), StoreError> {
-    for letter in letters {
-        outbox::queue(tx, &letter, now).await?;
-    }
     Ok(())
 }
 
@@ -77,7 +66,7 @@ pub async fn confirm(app: &App, sign_up: &SignUpRow, token: &Token, now: i64) ->
         let letter = letters::place_confirmed(&context, &sign_up.email, token.as_str(), calendar);
         let own = fresh.allowed().then_some(letter);
         let news = subject.association_hears(News::SignedUp, sign_up);
-        queue_all(&mut tx, own.into_iter().chain(news), now).await?;
+        outbox::queue(&mut tx, own.into_iter().chain(news), now).await?;
     }
     commit(app, tx).await?;
     Ok(true)
@@ -99,10 +88,11 @@ pub async fn agree(app: &App, sign_up: &SignUpRow, now: i64) -> Result<(), AppEr
         && sign_ups::set_state(&mut tx, fresh.id, SignUpState::Unconfirmed, confirmed, now).await?
     {
         let token = Token::fresh();
-        links::add(&mut tx, &token, fresh.id, Purpose::Volunteer, now).await?;
+        let link = NewLink { token: token.clone(), sign_up_id: fresh.id, purpose: Purpose::Volunteer };
+        links::add(&mut tx, &[link], now).await?;
         let (context, calendar) = (subject.context_of(&fresh), subject.calendar(fresh.lang()));
         let letter = letters::place_confirmed(&context, &fresh.email, token.as_str(), calendar);
-        outbox::queue(&mut tx, &letter, now).await?;
+        outbox::queue(&mut tx, [letter], now).await?;
     }
     commit(app, tx).await?;
     Ok(())
@@ -126,7 +116,7 @@ pub async fn cancel(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, Ap
     }
     let own = letters::cancelled(&subject.context_of(sign_up), &sign_up.email);
     let news = subject.association_hears(News::Withdrawn, sign_up);
-    queue_all(&mut tx, std::iter::once(own).chain(news), now).await?;
+    outbox::queue(&mut tx, std::iter::once(own).chain(news), now).await?;
     if from.holds_place() {
         give_back(&mut tx, &subject, now).await?;
     }
@@ -150,7 +140,7 @@ pub async fn erase(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, App
     if !from.is_over() {
         let news = subject.association_hears(News::Withdrawn, sign_up);
         let unlinked = news.map(|letter| Letter { sign_up_id: None, ..letter });
-        queue_all(&mut tx, unlinked, now).await?;
+        outbox::queue(&mut tx, unlinked, now).await?;
     }
     if from.holds_place() {
         give_back(&mut tx, &subject, now).await?;
@@ -181,7 +171,7 @@ pub async fn expire(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, Ap
         let own = letters::expired(&context, &sign_up.email);
         std::iter::once(own).chain(subject.association_hears(News::Withdrawn, sign_up)).collect()
     };
-    queue_all(&mut tx, letters, now).await?;
+    outbox::queue(&mut tx, letters, now).await?;
     give_back(&mut tx, &subject, now).await?;
     commit(app, tx).await?;
     Ok(true)

@@ -1,6 +1,6 @@
 //! Personal links. What a mail carries is a token; what is kept is its SHA-256.
 
-use super::{Db, StoreError, Tx, execute, row};
+use super::{Db, StoreError, Tx, execute, insert_all, row};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use sha2::{Digest, Sha256};
 
@@ -63,26 +63,28 @@ impl Token {
     }
 }
 
-/// Makes `token` a link to a sign-up.
+/// A link to be.
+#[derive(Clone, Debug)]
+pub struct NewLink {
+    /// What it carries.
+    pub token: Token,
+    /// The sign-up that it leads to.
+    pub sign_up_id: i64,
+    /// Whom it is for.
+    pub purpose: Purpose,
+}
+
+/// Makes links.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn add(
-    tx: &mut Tx,
-    token: &Token,
-    sign_up_id: i64,
-    purpose: Purpose,
-    now: i64,
-) -> Result<(), StoreError> {
-    execute!(
-        tx,
-        "INSERT INTO links (hash, sign_up_id, purpose, created_at) VALUES ($1, $2, $3, $4)",
-        token.hash().as_slice(),
-        sign_up_id,
-        purpose.code(),
-        now
-    )?;
-    Ok(())
+pub async fn add(tx: &mut Tx, links: &[NewLink], now: i64) -> Result<(), StoreError> {
+    insert_all!(tx, "INSERT INTO links (hash, sign_up_id, purpose, created_at)", links, |link| [
+        link.token.hash().to_vec(),
+        link.sign_up_id,
+        link.purpose.code(),
+        now,
+    ])
 }
 
 /// The links of a parent who isn't asked any more stop working.

@@ -19,4 +19,4 @@ mod slots_import;
 
 pub use db::{Db, Tx};
 pub use error::StoreError;
-pub(crate) use query::{execute, row, rows, scalar, tx_row, tx_rows, tx_scalar};
+pub(crate) use query::{execute, insert_all, row, rows, scalar, tx_row, tx_rows, tx_scalar};

@@ -1,6 +1,6 @@
 //! The outbox: letters waiting to be sent, sent, or given up.
 
-use super::{Db, StoreError, Tx, dialect, execute, scalar, tx_rows};
+use super::{Db, StoreError, Tx, dialect, execute, insert_all, scalar, tx_rows};
 use crate::mail::Letter;
 
 /// How long a server that took letters may keep them from the others, in seconds.
@@ -51,29 +51,31 @@ pub enum Outcome {
     GivenUp(String),
 }
 
-/// Adds a letter that is due at once.
+/// Adds letters that are due at once, each with its Message-ID.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn insert(tx: &mut Tx, letter: &Letter, message_id: &str, now: i64) -> Result<(), StoreError> {
-    execute!(
+pub async fn insert(tx: &mut Tx, letters: &[(Letter, String)], now: i64) -> Result<(), StoreError> {
+    insert_all!(
         tx,
         "INSERT INTO outbox
-            (message_id, sign_up_id, kind, to_address, subject, body_text, body_html, calendar, created_at, due_at,
-                reply_to)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9, $10)",
-        message_id,
-        letter.sign_up_id,
-        letter.kind.code(),
-        &letter.to,
-        &letter.subject,
-        &letter.text,
-        &letter.html,
-        &letter.calendar,
-        now,
-        &letter.reply_to,
-    )?;
-    Ok(())
+            (message_id, sign_up_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, created_at,
+                due_at)",
+        letters,
+        |(letter, message_id)| [
+            message_id,
+            letter.sign_up_id,
+            letter.kind.code(),
+            &letter.to,
+            &letter.reply_to,
+            &letter.subject,
+            &letter.text,
+            &letter.html,
+            &letter.calendar,
+            now,
+            now,
+        ]
+    )
 }
 
 /// Takes up to `most` letters that are due and that no other server holds. Whoever takes them and then dies

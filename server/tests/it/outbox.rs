@@ -59,7 +59,7 @@ pub fn context() -> LetterContext {
 
 pub async fn put(app: &SharedApp, letter: &Letter) {
     let mut tx = app.db.begin().await.unwrap();
-    queue(&mut tx, letter, app.clock.now()).await.unwrap();
+    queue(&mut tx, [letter.clone()], app.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
 }
 
@@ -83,7 +83,7 @@ fn files(folder: &str) -> BTreeSet<String> {
 both! {
     async fn a_letter_not_committed_was_never_written(portal: Portal) {
         let mut tx = portal.app.db.begin().await.unwrap();
-        queue(&mut tx, &to("camille@example.org"), START).await.unwrap();
+        queue(&mut tx, [to("camille@example.org")], START).await.unwrap();
         drop(tx);
         assert_eq!(outbox(&portal.app).await, []);
         assert_eq!(run_once(&portal.app).await.unwrap(), 0);

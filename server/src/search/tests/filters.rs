@@ -118,6 +118,24 @@ fn by_hand(needs: &[NeedDocument], query: &IndexQuery) -> Found {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
+    fn the_nearest_are_those_that_a_search_by_distance_finds(
+        mut needs in proptest::collection::vec(any_need(), 1..80),
+        (lat, lon) in (47.0..50.0_f64, 0.0..4.0_f64),
+        radius_km in 5.0..200.0_f64,
+        wanted in 1..6_usize,
+    ) {
+        for (need, id) in needs.iter_mut().zip(1..) {
+            need.need_id = id;
+        }
+        let index = index(&needs);
+        index.apply(&[], &[1], 2).unwrap();
+        let area = around(lat, lon, radius_km);
+        let query = IndexQuery { area, sort: Sort::Distance, limit: wanted, ..IndexQuery::default() };
+        let found = index.search(&query).unwrap();
+        prop_assert_eq!(index.nearest(point(lat, lon), radius_km, wanted), ids(&found));
+    }
+
+    #[test]
     fn it_answers_as_a_plain_loop_does(
         mut needs in proptest::collection::vec(any_need(), 1..150),
         queries in proptest::collection::vec(any_query(), 40),
