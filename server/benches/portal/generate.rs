@@ -1,7 +1,10 @@
 //! Needs as there might be, over real communes weighted by their population.
 
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
-use server::{places::Commune, store::Tx};
+use server::{
+    places::Commune,
+    store::{Db, Tx},
+};
 use sqlx::QueryBuilder;
 
 /// One `INSERT … VALUES (…), (…)` of many rows, on either database.
@@ -134,6 +137,19 @@ impl<'a> Weighted<'a> {
         let drawn = rng.random_range(0..*self.sums.last().unwrap_or(&1));
         self.communes[self.sums.partition_point(|sum| *sum <= drawn)]
     }
+}
+
+/// What a database does by itself a while after so much was written.
+pub async fn settle(db: &Db) -> Outcome<()> {
+    match db {
+        Db::Sqlite { write, .. } => {
+            sqlx::query("ANALYZE").execute(write).await?;
+        }
+        Db::Postgres(pool) => {
+            sqlx::query("VACUUM ANALYZE").execute(pool).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes `count` open needs with ids from 1 on. `now` is epoch seconds.

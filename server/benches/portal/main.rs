@@ -87,6 +87,7 @@ fn filled(folder: &Path, url: Option<String>, communes: &Weighted<'_>, size: i64
         let mut tx = db.begin().await?;
         generate::fill(&mut tx, communes, size, Clock::System.now()).await?;
         tx.commit().await?;
+        generate::settle(&db).await?;
         db.close().await;
         Outcome::Ok(())
     })?;

@@ -1,7 +1,11 @@
 //! Ten thousand sign-ups, 64 at once, over needs with room and needs with one place left; then the database is
 //! asked whether anything is half-saved or overbooked.
 
-use super::{client::Client, process::Server, table::Table};
+use super::{
+    client::Client,
+    process::Server,
+    table::{Table, ms},
+};
 use server::store::Db;
 use std::{
     path::Path,
@@ -71,6 +75,8 @@ pub fn measure(table: &mut Table, folder: &Path, database: &str, title: &str) ->
     let stored = runtime
         .block_on(count(&db, "SELECT count(*) FROM sign_ups WHERE email_key LIKE '%@bench.example'"))?;
     none("sign-ups lost", i64::try_from(SIGN_UPS)? - stored);
+    let last_letter = runtime.block_on(all_sent(&db, started))?;
+    table.add(format!("{title}: the last letter left after"), ms(last_letter), "", true);
     runtime.block_on(db.close());
     Ok(())
 }
@@ -141,6 +147,18 @@ async fn prepare(db: &Db) -> Outcome<Vec<i64>> {
         }
         Ok(needs)
     })
+}
+
+/// Waits until every letter has left, which the next measurement should not be beside; how long since `started`.
+async fn all_sent(db: &Db, started: Instant) -> Outcome<Duration> {
+    let deadline = started + Duration::from_secs(300);
+    while count(db, "SELECT count(*) FROM outbox WHERE due_at IS NOT NULL").await? > 0 {
+        if Instant::now() > deadline {
+            return Err("letters still wait after five minutes".into());
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    Ok(started.elapsed())
 }
 
 async fn count(db: &Db, sql: &'static str) -> Outcome<i64> {

@@ -1,7 +1,7 @@
 //! Where sign-ups are written down: each whole or not at all, answered only once it is on disk.
 //!
-//! SQLite has one writer and waits for the disk at every commit, so those who arrive while it waits are
-//! written down together, in one transaction. PostgreSQL does as much by itself.
+//! The database waits for the disk at every commit, so those who arrive while it waits are written down
+//! together, in one transaction.
 
 use super::Subject;
 use crate::{
@@ -20,10 +20,7 @@ use crate::{
 };
 use app::domain::sign_up::{SignUpState, UNCONFIRMED_FOR};
 use std::{
-    sync::{
-        Arc,
-        atomic::{AtomicUsize, Ordering},
-    },
+    sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
 use tokio::{
@@ -66,22 +63,18 @@ type Answer = Result<Outcome, LimitError>;
 /// The line in front of the desk.
 #[derive(Debug)]
 pub struct Desk {
-    db: Db,
     in_line: AtomicUsize,
     quiet: Notify,
-    line: Option<mpsc::Sender<(Arc<Wish>, oneshot::Sender<Answer>)>>,
+    line: mpsc::Sender<(Wish, oneshot::Sender<Answer>)>,
 }
 
 impl Desk {
     /// Opens the desk; it closes when it is dropped.
     #[must_use]
     pub fn open(db: &Db) -> Self {
-        let line = matches!(db, Db::Sqlite { .. }).then(|| {
-            let (line, waiting) = mpsc::channel(LINE);
-            tokio::spawn(serve(db.clone(), waiting));
-            line
-        });
-        Self { db: db.clone(), in_line: AtomicUsize::new(0), quiet: Notify::new(), line }
+        let (line, waiting) = mpsc::channel(LINE);
+        tokio::spawn(serve(db.clone(), waiting));
+        Self { in_line: AtomicUsize::new(0), quiet: Notify::new(), line }
     }
 
     /// Waits until nobody stands in line, though no longer than `patience`: what isn't urgent lets them pass.
@@ -97,11 +90,10 @@ impl Desk {
     /// # Errors
     /// When it is one too many, or the database fails; then nothing of it is kept.
     pub async fn note(&self, wish: Wish) -> Answer {
-        let Some(line) = &self.line else { return alone(&self.db, &wish).await };
         let _stands = Stands::in_line_of(self);
         let (sender, answer) = oneshot::channel();
         let gone = || LimitError::Store(StoreError::Unavailable(sqlx::Error::PoolClosed));
-        line.send((Arc::new(wish), sender)).await.map_err(|_| gone())?;
+        self.line.send((wish, sender)).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
     }
 }
@@ -124,9 +116,11 @@ impl Drop for Stands<'_> {
     }
 }
 
-async fn serve(db: Db, mut line: mpsc::Receiver<(Arc<Wish>, oneshot::Sender<Answer>)>) {
+async fn serve(db: Db, mut line: mpsc::Receiver<(Wish, oneshot::Sender<Answer>)>) {
     let mut batch = Vec::with_capacity(TOGETHER);
     while line.recv_many(&mut batch, TOGETHER).await > 0 {
+        // Two servers that lock slots in the same order don't lock each other out. Of one slot the first comes first.
+        batch.sort_by_key(|(wish, _)| wish.subject.slot.id);
         let answers = match together(&db, &batch).await {
             Ok(answers) => answers,
             Err(error) => {
@@ -146,10 +140,7 @@ async fn serve(db: Db, mut line: mpsc::Receiver<(Arc<Wish>, oneshot::Sender<Answ
 }
 
 /// All in one transaction. One whom the limits or a closed need turn away leaves nothing behind in it.
-async fn together(
-    db: &Db,
-    batch: &[(Arc<Wish>, oneshot::Sender<Answer>)],
-) -> Result<Vec<Answer>, StoreError> {
+async fn together(db: &Db, batch: &[(Wish, oneshot::Sender<Answer>)]) -> Result<Vec<Answer>, StoreError> {
     let mut tx = db.begin().await?;
     let (mut answers, mut post) = (Vec::with_capacity(batch.len()), Post::default());
     for (wish, _) in batch {

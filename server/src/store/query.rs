@@ -107,22 +107,16 @@ macro_rules! insert_all {
     ($tx:expr, $head:literal, $rows:expr, |$row:pat_param| [$($bind:expr),+ $(,)?]) => {{
         let mut done = Ok(());
         for chunk in $rows.chunks($crate::store::query::ROWS_A_STATEMENT) {
-            let columns = [$(stringify!($bind)),+].len();
-            let sql = $crate::store::query::with_values($head, chunk.len(), columns);
             done = match $tx {
                 $crate::store::Tx::Sqlite(tx) => {
-                    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-                    for $row in chunk {
-                        query = query$(.bind($bind))+;
-                    }
-                    query.execute(&mut **tx).await.map(drop)
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new(concat!($head, " "));
+                    query.push_values(chunk, |mut values, $row| { $(values.push_bind($bind);)+ });
+                    query.build().execute(&mut **tx).await.map(drop)
                 }
                 $crate::store::Tx::Postgres(tx) => {
-                    let mut query = sqlx::query(sqlx::AssertSqlSafe(sql));
-                    for $row in chunk {
-                        query = query$(.bind($bind))+;
-                    }
-                    query.execute(&mut **tx).await.map(drop)
+                    let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new(concat!($head, " "));
+                    query.push_values(chunk, |mut values, $row| { $(values.push_bind($bind);)+ });
+                    query.build().execute(&mut **tx).await.map(drop)
                 }
             };
             if done.is_err() {
@@ -133,17 +127,7 @@ macro_rules! insert_all {
     }};
 }
 
-/// Few enough that the texts of all possible counts stay prepared.
+/// Few enough that the statements of all possible lengths stay prepared.
 pub(crate) const ROWS_A_STATEMENT: usize = 32;
-
-/// `head`, then `VALUES ($1, $2), ($3, $4)…`
-pub(crate) fn with_values(head: &str, rows: usize, columns: usize) -> String {
-    let row = |row: usize| {
-        let places: Vec<String> =
-            (1..=columns).map(|column| format!("${}", row * columns + column)).collect();
-        format!("({})", places.join(", "))
-    };
-    format!("{head} VALUES {}", (0..rows).map(row).collect::<Vec<_>>().join(", "))
-}
 
 pub(crate) use {execute, insert_all, row, rows, scalar, tx_row, tx_rows, tx_scalar};
