@@ -6,38 +6,24 @@ export const asAPerson = 3_100;
 /** Room enough for every test that takes the same need, and for those that run beside it. */
 const room = 6;
 
-interface Listed {
-  path: string;
-  left: number;
-}
-
-/** Needs that take sign-ups here and have places left, as the search page lists them. */
-async function listed(page: Page): Promise<Listed[]> {
+/** Addresses of needs that take sign-ups here and have room, as the search page lists them. */
+export async function needsWithRoom(page: Page): Promise<string[]> {
   await page.goto("/missions?tri=date");
   const cards = page.locator("#results article:has(li.left)");
   await expect(cards.first()).toBeVisible();
-  return cards.evaluateAll((all) =>
+  const found = await cards.evaluateAll((all) =>
     all.map((card) => ({
       path: card.querySelector("h3 a")?.getAttribute("href") ?? "",
       left: Number.parseInt(card.querySelector("li.left")?.textContent ?? "0", 10),
     })),
   );
+  return found.filter(({ left }) => left >= room).map(({ path }) => path);
 }
 
-/** Addresses of those with room. */
-export async function needsWithRoom(page: Page): Promise<string[]> {
-  return (await listed(page)).filter(({ left }) => left >= room).map(({ path }) => path);
-}
-
-/** Opens the sign-up page of a need with only one slot and one or two places left in it; answers how many. */
-export async function openScarceForm(page: Page): Promise<{ need: string; left: number }> {
-  for (const { path, left } of await listed(page)) {
-    if (left > 2) continue;
-    await page.goto(`${path}/inscription`);
-    const slots = page.locator("form.sign-up label.slot");
-    if ((await page.locator("form.sign-up").count()) && (await slots.count()) <= 1) return { need: path, left };
-  }
-  throw new Error("every need has room");
+/** The address of the demo need with this title. */
+export async function needCalled(page: Page, title: string): Promise<string> {
+  await page.goto(`/missions?q=${encodeURIComponent(title)}`);
+  return (await page.getByRole("link", { name: title }).first().getAttribute("href")) ?? "";
 }
 
 /** Opens the sign-up page of one of them; tests that run beside each other take different ones. */
@@ -49,12 +35,12 @@ export async function openForm(page: Page, which: number, start = ""): Promise<s
   return need;
 }
 
-/** Fills in what is mandatory: first name, e-mail, and the slot where there are several. */
+/** Fills in what is mandatory: first name, e-mail, and where there are several slots the first with room. */
 export async function fillIn(page: Page, email: string, name = "Camille"): Promise<void> {
   const slots = page.locator("form.sign-up label.slot:not(.full)");
   const left = await slots.locator(".left").allInnerTexts();
   const places = left.map((words) => Number.parseInt(words, 10) || 0);
-  if (places.length) await slots.nth(places.indexOf(Math.max(...places))).click();
+  if (places.length) await slots.nth(Math.max(0, places.findIndex((count) => count > 1))).click();
   await page.locator("form.sign-up input[name=given-name]").fill(name);
   await page.locator("form.sign-up input[name=email]").fill(email);
 }

@@ -1,14 +1,13 @@
 //! The rules of a mission: what comes out is fit to be stored and shown.
 
 use super::addresses;
+use super::association::{self, FeedAssociation};
 use super::raw::RawMission;
 use super::refusal::{Note, Reason, Refusal};
 use super::{activities, description, values};
 use crate::places::Directory;
 use app::domain::Field;
 use app::domain::need::{Address, Remote};
-use app::domain::register::{Rna, Siren};
-use app::domain::text::fold;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
 
@@ -74,23 +73,6 @@ pub struct FeedMission {
     pub notes: Vec<Note>,
 }
 
-/// The association that a mission belongs to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FeedAssociation {
-    /// What it is known by within the feed: its client id, register number or, failing all, its name.
-    pub key: String,
-    /// Its name.
-    pub name: String,
-    /// Its web site, http(s).
-    pub web_page: Option<String>,
-    /// Its number in the register of associations.
-    pub rna: Option<Rna>,
-    /// Its number in the register of enterprises.
-    pub siren: Option<Siren>,
-    /// What else is written of it, as a JSON object by the format's names.
-    pub extra: Option<String>,
-}
-
 impl FeedMission {
     /// Judges `raw`, the `index`th mission (from 1) of its feed.
     ///
@@ -119,7 +101,7 @@ impl FeedMission {
         let remote = values::remote(&raw.remote).ok_or_else(|| Reason::Remote(short(&raw.remote)))?;
         let places = values::places(&raw.places).ok_or_else(|| Reason::Places(short(&raw.places)))?;
         let (first_day, last_day) = days(raw, today)?;
-        let association = association(raw, &mut notes)?;
+        let association = association::of(raw, &mut notes)?;
         let addresses = placed(raw, remote, directory, &mut notes)?;
         let (description_html, description_text) = described(raw)?;
         let posted_on = values::date(&raw.posted_at);
@@ -201,7 +183,7 @@ pub(super) fn name_of(raw: &RawMission, index: usize) -> String {
     }
 }
 
-fn required(written: &str, element: &'static str, limit: usize) -> Result<String, Reason> {
+pub(super) fn required(written: &str, element: &'static str, limit: usize) -> Result<String, Reason> {
     let line = description::line(written);
     if line.is_empty() {
         return Err(Reason::Missing(element));
@@ -238,28 +220,6 @@ fn days(raw: &RawMission, today: Date) -> Result<(Option<Date>, Option<Date>), R
         (_, Some(end)) if end < today => Err(Reason::Ended(end)),
         both => Ok(both),
     }
-}
-
-fn association(raw: &RawMission, notes: &mut Vec<Note>) -> Result<FeedAssociation, Reason> {
-    let name = required(&raw.organization_name, "organizationName", MAX_TITLE)?;
-    let keys =
-        [&raw.organization_client_id, &raw.organization_id, &raw.organization_rna, &raw.organization_siren];
-    let key = keys
-        .into_iter()
-        .find(|key| !key.is_empty())
-        .map_or_else(|| fold(&name), |key| key.chars().take(MAX_CLIENT_ID).collect());
-    let web_page = values::link(&raw.organization_url);
-    if web_page.is_none() && !raw.organization_url.is_empty() {
-        notes.push(Note::AssociationLink);
-    }
-    Ok(FeedAssociation {
-        key,
-        name,
-        web_page,
-        rna: Rna::parse(&raw.organization_rna),
-        siren: Siren::parse(&raw.organization_siren),
-        extra: raw.organization_extra(),
-    })
 }
 
 fn placed(

@@ -2,6 +2,7 @@
 
 pub mod activities;
 mod addresses;
+mod association;
 pub mod command;
 pub mod credit;
 pub mod description;
@@ -16,9 +17,10 @@ pub mod source;
 mod values;
 mod writer;
 
+pub use association::FeedAssociation;
 pub use error::FeedError;
 pub use import::{Import, ImportError, Summary};
-pub use mission::{FeedAssociation, FeedMission, content_hash};
+pub use mission::{FeedMission, content_hash};
 pub use raw::{RawAddress, RawMission};
 pub use reader::{Missions, Publisher};
 pub use refusal::{Note, Reason, Refusal};

@@ -2,7 +2,7 @@
 
 use super::Refusal;
 use super::import::Summary;
-use super::mission::{FeedAssociation, FeedMission};
+use super::{FeedAssociation, FeedMission};
 use crate::local_time::day_number;
 use crate::store::needs_import::{self as store, AssociationToPut, FeedRow, NeedToPut, SlotToPut};
 use crate::store::{Db, StoreError, Tx};
