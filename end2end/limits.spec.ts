@@ -36,6 +36,9 @@ test("one too many is told when to come back, and nothing typed is lost", async 
     await page.goBack();
     await expect(page.locator("form.sign-up input[name=email]")).toHaveValue(address);
   } finally {
+    // Nothing of the page may still be under way when its server goes.
+    await page.unrouteAll({ behavior: "wait" });
+    await page.close();
     await server.stop();
     rmSync(folder, { recursive: true, force: true });
   }

@@ -18,5 +18,6 @@ mod search;
 mod sign_ups;
 mod smtp;
 mod sow;
+mod stop;
 mod volunteer;
 mod waiting_list;
