@@ -2,15 +2,23 @@
 //! islands that make them live. Built twice: into the server (`ssr`) and to WebAssembly (`hydrate`).
 //! No SQL, no mail, no clock in here.
 
+#[cfg(feature = "ssr")]
+pub mod associations;
 #[cfg(feature = "hydrate")]
 mod browser;
+#[cfg(feature = "ssr")]
+pub mod coordination;
 pub mod domain;
+#[cfg(feature = "ssr")]
+pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
 #[cfg(feature = "ssr")]
 pub mod needs;
 pub mod places;
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod sign_in;
 pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]

@@ -3,8 +3,10 @@
 // A page is one type as deep as its HTML.
 #![recursion_limit = "512"]
 
+pub mod associations;
 pub mod catch_up;
 pub mod clock;
+pub mod coordination;
 pub mod demo;
 pub mod email_domains;
 pub mod feed;
@@ -21,6 +23,7 @@ pub mod search;
 pub mod search_page;
 pub mod serve;
 pub mod settings;
+pub mod sign_in;
 pub mod sign_ups;
 pub mod state;
 pub mod store;

@@ -21,6 +21,11 @@ enum Command {
     Serve,
     /// Bring the database's tables up to date.
     Migrate,
+    /// Make whoever has this address a moderator, who lets associations in.
+    Moderator {
+        /// Their e-mail address.
+        address: String,
+    },
     /// Fill the database with demo associations and their needs.
     Demo,
     /// Import needs from an API Engagement partner feed (XML, also gzip): new ones in, changed ones rewritten,
@@ -53,6 +58,9 @@ fn main() -> ExitCode {
             match cli.command {
                 Command::Serve => serve::serve(settings).await,
                 Command::Migrate => serve::migrate(&settings).await,
+                Command::Moderator { address } => {
+                    server::associations::moderation::name(&settings, &address).await
+                }
                 Command::Demo => demo::command(&settings).await,
                 Command::Import { feed, name, credit } => {
                     feed::command::import(&settings, &feed, name, credit).await

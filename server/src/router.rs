@@ -1,12 +1,14 @@
 //! Every address on one screen, with who may call it.
 
 use crate::{
-    home,
+    associations::{entry, moderation, page as association},
+    coordination, home,
     http::{
-        access::Access::{self, Anyone, LinkHolder},
-        assets, errors, health, origin, security, trace,
+        access::Access::{self, Anyone, LinkHolder, Moderator, Reader, SignedIn},
+        assets, errors, health, origin, security, session, trace,
     },
     needs, search_page,
+    sign_in::{enter, leave, page as sign_in},
     sign_ups::{
         calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent, places_left, thanks,
     },
@@ -28,6 +30,7 @@ pub fn router(app: SharedApp) -> Router {
     site()
         .router
         .layer(CompressionLayer::new().br(true).gzip(true).quality(tower_http::CompressionLevel::Fastest))
+        .layer(session::layer(&app.db, &app.clock, &app.settings))
         .layer(from_fn_with_state(app.clone(), origin::same_origin))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
@@ -62,6 +65,17 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/donnees.json", get(my_data::my_data));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
 
+    // Associations and those who act for them.
+    site.pages(Anyone, "/connexion", get(sign_in::page).post(sign_in::post));
+    site.pages(Anyone, "/connexion/{token}", get(enter::page_of_link).post(enter::enter));
+    site.pages(SignedIn, "/deconnexion", post(leave::here));
+    site.pages(SignedIn, "/deconnexion/partout", post(leave::everywhere));
+    site.pages(Anyone, "/associations/inscription", get(entry::page).post(entry::post));
+    site.pages(Anyone, "/associations/{association}", get(association::page));
+    site.pages(SignedIn, "/espace", get(coordination::home::space));
+    site.pages(Reader, "/espace/{association}", get(coordination::needs::list));
+    site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
+
     // Machines.
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
@@ -83,14 +97,8 @@ struct Site {
 impl Site {
     /// One address as it stands.
     fn route(&mut self, access: Access, path: &str, methods: MethodRouter<SharedApp>) {
-        let methods = match access {
-            Access::Anyone => methods,
-            // The handler's `LinkHolder` argument looks the link up; without one it is never run.
-            Access::LinkHolder => {
-                debug_assert!(path.contains("{token}"), "{path} has no link to hold");
-                methods
-            }
-        };
+        // The handler's own argument (`LinkHolder`, `SignedIn`, `Member`…) keeps everybody else out; that each has
+        // the one that is written here, the tests find out by trying every address as everybody.
         self.addresses.push((access, path.to_owned()));
         self.router = std::mem::take(&mut self.router).route(path, methods);
     }

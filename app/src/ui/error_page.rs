@@ -11,8 +11,12 @@ pub enum Trouble {
     NotFound,
     /// A mailed link that is wrong, used up or expired (404).
     DeadLink,
-    /// The request makes no sense (400) or comes from another site (403).
+    /// The request makes no sense (400).
     BadRequest,
+    /// A link to sign in that is wrong, used up or expired (404).
+    DeadSignInLink,
+    /// Not for this person, or asked from another site (403).
+    Forbidden,
     /// The request is larger than 64 kB (413).
     TooLarge,
     /// Too many requests; seconds to wait (429).
@@ -28,8 +32,9 @@ impl Trouble {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
-            Self::NotFound | Self::DeadLink => 404,
+            Self::NotFound | Self::DeadLink | Self::DeadSignInLink => 404,
             Self::BadRequest => 400,
+            Self::Forbidden => 403,
             Self::TooLarge => 413,
             Self::TooMany(_) => 429,
             Self::Unavailable => 503,
@@ -43,7 +48,9 @@ impl Trouble {
         match self {
             Self::NotFound => texts::errors::not_found_title(lang),
             Self::DeadLink => texts::errors::dead_link_title(lang),
+            Self::DeadSignInLink => texts::sign_in::dead_title(lang),
             Self::BadRequest => texts::errors::bad_request_title(lang),
+            Self::Forbidden => texts::errors::forbidden_title(lang),
             Self::TooLarge => texts::errors::too_large_title(lang),
             Self::TooMany(_) => texts::errors::too_many_title(lang),
             Self::Unavailable => texts::errors::unavailable_title(lang),
@@ -56,7 +63,9 @@ impl Trouble {
         match self {
             Self::NotFound => texts::errors::not_found_advice(lang).to_owned(),
             Self::DeadLink => texts::errors::dead_link_advice(lang).to_owned(),
+            Self::DeadSignInLink => texts::sign_in::dead_text(lang).to_owned(),
             Self::BadRequest => texts::errors::bad_request_advice(lang).to_owned(),
+            Self::Forbidden => texts::errors::forbidden_advice(lang).to_owned(),
             Self::TooLarge => texts::errors::too_large_advice(lang).to_owned(),
             Self::TooMany(seconds) => texts::errors::too_many_advice(lang, (seconds + 59) / 60),
             Self::Unavailable => texts::errors::unavailable_advice(lang).to_owned(),
@@ -68,7 +77,11 @@ impl Trouble {
 /// The page shown with any status from 400 up that has no page of its own.
 #[component]
 pub fn ErrorPage(lang: Lang, trouble: Trouble) -> impl IntoView {
-    let lost_link = trouble == Trouble::DeadLink;
+    let way = match trouble {
+        Trouble::DeadLink => Some(("/inscriptions/lien-perdu", texts::errors::new_link(lang))),
+        Trouble::DeadSignInLink => Some(("/connexion", texts::sign_in::another(lang))),
+        _ => None,
+    };
     view! {
         <section class="error-page narrow">
             <Door/>
@@ -76,14 +89,7 @@ pub fn ErrorPage(lang: Lang, trouble: Trouble) -> impl IntoView {
             <h1>{trouble.title(lang)}</h1>
             <p>{trouble.advice(lang)}</p>
             <p class="actions">
-                {lost_link
-                    .then(|| {
-                        view! {
-                            <a class="button" href=lang.href("/inscriptions/lien-perdu")>
-                                {texts::errors::new_link(lang)}
-                            </a>
-                        }
-                    })}
+                {way.map(|(path, words)| view! { <a class="button" href=lang.href(path)>{words}</a> })}
                 <a class="button quiet" href=lang.href("/missions")>{texts::common::all_needs(lang)}</a>
             </p>
         </section>

@@ -62,6 +62,7 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                     <a class="brand" href=lang.href("/")><Brand/>{name}</a>
                     <nav aria-label=texts::common::navigation(lang)>
                         <a href=lang.href("/missions")>{texts::common::needs(lang)}</a>
+                        <a href=lang.href("/espace")>{texts::common::space(lang)}</a>
                         <a class="other-lang" href=other.href(&head.path) hreflang=other.code() lang=other.code()>
                             <Icon sign=Sign::Languages/>
                             {texts::common::this_language(other)}

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// one that browsers drop: without it, a text that begins with a line break would lose it.
 #[component]
 pub fn TextArea(
-    id: &'static str,
+    #[prop(into)] id: String,
     name: &'static str,
     /// Its text, as typed.
     value: String,

@@ -21,6 +21,16 @@ pub enum Access {
     Anyone,
     /// Whoever holds the link that was mailed to them, which is in the address as `{token}`.
     LinkHolder,
+    /// Whoever is signed in: [`SignedIn`].
+    SignedIn,
+    /// Whoever acts for the association in the address, in any role: [`Member`].
+    Reader,
+    /// Its coordinators and owners: [`ForCoordinators`].
+    Coordinator,
+    /// Its owners: [`ForOwners`].
+    Owner,
+    /// Whoever watches over what enters the portal: [`ForModerators`].
+    Moderator,
 }
 
 /// A volunteer who came by their own link. Only a link that works makes one, so a handler that asks for

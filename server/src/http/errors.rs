@@ -8,7 +8,7 @@ use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
     http::{StatusCode, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -25,6 +25,15 @@ pub enum AppError {
     /// A mailed link that is wrong, used up or expired.
     #[error("dead link")]
     DeadLink,
+    /// A link to sign in that is wrong, used up or expired.
+    #[error("dead sign-in link")]
+    DeadSignInLink,
+    /// Somebody must sign in first; where to, with their language.
+    #[error("sign in first")]
+    SignIn(String),
+    /// Signed in, but their role doesn't allow it.
+    #[error("forbidden")]
+    Forbidden,
     /// A request that makes no sense.
     #[error("bad request: {0}")]
     BadRequest(&'static str),
@@ -34,6 +43,9 @@ pub enum AppError {
     /// The database.
     #[error(transparent)]
     Store(#[from] StoreError),
+    /// The session.
+    #[error("session: {0}")]
+    Session(#[from] tower_sessions::session::Error),
     /// The search index.
     #[error("search: {0}")]
     Search(String),
@@ -47,10 +59,12 @@ impl AppError {
         match self {
             Self::NotFound => Trouble::NotFound,
             Self::DeadLink => Trouble::DeadLink,
-            Self::BadRequest(_) => Trouble::BadRequest,
+            Self::DeadSignInLink => Trouble::DeadSignInLink,
+            Self::BadRequest(_) | Self::SignIn(_) => Trouble::BadRequest,
+            Self::Forbidden => Trouble::Forbidden,
             Self::TooMany(seconds) => Trouble::TooMany(*seconds),
             Self::Store(StoreError::Unavailable(_)) => Trouble::Unavailable,
-            Self::Store(_) | Self::Search(_) | Self::Task(_) => Trouble::Fault,
+            Self::Store(_) | Self::Session(_) | Self::Search(_) | Self::Task(_) => Trouble::Fault,
         }
     }
 }
@@ -61,6 +75,9 @@ struct Failed(Arc<AppError>);
 
 impl IntoResponse for AppError {
     fn into_response(self) -> Response {
+        if let Self::SignIn(there) = &self {
+            return Redirect::to(there).into_response();
+        }
         let status =
             StatusCode::from_u16(self.trouble().status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = status.into_response();
@@ -132,6 +149,7 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
 const fn trouble_of(status: StatusCode) -> Trouble {
     match status.as_u16() {
         404 => Trouble::NotFound,
+        403 => Trouble::Forbidden,
         413 => Trouble::TooLarge,
         429 => Trouble::TooMany(60),
         503 | 504 => Trouble::Unavailable,

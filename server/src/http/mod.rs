@@ -5,14 +5,17 @@ pub mod access;
 pub mod assets;
 pub mod errors;
 pub mod form_stamp;
+pub mod forms;
 pub mod health;
 pub mod limits;
 pub mod origin;
 pub mod page;
 pub mod security;
+pub mod session;
+pub mod signed_in;
 pub mod trace;
 pub mod visit;
 
 pub use errors::{AppError, PageResult};
-pub use page::{Head, page, page_with_status};
+pub use page::{Head, kept_by_nobody, page, page_with_status};
 pub use visit::Visit;

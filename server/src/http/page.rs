@@ -4,7 +4,7 @@ use super::{Visit, assets};
 use crate::state::App;
 use app::ui::{self, PageHead};
 use axum::{
-    http::{StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use hydration_context::SsrSharedContext;
@@ -58,4 +58,13 @@ pub fn html<V: IntoView>(view: impl FnOnce() -> V) -> String {
     let html = owner.with(|| view().into_view().to_html());
     owner.unset_with_forced_cleanup();
     html
+}
+
+/// A personal page stays out of every cache, and its address out of other sites' logs.
+#[must_use]
+pub fn kept_by_nobody(mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
+    response
 }

@@ -7,7 +7,7 @@ use crate::{
     catch_up::catch_up,
     sign_ups::upkeep,
     state::SharedApp,
-    store::{links, needs_over, rate_limits},
+    store::{links, needs_over, rate_limits, sessions, sign_in_links},
 };
 use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
@@ -71,6 +71,13 @@ impl Jobs {
         jobs.every(app, "old links", HOUR, |app| {
             Box::pin(async move {
                 links::forget(&app.db, app.clock.now()).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "old sessions", HOUR, |app| {
+            Box::pin(async move {
+                sessions::forget_ended(&app.db, app.clock.now()).await?;
+                sign_in_links::forget(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
         });

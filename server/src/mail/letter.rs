@@ -25,6 +25,10 @@ pub enum LetterKind {
     Cancelled,
     /// To a volunteer: the place is theirs.
     PlaceConfirmed,
+    /// To a coordinator: the link that lets them in.
+    SignIn,
+    /// To moderators and those whom they decide about.
+    Moderation,
 }
 
 impl LetterKind {
@@ -43,6 +47,8 @@ impl LetterKind {
             Self::LostLink => "lost_link",
             Self::Cancelled => "cancelled",
             Self::PlaceConfirmed => "place_confirmed",
+            Self::SignIn => "sign_in",
+            Self::Moderation => "moderation",
         }
     }
 }

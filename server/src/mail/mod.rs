@@ -5,6 +5,7 @@ mod layout;
 mod letter;
 mod letter_context;
 pub mod letters;
+pub mod letters_to_coordinators;
 mod message;
 pub mod outbox;
 mod reason;

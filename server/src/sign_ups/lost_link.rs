@@ -1,9 +1,9 @@
 //! `/inscriptions/lien-perdu`: the personal links once more, by mail to their owner alone.
 
-use super::{Query, Subject, own_page::kept_by_nobody, read_form};
+use super::{Query, Subject, read_form};
 use crate::{
     http::{
-        AppError, Head, PageResult, Visit,
+        AppError, Head, PageResult, Visit, kept_by_nobody,
         limits::{Limits, Network},
         page_with_status,
     },

@@ -1,6 +1,6 @@
 //! `GET /inscriptions/{token}/donnees.json`: all that is stored about a volunteer's sign-up.
 
-use super::own_page::kept_by_nobody;
+use crate::http::kept_by_nobody;
 use crate::{
     http::{AppError, PageResult, access::LinkHolder},
     state::SharedApp,

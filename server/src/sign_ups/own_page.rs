@@ -3,7 +3,7 @@
 
 use super::{Query, steps};
 use crate::{
-    http::{AppError, Head, PageResult, Visit, access::LinkHolder, page, page_with_status},
+    http::{AppError, Head, PageResult, Visit, access::LinkHolder, kept_by_nobody, page, page_with_status},
     local_time::{local, today},
     search_page::near,
     state::SharedApp,
@@ -23,7 +23,7 @@ use app::{
 };
 use axum::{
     extract::State,
-    http::{HeaderValue, StatusCode, header},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
@@ -143,12 +143,4 @@ pub(super) async fn shown(
 
 fn times(need: &Need, slot_id: i64) -> Option<app::domain::need::SlotTimes> {
     need.slots.iter().find(|slot| slot.id == slot_id)?.times
-}
-
-/// A personal page stays out of every cache, and its address out of other sites' logs.
-pub(super) fn kept_by_nobody(mut response: Response) -> Response {
-    let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("same-origin"));
-    response
 }

@@ -1,6 +1,7 @@
 //! `/accord-parental/{token}`: a parent reads what it is about, and agrees with one button.
 
-use super::{own_page::kept_by_nobody, steps};
+use super::steps;
+use crate::http::kept_by_nobody;
 use crate::{
     http::{AppError, Head, PageResult, Visit, access::ParentLinkHolder, page},
     local_time::today,

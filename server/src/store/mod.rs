@@ -1,10 +1,14 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
+pub mod acts;
+pub mod associations;
+pub mod coordinators;
 mod db;
 pub mod demo_sign_ups;
 pub mod dialect;
 mod error;
 pub mod links;
+pub mod members;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;
@@ -13,6 +17,8 @@ pub mod outbox;
 mod query;
 pub mod rate_limits;
 pub mod secrets;
+pub mod sessions;
+pub mod sign_in_links;
 pub mod sign_ups;
 pub mod slots;
 mod slots_import;

@@ -291,3 +291,33 @@ pub async fn count_click(db: &Db, id: i64) -> Result<Option<String>, StoreError>
 pub async fn open_count(db: &Db) -> Result<i64, StoreError> {
     scalar!(db, "SELECT COUNT(*) FROM needs WHERE state = 'open'")
 }
+
+/// The open needs of an association, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_of(db: &Db, association_id: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+    let found = rows!(
+        db,
+        (i64,),
+        "SELECT id FROM needs WHERE association_id = $1 AND state = 'open' ORDER BY posted_at DESC, id DESC LIMIT $2",
+        association_id,
+        limit
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// The needs of an association, open or closed, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn all_of(db: &Db, association_id: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+    let found = rows!(
+        db,
+        (i64,),
+        "SELECT id FROM needs WHERE association_id = $1 ORDER BY posted_at DESC, id DESC LIMIT $2",
+        association_id,
+        limit
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}

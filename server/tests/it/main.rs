@@ -3,8 +3,11 @@
 
 mod harness;
 
+mod access;
+mod associations;
 mod basics;
 mod demo;
+mod desk;
 mod import;
 mod limits;
 mod mail;
@@ -15,6 +18,7 @@ mod people;
 mod places;
 mod privacy;
 mod search;
+mod sign_in;
 mod sign_ups;
 mod smtp;
 mod sow;

@@ -1,0 +1,80 @@
+//! What stands around every page of an association's space: its name, and the ways to the others.
+
+use crate::{
+    domain::{
+        Lang,
+        association::{Association, AssociationState, Role},
+    },
+    texts::coordination as say,
+};
+use leptos::prelude::*;
+
+/// Where one is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tab {
+    /// The needs.
+    Needs,
+    /// The sign-ups.
+    SignUps,
+    /// The entry.
+    Entry,
+    /// Who belongs to it.
+    Team,
+}
+
+impl Tab {
+    const fn path(self) -> &'static str {
+        match self {
+            Self::Needs => "",
+            Self::SignUps => "/inscriptions",
+            Self::Entry => "/fiche",
+            Self::Team => "/equipe",
+        }
+    }
+
+    fn words(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Needs => say::needs(lang),
+            Self::SignUps => say::sign_ups(lang),
+            Self::Entry => say::entry(lang),
+            Self::Team => say::team(lang),
+        }
+    }
+}
+
+/// The frame; tabs that the role doesn't open are not there.
+#[component]
+pub fn DeskFrame(
+    lang: Lang,
+    association: Association,
+    role: Role,
+    tab: Tab,
+    /// What has just been done.
+    #[prop(optional_no_strip)]
+    notice: Option<String>,
+    children: Children,
+) -> impl IntoView {
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::Team, Tab::Entry];
+    let tabs = tabs.into_iter().filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry)).map(|one| {
+        let href = lang.href(&format!("{}{}", association.desk(), one.path()));
+        view! { <li><a href=href aria-current=(one == tab).then_some("page")>{one.words(lang)}</a></li> }
+    });
+    let tabs = tabs.collect_view();
+    let state = match association.state {
+        AssociationState::Pending => Some(say::pending(lang)),
+        AssociationState::Asked => Some(say::asked(lang)),
+        AssociationState::Refused => Some(say::refused(lang)),
+        AssociationState::Approved => None,
+    };
+    view! {
+        <div class="desk">
+            <header class="desk-head">
+                <p class="desk-name">{association.name.clone()}</p>
+                <nav aria-label=say::tabs(lang)><ul role="list">{tabs}</ul></nav>
+            </header>
+            {state.map(|words| view! { <p class="notice calm" role="note">{words}</p> })}
+            {notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
+            {children()}
+        </div>
+    }
+}

@@ -1,0 +1,7 @@
+//! Signing in without a password: asking for a link, and the page that the link opens.
+
+mod enter;
+mod page;
+
+pub use enter::EnterPage;
+pub use page::{Provider, SignInPage};

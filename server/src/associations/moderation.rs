@@ -1,0 +1,141 @@
+//! `/moderation`: who watches over what enters the portal decides, with a mail each.
+
+use crate::{
+    clock::Clock,
+    http::{
+        AppError, Head, PageResult, Visit,
+        forms::{Query, read_form},
+        page as document,
+        signed_in::ForModerators,
+    },
+    local_time::{local, today},
+    mail::{
+        letters_to_coordinators::{self as letters, Verdict},
+        outbox,
+    },
+    settings::Settings,
+    state::SharedApp,
+    store::{Db, associations, coordinators, members},
+};
+use app::{
+    associations::{ModerationPage, Queued},
+    domain::{Lang, association::AssociationState, dates, email::Email},
+    texts,
+};
+use axum::{
+    body::Bytes,
+    extract::State,
+    response::{IntoResponse, Redirect},
+};
+use leptos::prelude::*;
+use serde::Deserialize;
+use std::error::Error;
+
+/// Most signs of a moderator's words.
+const WORDS: usize = 2000;
+
+/// What has just been done.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Done {
+    fait: String,
+}
+
+/// A decision.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Decision {
+    association: String,
+    verdict: String,
+    words: String,
+}
+
+/// `GET`.
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    _: ForModerators,
+    Query(done): Query<Done>,
+) -> PageResult {
+    let (lang, today) = (visit.lang, today(app.clock.now()));
+    let queue: Vec<Queued> = associations::waiting(&app.db)
+        .await?
+        .into_iter()
+        .map(|(waiting, association)| Queued {
+            since: dates::day(lang, local(waiting.entered_at, "75").date(), today),
+            association,
+            contact: waiting.contact_email,
+            words: waiting.moderators_words.filter(|words| !words.is_empty()),
+        })
+        .collect();
+    let notice = match done.fait.as_str() {
+        "approved" => Some(texts::associations::done_approved(lang)),
+        "asked" => Some(texts::associations::done_asked(lang)),
+        "refused" => Some(texts::associations::done_refused(lang)),
+        "already" => Some(texts::associations::done_already(lang)),
+        _ => None,
+    };
+    let title = texts::associations::moderation_title(lang).to_owned();
+    let head = Head { title, private: true, class: "moderation", ..Head::default() };
+    Ok(document(&app, &visit, head, || view! { <ModerationPage lang queue notice/> }))
+}
+
+/// `POST`.
+pub async fn decide(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForModerators(moderator): ForModerators,
+    body: Bytes,
+) -> PageResult {
+    let now = app.clock.now();
+    let decision: Decision = read_form(&body)?;
+    let id: i64 = decision.association.parse().map_err(|_| AppError::BadRequest("which association?"))?;
+    let (state, verdict) = match decision.verdict.as_str() {
+        "approved" => (AssociationState::Approved, Verdict::Approved),
+        "asked" => (AssociationState::Asked, Verdict::Asked),
+        "refused" => (AssociationState::Refused, Verdict::Refused),
+        _ => return Err(AppError::BadRequest("which verdict?")),
+    };
+    let words: String = decision.words.trim().chars().take(WORDS).collect();
+    let association = associations::association(&app.db, id).await?.ok_or(AppError::NotFound)?;
+    let mut tx = app.db.begin().await?;
+    if !associations::decide(&mut tx, id, state, &words).await? {
+        return Ok(Redirect::to(&visit.lang.href("/moderation?fait=already")).into_response());
+    }
+    let told: Vec<_> = members::owners_of(&mut tx, id)
+        .await?
+        .iter()
+        .map(|owner| {
+            letters::verdict(
+                owner.lang(),
+                &app.settings.public_url,
+                (&owner.email, &moderator.email),
+                (&association.name, &association.desk()),
+                verdict,
+                &words,
+            )
+        })
+        .collect();
+    outbox::queue(&mut tx, told, now).await?;
+    tx.commit().await?;
+    app.outbox_wake.notify_one();
+    Ok(Redirect::to(&visit.lang.href(&format!("/moderation?fait={}", decision.verdict))).into_response())
+}
+
+/// `coup-de-main moderator ADDRESS`.
+///
+/// # Errors
+/// When that is no address, or the database can't be had.
+pub async fn name(settings: &Settings, address: &str) -> Result<(), Box<dyn Error + Send + Sync>> {
+    let email = Email::parse(address).map_err(|error| error.text(Lang::En))?;
+    let db = Db::open(&settings.database_url)
+        .await
+        .map_err(|error| format!("DATABASE_URL can't be used: {error}"))?;
+    db.migrate().await?;
+    let mut tx = db.begin().await?;
+    let id = coordinators::enter(&mut tx, &email, Lang::Fr, Clock::System.now()).await?;
+    coordinators::make_moderator(&mut tx, id).await?;
+    tx.commit().await?;
+    db.close().await;
+    Ok(())
+}

@@ -1,0 +1,38 @@
+//! `/associations/{id}-{slug}`: an association's public page. One that the moderators haven't let in is not there.
+
+use crate::{
+    http::{AppError, Head, PageResult, Visit, page as document},
+    local_time::today,
+    needs::NeedPath,
+    state::SharedApp,
+    store::{associations, needs},
+};
+use app::{associations::AssociationPage, domain::association::AssociationState};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect},
+};
+use leptos::prelude::*;
+
+/// Most needs that the page shows.
+const SHOWN: i64 = 60;
+
+/// `GET`.
+pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Path<String>) -> PageResult {
+    let now = app.clock.now();
+    // Written as a need's address is: `{id}-{slug}`.
+    let path = NeedPath::parse(&address).ok_or(AppError::NotFound)?;
+    let association = associations::association(&app.db, path.id)
+        .await?
+        .filter(|association| association.state == AssociationState::Approved)
+        .ok_or(AppError::NotFound)?;
+    if association.slug != path.slug {
+        return Ok(Redirect::permanent(&visit.lang.href(&association.path())).into_response());
+    }
+    let ids = needs::open_of(&app.db, association.id, SHOWN).await?;
+    let cards = needs::cards(&app.db, &ids, None, now).await?;
+    let (lang, today) = (visit.lang, today(now));
+    let description = association.about.chars().take(160).collect();
+    let head = Head { title: association.name.clone(), description, class: "association", ..Head::default() };
+    Ok(document(&app, &visit, head, || view! { <AssociationPage lang association cards today/> }))
+}

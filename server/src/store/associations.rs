@@ -1,0 +1,200 @@
+//! Associations: their entries, read and written. Those that come by a feed are put by `needs_import`.
+
+use super::{Db, StoreError, Tx, execute, row, rows, tx_scalar};
+use app::domain::{
+    Field,
+    association::{Association, AssociationState},
+    text::slug,
+};
+
+/// An association as it is stored.
+#[derive(Clone, Debug, sqlx::FromRow)]
+pub(super) struct AssociationRow {
+    id: i64,
+    slug: String,
+    name: String,
+    state: String,
+    city: Option<String>,
+    department_code: Option<String>,
+    field: Option<String>,
+    about: Option<String>,
+    web_page: Option<String>,
+    networks: Option<String>,
+    rna: Option<String>,
+    siren: Option<String>,
+}
+
+/// The columns of an [`AssociationRow`]; its table is called `a`.
+macro_rules! columns {
+    () => {
+        "a.id, a.slug, a.name, a.state, a.city, a.department_code, a.field, a.about, a.web_page, a.networks,
+         a.rna, a.siren"
+    };
+}
+pub(super) use columns;
+
+impl AssociationRow {
+    pub(super) fn association(self) -> Association {
+        Association {
+            id: self.id,
+            slug: self.slug,
+            name: self.name,
+            state: AssociationState::from_code(&self.state).unwrap_or(AssociationState::Pending),
+            place: self.city.zip(self.department_code),
+            field: self.field.and_then(|code| Field::from_code(&code)),
+            about: self.about.unwrap_or_default(),
+            web_page: self.web_page,
+            networks: self.networks.unwrap_or_default().lines().map(str::to_owned).collect(),
+            rna: self.rna,
+            siren: self.siren,
+        }
+    }
+}
+
+/// What an association says of itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its name.
+    pub name: String,
+    /// Where it is written to.
+    pub contact_email: String,
+    /// INSEE code of its commune.
+    pub insee: String,
+    /// Its commune.
+    pub city: String,
+    /// INSEE code of its department.
+    pub department_code: String,
+    /// What it does.
+    pub field: Field,
+    /// What it does, in its own words.
+    pub about: String,
+    /// Its own web site, http(s).
+    pub web_page: Option<String>,
+    /// Its pages on social networks, http(s).
+    pub networks: Vec<String>,
+    /// Its number in the register of associations.
+    pub rna: Option<String>,
+    /// Its number in the register of enterprises.
+    pub siren: Option<String>,
+}
+
+/// One association.
+///
+/// # Errors
+/// When the database fails.
+pub async fn association(db: &Db, id: i64) -> Result<Option<Association>, StoreError> {
+    let found =
+        row!(db, AssociationRow, concat!("SELECT ", columns!(), " FROM associations a WHERE a.id = $1"), id)?;
+    Ok(found.map(AssociationRow::association))
+}
+
+/// Enters an association, which waits for the moderators; answers its id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn enter(tx: &mut Tx, entry: &Entry, now: i64) -> Result<i64, StoreError> {
+    let id: i64 = tx_scalar!(
+        tx,
+        "INSERT INTO associations (name, slug, created_at, state, entered_at) VALUES ($1, $2, $3, 'pending', $3)
+         RETURNING id",
+        &entry.name,
+        slug(&entry.name),
+        now
+    )?;
+    change(tx, id, entry).await?;
+    Ok(id)
+}
+
+/// Changes what an association says of itself.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change(tx: &mut Tx, id: i64, entry: &Entry) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE associations SET name = $1, slug = $2, contact_email = $3, insee = $4, city = $5,
+            department_code = $6, field = $7, about = $8, web_page = $9, networks = $10, rna = $11, siren = $12
+         WHERE id = $13",
+        &entry.name,
+        slug(&entry.name),
+        &entry.contact_email,
+        &entry.insee,
+        &entry.city,
+        &entry.department_code,
+        entry.field.code(),
+        &entry.about,
+        &entry.web_page,
+        entry.networks.join("\n"),
+        &entry.rna,
+        &entry.siren,
+        id
+    )?;
+    Ok(())
+}
+
+/// An association in the moderators' queue.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Waiting {
+    /// Its id.
+    pub id: i64,
+    /// When it entered, epoch seconds.
+    pub entered_at: i64,
+    /// Where it is written to.
+    pub contact_email: String,
+    /// What the moderators last wrote to it.
+    pub moderators_words: Option<String>,
+}
+
+/// The associations that wait for the moderators, the first to come first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(db: &Db) -> Result<Vec<(Waiting, Association)>, StoreError> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        association: AssociationRow,
+        entered_at: i64,
+        contact_email: String,
+        moderators_words: Option<String>,
+    }
+    let found = rows!(
+        db,
+        Row,
+        concat!(
+            "SELECT ",
+            columns!(),
+            ", a.entered_at, COALESCE(a.contact_email, '') AS contact_email, a.moderators_words
+             FROM associations a WHERE a.state IN ('pending', 'asked') AND a.entered_at IS NOT NULL
+             ORDER BY a.entered_at, a.id LIMIT 200"
+        )
+    )?;
+    Ok(found
+        .into_iter()
+        .map(|row| {
+            let waiting = Waiting {
+                id: row.association.id,
+                entered_at: row.entered_at,
+                contact_email: row.contact_email,
+                moderators_words: row.moderators_words,
+            };
+            (waiting, row.association.association())
+        })
+        .collect())
+}
+
+/// What the moderators decide of an association that waits; `false` if it doesn't wait any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn decide(tx: &mut Tx, id: i64, state: AssociationState, words: &str) -> Result<bool, StoreError> {
+    let changed = execute!(
+        tx,
+        "UPDATE associations SET state = $1, moderators_words = $2
+         WHERE id = $3 AND state IN ('pending', 'asked')",
+        state.code(),
+        words,
+        id
+    )?;
+    Ok(changed == 1)
+}

@@ -1,0 +1,100 @@
+//! An association enters, waits for the moderators, is let in; its page.
+
+use crate::harness::{Portal, both};
+use axum::http::StatusCode;
+
+const CONTACT: &str = "contact@mains.example";
+
+fn form<'a>(stamp: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut form = vec![
+        ("organization", "Les Mains ouvertes"),
+        ("lieu", "Rennes"),
+        ("domaine", "solidarite-insertion"),
+        ("email", CONTACT),
+        ("site", ""),
+        ("t", stamp),
+    ];
+    form.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    form.extend_from_slice(more);
+    form
+}
+
+/// Enters it by the form and the mailed link; where that leads.
+async fn entered(portal: &Portal) -> String {
+    let stamp = portal.stamp();
+    let sent = portal.post("/associations/inscription", &form(&stamp, &[])).await;
+    assert_eq!(sent.header("location"), "/associations/inscription?envoye=1", "{}", sent.body);
+    assert_eq!(portal.count("associations").await, 0, "nothing before the address has proven itself");
+    let token = portal.mails_to(CONTACT).await[0].token("/connexion/");
+    portal.get(&format!("/connexion/{token}")).await.says("Les Mains ouvertes");
+    portal.browser().post(&format!("/connexion/{token}"), &[]).await.header("location").to_owned()
+}
+
+both! {
+    async fn four_answers_and_a_click_enter_an_association(portal: Portal) {
+        assert_eq!(entered(&portal).await, "/espace/1/missions/nouvelle");
+        assert_eq!(portal.count("members").await, 1);
+        assert_eq!(portal.get("/associations/1-les-mains-ouvertes").await.status, StatusCode::NOT_FOUND, "not yet");
+        portal.signed_in(CONTACT).await.get("/espace").await.says("Les Mains ouvertes").says("propriétaire");
+    }
+
+    async fn who_is_signed_in_enters_one_at_once(portal: Portal) {
+        let mut browser = portal.signed_in("nadia@mains.example").await;
+        browser.get("/associations/inscription").await.says("nadia@mains.example");
+        let stamp = portal.stamp();
+        let answer = browser.post("/associations/inscription", &form(&stamp, &[])).await;
+        assert_eq!(answer.header("location"), "/espace/1/missions/nouvelle", "{}", answer.body);
+    }
+
+    async fn what_is_wrong_is_said_beside_its_field_and_kept(portal: Portal) {
+        let stamp = portal.stamp();
+        for (field, typed, says) in [
+            ("organization", " ", "Il manque quelque chose"),
+            ("lieu", "Zzyxville", "Nous ne connaissons pas cette commune"),
+            ("lieu", "Œuilly", "Plusieurs communes portent ce nom"),
+            ("lieu", "Ille-et-Vilaine", "plutôt qu’un département ou une région"),
+            ("domaine", "licorne", "Choisissez dans la liste"),
+            ("email", "contact@", "@"),
+            ("rna", "W1", "Un numéro RNA"),
+            ("siren", "123456789", "Un numéro SIREN"),
+            ("url", "pas une adresse", "https://"),
+        ] {
+            let answer = portal.post("/associations/inscription", &form(&stamp, &[(field, typed)])).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{field} {typed}");
+            answer.says(says).says("Les Mains ouvertes".get(..usize::from(field != "organization") * 18).unwrap());
+        }
+        let trapped = portal.post("/associations/inscription", &form(&stamp, &[("site", "x")])).await;
+        assert_eq!(trapped.status, StatusCode::SEE_OTHER, "a robot learns nothing");
+        assert_eq!(portal.count("sign_in_links").await, 0);
+    }
+
+    async fn a_moderator_lets_it_in_with_a_mail(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        entered(&portal).await;
+        assert_eq!(portal.kinds_to("moderation@portail.example").await, ["sign_in", "moderation"]);
+        moderator.get("/moderation").await.says("Les Mains ouvertes").says(CONTACT).says("Rennes");
+
+        let ask = [("association", "1"), ("verdict", "asked"), ("words", "Où vous trouver ?")];
+        assert_eq!(moderator.post("/moderation", &ask).await.header("location"), "/moderation?fait=asked");
+        let mail = portal.mails_to(CONTACT).await.pop().unwrap();
+        assert!(mail.body_text.contains("Où vous trouver ?"), "{}", mail.body_text);
+        moderator.get("/moderation?fait=asked").await.says("La question est partie").says("Question posée");
+
+        let approve = [("association", "1"), ("verdict", "approved")];
+        moderator.post("/moderation", &approve).await;
+        moderator.get("/moderation").await.says("Personne n’attend");
+        portal.get("/associations/1-les-mains-ouvertes").await.says("Les Mains ouvertes").says("Rennes");
+        assert_eq!(portal.get("/associations/1-autre").await.header("location"), "/associations/1-les-mains-ouvertes");
+
+        let refuse = [("association", "1"), ("verdict", "refused")];
+        assert_eq!(moderator.post("/moderation", &refuse).await.header("location"), "/moderation?fait=already");
+        assert_eq!(portal.get("/associations/1-les-mains-ouvertes").await.status, StatusCode::OK);
+    }
+
+    async fn only_moderators_see_the_queue(portal: Portal) {
+        let mut other = portal.signed_in("nadia@mains.example").await;
+        assert_eq!(other.get("/moderation").await.status, StatusCode::NOT_FOUND);
+        assert_eq!(other.post("/moderation", &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(portal.get("/moderation").await.header("location"), "/connexion?suite=%2Fmoderation");
+    }
+}
