@@ -82,7 +82,7 @@ fn Waiting(lang: Lang, queued: Queued) -> impl IntoView {
                             described_by=format!("words-{id}-note") invalid=false/>
                     </div>
                 </div>
-                <p class="actions">
+                <p class="actions in-a-row">
                     <button class="button" type="submit" name="verdict" value="approved">{say::approve(lang)}</button>
                     <button class="button quiet" type="submit" name="verdict" value="asked">{say::ask(lang)}</button>
                     <button class="button quiet danger" type="submit" name="verdict" value="refused">{say::refuse(lang)}</button>

@@ -47,7 +47,7 @@ pub fn SignInPage(
         <section class="sign-in narrow">
             <h1>{say::title(lang)}</h1>
             <p>{say::intro(lang)}</p>
-            <form method="post" action=lang.href("/connexion")>
+            <form class="plain-form" method="post" action=lang.href("/connexion")>
                 <input type="hidden" name="suite" value=next/>
                 <div class=if error.is_some() { "field wrong" } else { "field" }>
                     <label for="email">{say::email(lang)}</label>

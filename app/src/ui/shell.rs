@@ -62,7 +62,7 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                     <a class="brand" href=lang.href("/")><Brand/>{name}</a>
                     <nav aria-label=texts::common::navigation(lang)>
                         <a href=lang.href("/missions")>{texts::common::needs(lang)}</a>
-                        <a href=lang.href("/espace")>{texts::common::space(lang)}</a>
+                        <a class="to-space" href=lang.href("/espace")>{texts::common::space(lang)}</a>
                         <a class="other-lang" href=other.href(&head.path) hreflang=other.code() lang=other.code()>
                             <Icon sign=Sign::Languages/>
                             {texts::common::this_language(other)}
@@ -72,6 +72,7 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                 <main id="page" tabindex="-1">{page.into_any()}</main>
                 <footer class="site-footer">
                     <div>
+                        <p><a href=lang.href("/espace")>{texts::common::to_space(lang)}</a></p>
                         <p>{texts::common::who_runs_this(lang)}</p>
                         <p>{texts::common::what_happens_to_data(lang)}</p>
                     </div>
