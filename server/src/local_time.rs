@@ -14,6 +14,16 @@ pub fn local(epoch: i64, department_code: &str) -> DateTime {
     zone.to_datetime(Timestamp::from_second(epoch).unwrap_or(Timestamp::UNIX_EPOCH))
 }
 
+/// Epoch seconds of a date and time on the clocks of Paris, as `datetime-local` writes one or as people do:
+/// `2026-12-05T14:30`, `05/12/2026 14:30`.
+#[must_use]
+pub fn epoch_in_paris(written: &str) -> Option<i64> {
+    let french = jiff::fmt::strtime::parse("%d/%m/%Y %H:%M", written).and_then(|read| read.to_datetime());
+    let at: DateTime = written.parse().ok().or_else(|| french.ok())?;
+    let zone = TimeZone::get(time_zone("75")).ok()?;
+    Some(zone.to_timestamp(at).ok()?.as_second())
+}
+
 /// Today's date in Paris.
 #[must_use]
 pub fn today(now: i64) -> Date {
@@ -43,6 +53,16 @@ mod tests {
         assert_eq!(local(noon_utc, "75").to_string(), "2026-11-20T13:00:00");
         assert_eq!(local(noon_utc, "974").to_string(), "2026-11-20T16:00:00");
         assert_eq!(local(noon_utc, "972").to_string(), "2026-11-20T08:00:00");
+    }
+
+    #[test]
+    fn times_are_read_on_the_clocks_of_paris() {
+        for written in ["2026-11-20T13:00", "2026-11-20 13:00", "20/11/2026 13:00"] {
+            assert_eq!(epoch_in_paris(written), Some(1_795_176_000), "{written}");
+        }
+        for written in ["", "demain", "2026-11-20T25:00", "31/02/2026 10:00"] {
+            assert_eq!(epoch_in_paris(written), None, "{written}");
+        }
     }
 
     #[test]

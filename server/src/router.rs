@@ -2,9 +2,9 @@
 
 use crate::{
     associations::{entry, moderation, page as association},
-    coordination, home,
+    coordination, follow_ups, home,
     http::{
-        access::Access::{self, Anyone, LinkHolder, Moderator, Reader, SignedIn},
+        access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
     needs, search_page,
@@ -74,6 +74,13 @@ fn site() -> Site {
     site.pages(Anyone, "/associations/{association}", get(association::page));
     site.pages(SignedIn, "/espace", get(coordination::home::space));
     site.pages(Reader, "/espace/{association}", get(coordination::needs::list));
+    site.pages(Reader, "/espace/{association}/relances", get(follow_ups::list::list));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/relances/nouvelle",
+        get(follow_ups::compose::page).post(follow_ups::compose::post),
+    );
+    site.pages(Coordinator, "/espace/{association}/relances/{follow_up}/arret", post(follow_ups::list::stop));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
 
     // Machines.

@@ -17,6 +17,8 @@ pub struct Settings {
     pub mail_from: lettre::message::Mailbox,
     /// `RATE_LIMIT`: `on`, or `off` for load tests.
     pub rate_limit: bool,
+    /// `MAIL_PACE`: most letters of follow-ups a second, so that mail servers don't take us for a nuisance.
+    pub mail_pace: i64,
     /// `TRUSTED_PROXIES`: how many reverse proxies stand in front and append to `X-Forwarded-For`.
     pub trusted_proxies: usize,
     /// `INDEX_DIR`: where the search index lives; it can always be deleted.
@@ -45,13 +47,14 @@ pub enum SettingsError {
 }
 
 /// The names of all settings.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 10] = [
     "DATABASE_URL",
     "LISTEN",
     "PUBLIC_URL",
     "SMTP_URL",
     "MAIL_FROM",
     "RATE_LIMIT",
+    "MAIL_PACE",
     "TRUSTED_PROXIES",
     "INDEX_DIR",
     "MAIL_DIR",
@@ -119,6 +122,12 @@ impl Settings {
             "off" => false,
             _ => return Err(unusable("RATE_LIMIT", "it must be on or off")),
         };
+        let mail_pace = get("MAIL_PACE")
+            .unwrap_or("20")
+            .parse()
+            .ok()
+            .filter(|pace| (1..=10_000).contains(pace))
+            .ok_or_else(|| unusable("MAIL_PACE", "it must be letters a second, from 1 to 10000"))?;
         let trusted_proxies = get("TRUSTED_PROXIES")
             .unwrap_or("0")
             .parse()
@@ -130,6 +139,7 @@ impl Settings {
             smtp_url,
             mail_from,
             rate_limit,
+            mail_pace,
             trusted_proxies,
             index_dir: get("INDEX_DIR").unwrap_or("var/index").to_owned(),
             mail_dir: get("MAIL_DIR").unwrap_or("var/mail").to_owned(),

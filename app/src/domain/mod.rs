@@ -7,6 +7,7 @@ pub mod email;
 mod email_domains;
 pub mod field;
 pub mod lang;
+pub mod merge;
 pub mod need;
 pub mod numbers;
 pub mod phone;

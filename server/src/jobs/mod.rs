@@ -5,6 +5,7 @@ pub mod outbox;
 
 use crate::{
     catch_up::catch_up,
+    follow_ups,
     sign_ups::upkeep,
     state::SharedApp,
     store::{links, needs_over, rate_limits, sessions, sign_in_links},
@@ -41,6 +42,12 @@ impl Jobs {
         let mut jobs = Self { stop: watch::Sender::new(false), tasks: JoinSet::new() };
         jobs.every(app, "outbox", SECOND, |app| {
             Box::pin(async move { Ok(outbox::send_some(&app).await?.is_some()) })
+        });
+        jobs.every(app, "follow-ups", SECOND, |app| {
+            Box::pin(async move {
+                follow_ups::send::write_some(&app).await?;
+                Ok(false)
+            })
         });
         jobs.every(app, "index", SECOND, |app| {
             Box::pin(async move {

@@ -1,10 +1,11 @@
 //! Sends what waits in the outbox: at least once, and once only unless a server dies in between.
 
 use crate::{
-    mail::{SendError, retry::next_try},
+    mail::{LetterKind, SendError, retry::next_try},
     state::App,
     store::{
         StoreError,
+        dead_addresses::is_dead,
         outbox::{self, Due, Outcome},
     },
 };
@@ -15,6 +16,10 @@ use std::time::Duration;
 const AT_ONCE: i64 = 16;
 /// How long each of these handfuls waits for the people who are signing up just then.
 const AFTER_YOU: Duration = Duration::from_millis(250);
+
+/// Letters that the person at the address asked for just now: they are tried even where others were refused.
+const ASKED_FOR: [&str; 3] =
+    [LetterKind::Confirm.code(), LetterKind::SignIn.code(), LetterKind::LostLink.code()];
 
 /// Sends all letters that are due and not held by another server; answers how many left.
 ///
@@ -59,10 +64,15 @@ pub async fn forget_old(app: &App) -> Result<u64, StoreError> {
 
 async fn attempt(app: &App, due: &Due) -> (i64, Outcome) {
     let (id, kind, tries) = (due.id, &due.kind, due.tries + 1);
+    if !ASKED_FOR.contains(&kind.as_str())
+        && matches!(is_dead(&app.db, &due.to_address, app.clock.now()).await, Ok(true))
+    {
+        return (id, Outcome::GivenUp("its address was refused before".to_owned()));
+    }
     let result = app.transport.send(due).await;
     let outcome = match result {
         Ok(()) => Outcome::Sent,
-        Err(SendError::Refused(reason)) => Outcome::GivenUp(reason),
+        Err(SendError::Refused(reason)) => Outcome::Dead { address: due.to_address.clone(), reason },
         Err(SendError::NotNow(reason)) => match next_try(due.created_at, tries, app.clock.now()) {
             Some(due_at) => Outcome::Later { due_at, reason },
             None => Outcome::GivenUp(reason),
@@ -73,7 +83,9 @@ async fn attempt(app: &App, due: &Due) -> (i64, Outcome) {
         Outcome::Later { due_at, reason } => {
             tracing::warn!(id, kind, tries, due_at, "letter waits: {reason}")
         }
-        Outcome::GivenUp(reason) => tracing::error!(id, kind, tries, "letter given up: {reason}"),
+        Outcome::GivenUp(reason) | Outcome::Dead { reason, .. } => {
+            tracing::error!(id, kind, tries, "letter given up: {reason}")
+        }
     }
     (id, outcome)
 }

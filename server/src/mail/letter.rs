@@ -27,6 +27,8 @@ pub enum LetterKind {
     PlaceConfirmed,
     /// To a coordinator: the link that lets them in.
     SignIn,
+    /// To a volunteer, in the association's words.
+    FollowUp,
     /// To moderators and those whom they decide about.
     Moderation,
 }
@@ -48,6 +50,7 @@ impl LetterKind {
             Self::Cancelled => "cancelled",
             Self::PlaceConfirmed => "place_confirmed",
             Self::SignIn => "sign_in",
+            Self::FollowUp => "follow_up",
             Self::Moderation => "moderation",
         }
     }

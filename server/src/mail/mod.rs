@@ -6,6 +6,7 @@ mod letter;
 mod letter_context;
 pub mod letters;
 pub mod letters_to_coordinators;
+pub mod letters_to_volunteers;
 mod message;
 pub mod outbox;
 mod reason;
@@ -13,4 +14,5 @@ pub mod retry;
 pub mod transport;
 
 pub use letter::{Letter, LetterKind, one_line};
+pub use letter_context::LetterContext;
 pub use transport::{SendError, Transport};

@@ -1,6 +1,6 @@
 //! The outbox: letters waiting to be sent, sent, or given up.
 
-use super::{Db, StoreError, Tx, dialect, execute, insert_all, scalar, tx_rows};
+use super::{Db, StoreError, Tx, dead_addresses, dialect, execute, insert_all, scalar, tx_rows};
 use crate::mail::Letter;
 
 /// How long a server that took letters may keep them from the others, in seconds.
@@ -49,6 +49,13 @@ pub enum Outcome {
     },
     /// Never mind; the reason is kept, without addresses.
     GivenUp(String),
+    /// The mail server will never take anything for this address.
+    Dead {
+        /// The address.
+        address: String,
+        /// Without addresses.
+        reason: String,
+    },
 }
 
 /// Adds letters that are due at once, each with its Message-ID.
@@ -137,7 +144,7 @@ pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<()
                 reason,
                 id
             )?,
-            Outcome::GivenUp(reason) => execute!(
+            Outcome::GivenUp(reason) | Outcome::Dead { reason, .. } => execute!(
                 &mut tx,
                 sqlx::AssertSqlSafe(format!(
                     "UPDATE outbox SET gave_up_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1,
@@ -148,6 +155,9 @@ pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<()
                 id
             )?,
         };
+        if let Outcome::Dead { address, reason } = outcome {
+            dead_addresses::note(&mut tx, address, reason, now).await?;
+        }
     }
     tx.commit().await
 }

@@ -55,6 +55,7 @@ fn address(path: &str, association: i64, need: i64) -> String {
         .replace("{need}", &need.to_string())
         .replace("{person}", "999999999")
         .replace("{token}", &"A".repeat(43))
+        .replace("{follow_up}", "999999999")
         .replace("{slot}", "1")
         .replace("{hash}", "x")
         .replace("{file}", "x")

@@ -98,4 +98,14 @@ impl Portal {
         tx.commit().await.unwrap();
         browser
     }
+
+    /// Makes a need that association's.
+    pub async fn gives(&self, need: i64, association: i64) {
+        let sql =
+            sqlx::AssertSqlSafe(format!("UPDATE needs SET association_id = {association} WHERE id = {need}"));
+        match &self.app.db {
+            server::store::Db::Sqlite { write, .. } => drop(sqlx::query(sql).execute(write).await.unwrap()),
+            server::store::Db::Postgres(pool) => drop(sqlx::query(sql).execute(pool).await.unwrap()),
+        }
+    }
 }

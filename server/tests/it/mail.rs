@@ -135,6 +135,14 @@ async fn put_off_once_then_taken_and_refused_is_given_up() {
     app.clock.advance(7 * 24 * 3600);
     assert_eq!(run_once(&app).await.unwrap(), 0);
     assert_eq!(smtp.mails().len(), 1);
+
+    // Nothing more is tried there, but what the person asks for themself.
+    put(&app, &letters::cancelled(&context(), "gone.camille@example.org")).await;
+    assert_eq!(run_once(&app).await.unwrap(), 0);
+    assert!(outbox(&app).await[2].last_error.as_ref().unwrap().contains("refused before"));
+    put(&app, &letters::confirm(&context(), "gone.camille@example.org", "t0k3n", None)).await;
+    assert_eq!(run_once(&app).await.unwrap(), 0);
+    assert!(outbox(&app).await[3].last_error.as_ref().unwrap().contains("550"));
 }
 
 #[tokio::test]

@@ -1,0 +1,116 @@
+//! `/espace/{association}/relances/nouvelle`: to whom, what, when; and how the first three will get it.
+
+use super::{FollowUpForm, Prepared};
+use crate::{
+    coordination::{DeskFrame, Tab},
+    domain::{
+        Lang,
+        association::{Association, Role},
+        merge::MergeField,
+    },
+    forms::{ErrorSummary, LongInput, Problems, TextInput},
+    texts::follow_ups as say,
+};
+use leptos::prelude::*;
+
+/// One mail as somebody will get it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sample {
+    /// To whom.
+    pub to: String,
+    /// Its subject.
+    pub subject: String,
+    /// Its words.
+    pub body: String,
+}
+
+/// The page.
+#[component]
+pub fn ComposePage(
+    lang: Lang,
+    association: Association,
+    role: Role,
+    form: FollowUpForm,
+    problems: Problems,
+    /// How many it goes to.
+    people: i64,
+    /// Some of their first names.
+    names: String,
+    prepared: Vec<Prepared>,
+    /// The first three, once a preview was asked for.
+    samples: Vec<Sample>,
+) -> AnyView {
+    let action = lang.href(&format!("{}/relances/nouvelle", association.desk()));
+    let carried = hidden(&form);
+    let choose = prepared
+        .iter()
+        .map(|one| view! { <button class="button quiet" type="submit" name="modele" value=one.name.clone()>{one.name.clone()}</button> })
+        .collect_view();
+    let fields = MergeField::ALL.map(|field| format!("{{{{{}}}}}", field.name(lang))).join("  ");
+    let none = people == 0;
+    view! {
+        <DeskFrame lang association role tab=Tab::SignUps>
+            <h1>{say::title(lang)}</h1>
+            {if none {
+                view! { <p>{say::nobody(lang)}</p> }.into_any()
+            } else {
+                view! { <p>{say::to(lang, people)} " " <span class="small">{names}</span></p> }.into_any()
+            }}
+            <ErrorSummary lang problems=problems.clone()/>
+            <form class="starters" method="get" action=action.clone() aria-label=say::prepared(lang)>
+                {hidden(&form)}
+                <p class="small">{say::prepared(lang)}</p>
+                <p class="in-a-row">{choose}</p>
+            </form>
+            <form class="plain-form follow-up" method="post" action=action>
+                {carried}
+                <TextInput lang name="subject" label=say::subject(lang) value=form.subject problems=problems.clone() most=150/>
+                <LongInput lang name="body" label=say::body(lang) hint=say::body_hint(lang) value=form.body
+                    problems=problems.clone() rows=10/>
+                <p class="small fields">{say::fields(lang)} " " <span>{fields}</span></p>
+                <TextInput lang name="when" label=say::when(lang) hint=say::when_hint(lang) value=form.when
+                    problems=problems kind="datetime-local" optional=true most=40/>
+                {(!samples.is_empty()).then(|| view! { <Samples lang samples/> })}
+                <p class="in-a-row">
+                    <button class="button quiet" type="submit" name="faire" value="apercu">{say::preview(lang)}</button>
+                    <button class="button" type="submit" name="faire" value="envoyer" disabled=none>{say::send(lang, people)}</button>
+                </p>
+            </form>
+        </DeskFrame>
+    }
+    .into_any()
+}
+
+/// Whom it is for, carried along.
+fn hidden(form: &FollowUpForm) -> AnyView {
+    let need = (!form.mission.is_empty())
+        .then(|| view! { <input type="hidden" name="mission" value=form.mission.clone()/> });
+    let people = form
+        .personne
+        .iter()
+        .map(|id| view! { <input type="hidden" name="personne" value=id.clone()/> })
+        .collect_view();
+    view! { {need} {people} }.into_any()
+}
+
+#[component]
+fn Samples(lang: Lang, samples: Vec<Sample>) -> impl IntoView {
+    let mails = samples
+        .into_iter()
+        .map(|sample| {
+            view! {
+                <li>
+                    <p class="small">{sample.to}</p>
+                    <p><b>{sample.subject}</b></p>
+                    <p class="lines">{sample.body}</p>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="samples" aria-labelledby="samples">
+            <h2 id="samples">{say::samples(lang)}</h2>
+            <ul role="list">{mails}</ul>
+        </section>
+    }
+}

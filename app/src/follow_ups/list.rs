@@ -1,0 +1,80 @@
+//! `/espace/{association}/relances`: what was written, how far it is, and the button that stops it.
+
+use crate::{
+    coordination::{DeskFrame, Tab},
+    domain::{
+        Lang,
+        association::{Association, Role},
+    },
+    texts::follow_ups as say,
+};
+use leptos::prelude::*;
+
+/// A follow-up in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its id.
+    pub id: i64,
+    /// As it was typed.
+    pub subject: String,
+    /// When it goes or went, in words.
+    pub when: String,
+    /// `waiting`, `done`, `stopped`.
+    pub state: String,
+    /// People in all.
+    pub people: i64,
+    /// Written to so far.
+    pub written: i64,
+    /// Passed over.
+    pub passed_over: i64,
+}
+
+/// The page.
+#[component]
+pub fn FollowUpsPage(
+    lang: Lang,
+    association: Association,
+    role: Role,
+    follow_ups: Vec<Shown>,
+    notice: Option<String>,
+) -> impl IntoView {
+    let none = follow_ups.is_empty();
+    let desk = association.desk();
+    let rows = follow_ups.into_iter().map(|one| row(lang, &desk, role, one)).collect_view();
+    view! {
+        <DeskFrame lang association role tab=Tab::SignUps notice>
+            <h1>{say::list_title(lang)}</h1>
+            {none.then(|| view! { <p>{say::none_yet(lang)}</p> })}
+            <ul class="desk-needs" role="list">{rows}</ul>
+        </DeskFrame>
+    }
+}
+
+fn row(lang: Lang, desk: &str, role: Role, one: Shown) -> impl IntoView + use<> {
+    let waiting = one.state == "waiting";
+    let (words, colour) = match one.state.as_str() {
+        "done" => (say::done(lang), "good"),
+        "stopped" => (say::stopped(lang), "calm"),
+        _ => (say::under_way(lang), "warn"),
+    };
+    let action = lang.href(&format!("{desk}/relances/{}/arret", one.id));
+    view! {
+        <li>
+            <b>{one.subject}</b>
+            <span class=format!("badge {colour}")>{words}</span>
+            <span class="small">{one.when}</span>
+            <span class="small">{say::progress(lang, one.written, one.people)}</span>
+            {(one.passed_over > 0).then(|| view! { <span class="small">{say::passed_over(lang, one.passed_over)}</span> })}
+            <progress max=one.people.max(1).to_string() value=(one.written + one.passed_over).to_string()
+                aria-label=say::progress(lang, one.written, one.people)></progress>
+            {(waiting && role >= Role::Coordinator)
+                .then(|| {
+                    view! {
+                        <form method="post" action=action>
+                            <button class="button quiet danger" type="submit">{say::stop(lang)}</button>
+                        </form>
+                    }
+                })}
+        </li>
+    }
+}

@@ -1,0 +1,56 @@
+//! A message as one reader gets it: its fields filled in.
+
+use crate::{
+    mail::{Letter, letters_to_volunteers},
+    sign_ups::Subject,
+    store::sign_ups::SignUpRow,
+};
+use app::{
+    domain::merge::{MergeField, Template},
+    texts,
+};
+
+/// A sign-up with what it is for.
+pub struct Reader<'a> {
+    /// The need and slot.
+    pub subject: &'a Subject,
+    /// Who reads.
+    pub sign_up: &'a SignUpRow,
+    /// The token of their own link in this letter.
+    pub token: &'a str,
+}
+
+impl Reader<'_> {
+    /// The message with its fields filled in.
+    #[must_use]
+    pub fn fill(&self, template: &Template) -> String {
+        let context = self.subject.context_of(self.sign_up);
+        let lang = context.lang;
+        template.fill(|field| match field {
+            MergeField::FirstName => self.sign_up.first_name.clone(),
+            MergeField::Need => context.need_title.clone(),
+            MergeField::Slot => context
+                .when
+                .clone()
+                .or_else(|| self.subject.need.schedule.clone())
+                .unwrap_or_else(|| texts::follow_ups::any_time(lang).to_owned()),
+            MergeField::Place => {
+                context.place.clone().unwrap_or_else(|| texts::follow_ups::from_home(lang).to_owned())
+            }
+            MergeField::Association => context.association.clone(),
+            MergeField::Link => {
+                format!("{}{}", context.public_url, lang.href(&format!("/inscriptions/{}", self.token)))
+            }
+        })
+    }
+
+    /// The letter.
+    #[must_use]
+    pub fn letter(&self, subject: &Template, body: &Template, reply_to: &str) -> Letter {
+        let context = self.subject.context_of(self.sign_up);
+        let (subject, body) = (self.fill(subject), self.fill(body));
+        let letter =
+            letters_to_volunteers::follow_up(&context, &self.sign_up.email, &subject, &body, self.token);
+        Letter { reply_to: Some(reply_to.to_owned()), ..letter }
+    }
+}

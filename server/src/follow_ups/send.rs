@@ -1,0 +1,79 @@
+//! Writes the letters of follow-ups whose time has come: so many a second, each person once. A letter goes into the
+//! outbox in the very transaction that notes that its reader was written to.
+
+use super::reader::Reader;
+use crate::{
+    http::AppError,
+    mail::outbox,
+    sign_ups::Subject,
+    state::App,
+    store::{
+        Tx, dead_addresses,
+        follow_ups::{self, DueFollowUp},
+        links::{self, NewLink, Purpose, Token},
+        sign_ups,
+    },
+};
+use app::domain::merge::Template;
+use std::collections::{HashMap, hash_map::Entry};
+
+/// Writes the next letters, at most as many as `MAIL_PACE` allows for a second; answers how many.
+///
+/// # Errors
+/// When the database fails; then none of them is written.
+pub async fn write_some(app: &App) -> Result<usize, AppError> {
+    let now = app.clock.now();
+    if !follow_ups::any_due(&app.db, now).await? {
+        return Ok(0);
+    }
+    let mut tx = app.db.begin().await?;
+    let Some(due) = follow_ups::next_due(&mut tx, now).await? else { return Ok(0) };
+    let people = follow_ups::next_people(&mut tx, due.id, app.settings.mail_pace).await?;
+    let written = if people.is_empty() {
+        follow_ups::finish(&mut tx, due.id).await?;
+        0
+    } else {
+        write(app, &mut tx, &due, &people, now).await?
+    };
+    tx.commit().await?;
+    app.outbox_wake.notify_one();
+    Ok(written)
+}
+
+async fn write(
+    app: &App,
+    tx: &mut Tx,
+    due: &DueFollowUp,
+    people: &[i64],
+    now: i64,
+) -> Result<usize, AppError> {
+    // It was checked before it was kept.
+    let (Ok(subject), Ok(body)) = (Template::parse(&due.subject), Template::parse(&due.body)) else {
+        follow_ups::finish(tx, due.id).await?;
+        return Ok(0);
+    };
+    let (mut letters, mut links) = (Vec::new(), Vec::new());
+    let mut about: HashMap<(i64, i64), Subject> = HashMap::new();
+    for id in people {
+        let person = sign_ups::in_tx(tx, *id).await?;
+        let alive = match &person {
+            Some(person) => !dead_addresses::is_dead_in(tx, &person.email, now).await?,
+            None => false,
+        };
+        follow_ups::settle(tx, due.id, *id, alive).await?;
+        let (Some(person), true) = (person, alive) else { continue };
+        let key = (person.need_id, person.slot_id);
+        let of = match about.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(Subject::of_sign_up(app, &person, now).await?),
+        };
+        let token = Token::fresh();
+        let reader = Reader { subject: of, sign_up: &person, token: token.as_str() };
+        letters.push(reader.letter(&subject, &body, &due.reply_to));
+        links.push(NewLink { token, sign_up_id: person.id, purpose: Purpose::Volunteer });
+    }
+    let written = letters.len();
+    links::add(tx, &links, now).await?;
+    outbox::queue(tx, letters, now).await?;
+    Ok(written)
+}
