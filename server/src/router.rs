@@ -2,9 +2,10 @@
 
 use crate::{
     associations::{entry, moderation, page as association},
-    coordination, follow_ups, home,
+    coordination::{self, account, log, team, team_change, team_invitation},
+    follow_ups, home,
     http::{
-        access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Reader, SignedIn},
+        access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
     needs, search_page,
@@ -73,6 +74,7 @@ fn site() -> Site {
     site.pages(Anyone, "/associations/inscription", get(entry::page).post(entry::post));
     site.pages(Anyone, "/associations/{association}", get(association::page));
     site.pages(SignedIn, "/espace", get(coordination::home::space));
+    site.pages(SignedIn, "/espace/compte", get(account::page).post(account::post));
     site.pages(Reader, "/espace/{association}", get(coordination::needs::list));
     site.pages(Reader, "/espace/{association}/relances", get(follow_ups::list::list));
     site.pages(
@@ -81,6 +83,14 @@ fn site() -> Site {
         get(follow_ups::compose::page).post(follow_ups::compose::post),
     );
     site.pages(Coordinator, "/espace/{association}/relances/{follow_up}/arret", post(follow_ups::list::stop));
+    site.pages(Reader, "/espace/{association}/equipe", get(team::page));
+    site.pages(Owner, "/espace/{association}/equipe/invitations", post(team::invite));
+    site.pages(Owner, "/espace/{association}/equipe/invitations/retrait", post(team::withdraw));
+    site.pages(Owner, "/espace/{association}/equipe/{person}/role", post(team_change::role));
+    site.pages(Owner, "/espace/{association}/equipe/{person}/retrait", post(team_change::remove));
+    site.pages(Reader, "/espace/{association}/equipe/depart", post(team_change::leave));
+    site.pages(Owner, "/espace/{association}/journal", get(log::page));
+    site.pages(Anyone, "/invitation/{token}", get(team_invitation::page).post(team_invitation::accept));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
 
     // Machines.

@@ -5,7 +5,7 @@ use crate::{
         Lang,
         association::{Association, AssociationState, Role},
     },
-    texts::coordination as say,
+    texts::{coordination as say, team},
 };
 use leptos::prelude::*;
 
@@ -20,6 +20,8 @@ pub enum Tab {
     Entry,
     /// Who belongs to it.
     Team,
+    /// What was done with people's data.
+    Log,
 }
 
 impl Tab {
@@ -29,6 +31,7 @@ impl Tab {
             Self::SignUps => "/inscriptions",
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
+            Self::Log => "/journal",
         }
     }
 
@@ -38,6 +41,7 @@ impl Tab {
             Self::SignUps => say::sign_ups(lang),
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
+            Self::Log => team::log(lang),
         }
     }
 }
@@ -54,11 +58,14 @@ pub fn DeskFrame(
     notice: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::Team, Tab::Entry];
-    let tabs = tabs.into_iter().filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry)).map(|one| {
-        let href = lang.href(&format!("{}{}", association.desk(), one.path()));
-        view! { <li><a href=href aria-current=(one == tab).then_some("page")>{one.words(lang)}</a></li> }
-    });
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::Team, Tab::Entry, Tab::Log];
+    let tabs = tabs
+        .into_iter()
+        .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Log))
+        .map(|one| {
+            let href = lang.href(&format!("{}{}", association.desk(), one.path()));
+            view! { <li><a href=href aria-current=(one == tab).then_some("page")>{one.words(lang)}</a></li> }
+        });
     let tabs = tabs.collect_view();
     let state = match association.state {
         AssociationState::Pending => Some(say::pending(lang)),

@@ -5,7 +5,7 @@ use crate::{
         Lang,
         association::{Association, Role},
     },
-    texts::{coordination as say, sign_in},
+    texts::{coordination as say, sign_in, team},
 };
 use leptos::prelude::*;
 
@@ -64,6 +64,7 @@ pub fn SpacePage(
             </p>
             <div class="sign-out">
                 <p class="small">{say::signed_in_as(lang, email)}</p>
+                <a class="button quiet" href=lang.href("/espace/compte")>{team::account(lang)}</a>
                 <form method="post" action=lang.href("/deconnexion")>
                     <button class="button quiet" type="submit">{sign_in::sign_out(lang)}</button>
                 </form>

@@ -1,9 +1,17 @@
 //! The space of those who act for associations: everything below `/espace`.
 
+mod account;
 mod frame;
 mod home;
+mod log;
 mod needs;
+mod team;
+mod team_invitation;
 
+pub use account::AccountPage;
 pub use frame::{DeskFrame, Tab};
 pub use home::{SpacePage, YourAssociation, role_words};
+pub use log::{LogPage, LoggedAct, act_words};
 pub use needs::NeedsPage;
+pub use team::{Invited, TeamPage, Teammate, role_about};
+pub use team_invitation::InvitationPage;

@@ -2,7 +2,7 @@
 
 use crate::{
     domain::{Lang, email::EmailError, numbers::whole},
-    texts::forms as say,
+    texts::{forms as say, team},
 };
 use validator::{Validate, ValidationErrors};
 
@@ -47,6 +47,10 @@ pub enum Problem {
     Stale,
     /// Somebody else changed it in the meantime (whole form).
     ChangedMeanwhile,
+    /// Somebody who is invited belongs to the team already.
+    InTheTeam,
+    /// It would leave the association without an owner (whole form).
+    LastOwner,
     /// A field in double braces that isn't one.
     UnknownMergeField(String),
 }
@@ -75,6 +79,8 @@ impl Problem {
             Self::TooFast => say::too_fast(lang).to_owned(),
             Self::Stale => say::stale(lang).to_owned(),
             Self::ChangedMeanwhile => say::changed_meanwhile(lang).to_owned(),
+            Self::InTheTeam => team::in_the_team(lang).to_owned(),
+            Self::LastOwner => team::last_owner(lang).to_owned(),
             Self::UnknownMergeField(name) => say::unknown_merge_field(lang, name),
         }
     }

@@ -15,6 +15,8 @@ pub enum Trouble {
     BadRequest,
     /// A link to sign in that is wrong, used up or expired (404).
     DeadSignInLink,
+    /// An invitation that is wrong, taken up, withdrawn or expired (404).
+    DeadInvitation,
     /// Not for this person, or asked from another site (403).
     Forbidden,
     /// The request is larger than 64 kB (413).
@@ -32,7 +34,7 @@ impl Trouble {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
-            Self::NotFound | Self::DeadLink | Self::DeadSignInLink => 404,
+            Self::NotFound | Self::DeadLink | Self::DeadSignInLink | Self::DeadInvitation => 404,
             Self::BadRequest => 400,
             Self::Forbidden => 403,
             Self::TooLarge => 413,
@@ -49,6 +51,7 @@ impl Trouble {
             Self::NotFound => texts::errors::not_found_title(lang),
             Self::DeadLink => texts::errors::dead_link_title(lang),
             Self::DeadSignInLink => texts::sign_in::dead_title(lang),
+            Self::DeadInvitation => texts::team::dead_title(lang),
             Self::BadRequest => texts::errors::bad_request_title(lang),
             Self::Forbidden => texts::errors::forbidden_title(lang),
             Self::TooLarge => texts::errors::too_large_title(lang),
@@ -64,6 +67,7 @@ impl Trouble {
             Self::NotFound => texts::errors::not_found_advice(lang).to_owned(),
             Self::DeadLink => texts::errors::dead_link_advice(lang).to_owned(),
             Self::DeadSignInLink => texts::sign_in::dead_text(lang).to_owned(),
+            Self::DeadInvitation => texts::team::dead_text(lang).to_owned(),
             Self::BadRequest => texts::errors::bad_request_advice(lang).to_owned(),
             Self::Forbidden => texts::errors::forbidden_advice(lang).to_owned(),
             Self::TooLarge => texts::errors::too_large_advice(lang).to_owned(),
@@ -80,6 +84,7 @@ pub fn ErrorPage(lang: Lang, trouble: Trouble) -> impl IntoView {
     let way = match trouble {
         Trouble::DeadLink => Some(("/inscriptions/lien-perdu", texts::errors::new_link(lang))),
         Trouble::DeadSignInLink => Some(("/connexion", texts::sign_in::another(lang))),
+        Trouble::DeadInvitation => Some(("/connexion", texts::sign_in::title(lang))),
         _ => None,
     };
     view! {

@@ -1,4 +1,9 @@
 //! The space of those who act for associations: everything below `/espace`. One file an address.
 
+pub mod account;
 pub mod home;
+pub mod log;
 pub mod needs;
+pub mod team;
+pub mod team_change;
+pub mod team_invitation;

@@ -28,6 +28,9 @@ pub enum AppError {
     /// A link to sign in that is wrong, used up or expired.
     #[error("dead sign-in link")]
     DeadSignInLink,
+    /// An invitation that is wrong, taken up, withdrawn or expired.
+    #[error("dead invitation")]
+    DeadInvitation,
     /// Somebody must sign in first; where to, with their language.
     #[error("sign in first")]
     SignIn(String),
@@ -60,6 +63,7 @@ impl AppError {
             Self::NotFound => Trouble::NotFound,
             Self::DeadLink => Trouble::DeadLink,
             Self::DeadSignInLink => Trouble::DeadSignInLink,
+            Self::DeadInvitation => Trouble::DeadInvitation,
             Self::BadRequest(_) | Self::SignIn(_) => Trouble::BadRequest,
             Self::Forbidden => Trouble::Forbidden,
             Self::TooMany(seconds) => Trouble::TooMany(*seconds),

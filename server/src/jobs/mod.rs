@@ -8,7 +8,7 @@ use crate::{
     follow_ups,
     sign_ups::upkeep,
     state::SharedApp,
-    store::{links, needs_over, rate_limits, sessions, sign_in_links},
+    store::{invitations, links, needs_over, rate_limits, sessions, sign_in_links},
 };
 use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
@@ -85,6 +85,7 @@ impl Jobs {
             Box::pin(async move {
                 sessions::forget_ended(&app.db, app.clock.now()).await?;
                 sign_in_links::forget(&app.db, app.clock.now()).await?;
+                invitations::forget(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
         });

@@ -31,6 +31,10 @@ pub enum LetterKind {
     FollowUp,
     /// To moderators and those whom they decide about.
     Moderation,
+    /// To somebody who is asked to act for an association.
+    Invitation,
+    /// To an association's contact address that was changed.
+    ContactChanged,
 }
 
 impl LetterKind {
@@ -52,6 +56,8 @@ impl LetterKind {
             Self::SignIn => "sign_in",
             Self::FollowUp => "follow_up",
             Self::Moderation => "moderation",
+            Self::Invitation => "invitation",
+            Self::ContactChanged => "contact_changed",
         }
     }
 }

@@ -12,7 +12,7 @@ use app::{
 };
 
 /// A letter that isn't about a sign-up.
-fn letter(kind: LetterKind, public_url: &str, to: &str, subject: &str, layout: &Layout) -> Letter {
+pub(super) fn letter(kind: LetterKind, public_url: &str, to: &str, subject: &str, layout: &Layout) -> Letter {
     let subject = one_line(&format!("{subject} · {}", common::name(layout.lang)), 160);
     Letter {
         kind,

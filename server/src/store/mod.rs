@@ -9,6 +9,7 @@ pub mod demo_sign_ups;
 pub mod dialect;
 mod error;
 pub mod follow_ups;
+pub mod invitations;
 pub mod links;
 pub mod members;
 pub mod need_documents;
@@ -24,6 +25,7 @@ pub mod sign_in_links;
 pub mod sign_ups;
 pub mod slots;
 mod slots_import;
+pub mod teams;
 
 pub use db::{Db, Tx};
 pub use error::StoreError;

@@ -24,5 +24,6 @@ mod sign_ups;
 mod smtp;
 mod sow;
 mod stop;
+mod team;
 mod volunteer;
 mod waiting_list;

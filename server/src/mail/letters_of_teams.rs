@@ -1,0 +1,40 @@
+//! What people are written who are asked to act for an association.
+
+use super::{
+    Letter, LetterKind,
+    layout::{Block, Layout},
+    letter_context::host,
+    letters_to_coordinators::letter,
+};
+use app::{
+    coordination::role_words,
+    domain::{Lang, association::Role},
+    texts::{mail as texts, team},
+};
+
+/// An invitation. The page is `/invitation/{token}`.
+#[must_use]
+pub fn invitation(
+    lang: Lang,
+    public_url: &str,
+    to: &str,
+    (inviter, association): (&str, &str),
+    role: Role,
+    token: &str,
+) -> Letter {
+    let layout = Layout {
+        lang,
+        greeting: texts::greeting_plain(lang).to_owned(),
+        blocks: vec![
+            Block::Paragraph(team::mail_intro(lang, inviter, association, role_words(lang, role))),
+            Block::Button {
+                label: team::mail_button(lang).to_owned(),
+                url: format!("{public_url}{}", lang.href(&format!("/invitation/{token}"))),
+            },
+            Block::Paragraph(team::mail_life(lang).to_owned()),
+            Block::Paragraph(team::mail_not_you(lang).to_owned()),
+        ],
+        footer: team::mail_footer(lang, host(public_url)),
+    };
+    letter(LetterKind::Invitation, public_url, to, &team::mail_subject(lang, association), &layout)
+}
