@@ -7,3 +7,4 @@ pub mod needs;
 pub mod team;
 pub mod team_change;
 pub mod team_invitation;
+pub mod posting;
