@@ -5,14 +5,14 @@ mod frame;
 mod home;
 mod log;
 mod needs;
+pub mod posting;
 mod team;
 mod team_invitation;
-pub mod posting;
 
 pub use account::AccountPage;
 pub use frame::{DeskFrame, Tab};
 pub use home::{SpacePage, YourAssociation, role_words};
 pub use log::{LogPage, LoggedAct, act_words};
+pub use needs::{DraftLine, NeedsPage};
 pub use team::{Invited, TeamPage, Teammate, role_about};
 pub use team_invitation::InvitationPage;
-pub use needs::{DraftLine, NeedsPage};

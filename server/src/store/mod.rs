@@ -27,8 +27,8 @@ pub mod sign_in_links;
 pub mod sign_ups;
 pub mod slots;
 mod slots_import;
-pub mod teams;
 mod slots_posted;
+pub mod teams;
 
 pub use db::{Db, Tx};
 pub use error::StoreError;
