@@ -2,7 +2,11 @@
 
 use crate::{
     associations::{entry, moderation, page as association},
-    coordination::{self, account, log, posting, team, team_change, team_invitation},
+    coordination::{
+        self, account, log,
+        sign_ups::{answer, person, table},
+        team, team_change, team_invitation,
+    },
     follow_ups, home,
     http::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
@@ -91,17 +95,10 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/equipe/depart", post(team_change::leave));
     site.pages(Owner, "/espace/{association}/journal", get(log::page));
     site.pages(Anyone, "/invitation/{token}", get(team_invitation::page).post(team_invitation::accept));
-    site.pages(
-        Coordinator,
-        "/espace/{association}/missions/nouvelle",
-        get(posting::new::page).post(posting::new::post),
-    );
-    site.pages(
-        Coordinator,
-        "/espace/{association}/missions/{need}",
-        get(posting::edit::page).post(posting::edit::post),
-    );
-    site.pages(Coordinator, "/espace/{association}/missions/{need}/etat", post(posting::state::change));
+    site.pages(Reader, "/espace/{association}/inscriptions", get(table::of_association));
+    site.pages(Coordinator, "/espace/{association}/inscriptions/reponse", post(answer::post));
+    site.pages(Reader, "/espace/{association}/inscriptions/{person}", get(person::page));
+    site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions", get(table::of_need));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
 
     // Machines.

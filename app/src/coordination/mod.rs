@@ -5,7 +5,7 @@ mod frame;
 mod home;
 mod log;
 mod needs;
-pub mod posting;
+pub mod sign_ups;
 mod team;
 mod team_invitation;
 
@@ -13,6 +13,6 @@ pub use account::AccountPage;
 pub use frame::{DeskFrame, Tab};
 pub use home::{SpacePage, YourAssociation, role_words};
 pub use log::{LogPage, LoggedAct, act_words};
-pub use needs::{DraftLine, NeedsPage};
+pub use needs::NeedsPage;
 pub use team::{Invited, TeamPage, Teammate, role_about};
 pub use team_invitation::InvitationPage;

@@ -6,6 +6,7 @@ pub mod dates;
 pub mod email;
 mod email_domains;
 pub mod field;
+pub mod handling;
 pub mod lang;
 pub mod merge;
 pub mod need;

@@ -2,7 +2,6 @@
 
 use crate::{
     clock::Clock,
-    coordination::posting::{approved::publish_ready, new::found_at_once},
     http::{
         AppError, Head, PageResult, Visit,
         forms::{Query, read_form},
@@ -103,9 +102,6 @@ pub async fn decide(
     if !associations::decide(&mut tx, id, state, &words).await? {
         return Ok(Redirect::to(&visit.lang.href("/moderation?fait=already")).into_response());
     }
-    if state == AssociationState::Approved {
-        publish_ready(&app, &mut tx, &association, now).await?;
-    }
     let told: Vec<_> = members::owners_of(&mut tx, id)
         .await?
         .iter()
@@ -123,7 +119,6 @@ pub async fn decide(
     outbox::queue(&mut tx, told, now).await?;
     tx.commit().await?;
     app.outbox_wake.notify_one();
-    found_at_once(&app).await;
     Ok(Redirect::to(&visit.lang.href(&format!("/moderation?fait={}", decision.verdict))).into_response())
 }
 

@@ -5,6 +5,7 @@ pub mod outbox;
 
 use crate::{
     catch_up::catch_up,
+    coordination::sign_ups::nudge,
     follow_ups,
     sign_ups::upkeep,
     state::SharedApp,
@@ -67,6 +68,9 @@ impl Jobs {
                 upkeep::offer_places(&app).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "unanswered", HOUR, |app| {
+            Box::pin(async move { Ok(nudge::remind(&app).await? > 0) })
         });
         jobs.every(app, "needs over", HOUR, |app| {
             Box::pin(async move {

@@ -25,6 +25,10 @@ pub enum LetterKind {
     Cancelled,
     /// To a volunteer: the place is theirs.
     PlaceConfirmed,
+    /// To a volunteer whom the association can't take.
+    Declined,
+    /// To coordinators: volunteers wait for an answer.
+    Nudge,
     /// To a coordinator: the link that lets them in.
     SignIn,
     /// To a volunteer, in the association's words.
@@ -53,6 +57,8 @@ impl LetterKind {
             Self::LostLink => "lost_link",
             Self::Cancelled => "cancelled",
             Self::PlaceConfirmed => "place_confirmed",
+            Self::Declined => "declined",
+            Self::Nudge => "nudge",
             Self::SignIn => "sign_in",
             Self::FollowUp => "follow_up",
             Self::Moderation => "moderation",

@@ -7,7 +7,7 @@ use super::{
 };
 use app::{
     domain::Lang,
-    texts::{common, mail as texts},
+    texts::{common, mail as texts, sign_up_table},
 };
 
 pub use super::letter_context::LetterContext;
@@ -90,6 +90,20 @@ pub fn already_in(context: &LetterContext, to: &str, token: &str) -> Letter {
         context.own_page(texts::see_button(lang), token),
     ];
     context.letter(LetterKind::AlreadyIn, to, texts::already_in_subject(lang, context.title()), blocks)
+}
+
+/// To a volunteer whom the association can't take. Answers reach the coordinator.
+#[must_use]
+pub fn declined(context: &LetterContext, to: &str, coordinator: &str) -> Letter {
+    let lang = context.lang;
+    let blocks = vec![
+        Block::Paragraph(sign_up_table::mail_declined_intro(lang, &context.association)),
+        context.facts(),
+        context.button(sign_up_table::mail_declined_others(lang), "/missions"),
+    ];
+    let subject = sign_up_table::mail_declined_subject(lang, context.title());
+    let letter = context.letter(LetterKind::Declined, to, subject, blocks);
+    Letter { reply_to: Some(coordinator.to_owned()), ..letter }
 }
 
 /// To a volunteer: a place is yours until `until` (in words, local time: « samedi 5 décembre, 9 h »).

@@ -8,7 +8,7 @@ use super::{
 };
 use app::{
     domain::Lang,
-    texts::{associations, common, mail as texts, sign_in},
+    texts::{associations, common, mail as texts, sign_in, sign_up_table},
 };
 
 /// A letter that isn't about a sign-up.
@@ -62,6 +62,31 @@ pub fn association_waits(lang: Lang, public_url: &str, to: &str, name: &str, pla
         footer: associations::mail_moderators_footer(lang, host(public_url)),
     };
     letter(LetterKind::Moderation, public_url, to, &associations::mail_waits_subject(lang, name), &layout)
+}
+
+/// To somebody who acts for an association: volunteers have been waiting for three days. Nothing personal in it.
+#[must_use]
+pub fn nudge(
+    lang: Lang,
+    public_url: &str,
+    to: &str,
+    (association, desk): (&str, &str),
+    waiting: i64,
+) -> Letter {
+    let table = format!("{desk}/inscriptions?etat=new&tri=ancien");
+    let layout = Layout {
+        lang,
+        greeting: texts::greeting_plain(lang).to_owned(),
+        blocks: vec![
+            Block::Paragraph(sign_up_table::mail_nudge_intro(lang, waiting, association)),
+            Block::Button {
+                label: sign_up_table::mail_nudge_button(lang).to_owned(),
+                url: format!("{public_url}{}", lang.href(&table)),
+            },
+        ],
+        footer: sign_up_table::mail_nudge_footer(lang, host(public_url)),
+    };
+    letter(LetterKind::Nudge, public_url, to, &sign_up_table::mail_nudge_subject(lang, waiting), &layout)
 }
 
 /// What the moderators decided, as an association is told.

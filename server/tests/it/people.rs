@@ -5,17 +5,19 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use server::{http::form_stamp, store::Db};
+use server::http::form_stamp;
 
 /// Runs `$do` with a pool that may write, whichever database it is.
 macro_rules! on_pool {
     ($portal:expr, |$pool:ident| $do:expr) => {
         match &$portal.app.db {
-            Db::Sqlite { write: $pool, .. } => $do,
-            Db::Postgres($pool) => $do,
+            server::store::Db::Sqlite { write: $pool, .. } => $do,
+            server::store::Db::Postgres($pool) => $do,
         }
     };
 }
+
+pub(crate) use on_pool;
 
 /// A mail as it waits in the outbox.
 #[derive(Clone, Debug, sqlx::FromRow)]

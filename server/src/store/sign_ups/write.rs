@@ -60,7 +60,8 @@ pub async fn revive(
         tx,
         "UPDATE sign_ups SET slot_id = $2, email = $3, first_name = $4, last_name = $5, phone = $6, message = $7,
             lang = $8, minor = $9, parent_email = $10, parent_consented_at = NULL, state = $11, created_at = $12,
-            updated_at = $12, confirmed_at = NULL, waiting_since = $13, due_at = $14
+            updated_at = $12, confirmed_at = NULL, waiting_since = $13, due_at = $14, handling = 'new',
+            nudged_at = NULL
          WHERE id = $1 AND state IN ('cancelled', 'expired')",
         id,
         slot_id,

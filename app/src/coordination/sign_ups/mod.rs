@@ -1,0 +1,11 @@
+//! The sign-ups of an association: the table, one person's page, the question before a slot grows.
+
+mod filter;
+mod full;
+mod person;
+mod table;
+
+pub use filter::{COLUMNS, FilterForm};
+pub use full::{FullPage, FullSlot};
+pub use person::{Mail, PersonPage, PersonView, Written};
+pub use table::{Row, SignUpsPage, TableView};

@@ -1,0 +1,294 @@
+//! The table, with boxes to tick and one form for what is done with those ticked.
+
+use super::{
+    FilterForm,
+    filter::{COLUMNS, Filters, column_words},
+};
+use crate::{
+    coordination::{DeskFrame, Tab},
+    domain::{
+        Lang,
+        association::{Association, Role},
+        handling::{Handling, Seen},
+        numbers::whole,
+    },
+    texts::{search, sign_up_table as say},
+};
+use leptos::prelude::*;
+
+/// A sign-up, in words.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// Its id.
+    pub id: i64,
+    /// First and last name.
+    pub name: String,
+    /// Their address.
+    pub email: String,
+    /// The need's title.
+    pub need: String,
+    /// When, if the slot is dated.
+    pub slot: Option<String>,
+    /// When they signed up.
+    pub since: String,
+    /// Full days that a new one has been waiting.
+    pub days: i64,
+    /// What was made of it.
+    pub seen: Seen,
+    /// What else there is to know of the place: on the waiting list, not confirmed.
+    pub place: Option<&'static str>,
+    /// Who looks after them.
+    pub assigned: Option<String>,
+    /// The same address is in two places at once.
+    pub twice: bool,
+}
+
+/// All that the page shows but its frame.
+#[derive(Clone, Debug)]
+pub struct TableView {
+    /// The table's address, without query, with language.
+    pub base: String,
+    /// The need, where the table is about one.
+    pub need: Option<String>,
+    /// The filter as it was sent.
+    pub filter: FilterForm,
+    /// The same as a query, without the page: `q=…&tri=nom`, or nothing.
+    pub query: String,
+    /// Needs to choose from.
+    pub needs: Vec<(i64, String)>,
+    /// Who may look after somebody.
+    pub members: Vec<(i64, String)>,
+    /// The lines of this page.
+    pub rows: Vec<Row>,
+    /// How many there are.
+    pub count: i64,
+    /// Whether there are more than were counted.
+    pub more: bool,
+    /// Which page, from 1.
+    pub page: i64,
+    /// The last page.
+    pub pages: i64,
+}
+
+impl TableView {
+    fn at(&self, page: i64) -> String {
+        match (self.query.is_empty(), page) {
+            (true, 1) => self.base.clone(),
+            (true, _) => format!("{}?page={page}", self.base),
+            (false, 1) => format!("{}?{}", self.base, self.query),
+            (false, _) => format!("{}?{}&page={page}", self.base, self.query),
+        }
+    }
+}
+
+/// The page.
+#[component]
+pub fn SignUpsPage(
+    lang: Lang,
+    association: Association,
+    role: Role,
+    table: TableView,
+    #[prop(default = None)] notice: Option<String>,
+) -> impl IntoView {
+    let acts = role >= Role::Coordinator;
+    let desk = lang.href(&association.desk());
+    let here = table.at(table.page);
+    let found = if table.more {
+        say::found_more(lang, whole(lang, table.count))
+    } else {
+        say::found(lang, table.count)
+    };
+    let none = table.rows.is_empty();
+    let rows = table.rows.iter().map(|row| line(lang, row, &desk, acts)).collect_view();
+    let members = table.members.clone();
+    let title =
+        table.need.clone().map_or_else(|| say::title(lang).to_owned(), |need| say::title_of(lang, need));
+    let head = view! {
+        <thead>
+            <tr>
+                {acts.then(|| view! { <th scope="col"><span class="away">{say::tick(lang)}</span></th> })}
+                <th scope="col">{say::col_who(lang)}</th>
+                <th scope="col">{say::col_need(lang)}</th>
+                <th scope="col">{say::col_since(lang)}</th>
+                <th scope="col">{say::col_state(lang)}</th>
+                <th scope="col">{say::col_assigned(lang)}</th>
+            </tr>
+        </thead>
+    };
+    view! {
+        <DeskFrame lang association role tab=Tab::SignUps notice>
+            <div class="desk-title"><h1>{title}</h1></div>
+            <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
+                members=members.clone()/>
+            <p class="table-count" role="status">{found}</p>
+            {none.then(|| view! { <p>{say::none(lang)}</p> })}
+            {(!none).then(|| view! {
+                <form method="post" action=format!("{desk}/inscriptions/reponse")>
+                    <input type="hidden" name="retour" value=here/>
+                    <table class="sign-up-table">
+                        <caption class="away">{say::title(lang)}</caption>
+                        {head}
+                        <tbody>{rows}</tbody>
+                    </table>
+                    {acts.then(|| view! { <ForTicked lang members/> })}
+                </form>
+            })}
+            {pages(lang, &table)}
+            {exports(lang, &table)}
+        </DeskFrame>
+    }
+}
+
+fn line(lang: Lang, row: &Row, desk: &str, acts: bool) -> AnyView {
+    let href = format!("{desk}/inscriptions/{}", row.id);
+    let label = say::tick_one(lang, &row.name);
+    let waits =
+        (row.seen == Seen::Handled(Handling::New) && row.days > 0).then(|| say::waits(lang, row.days));
+    view! {
+        <tr>
+            {acts.then(|| view! {
+                <td class="tick">
+                    <label>
+                        <input type="checkbox" name="personne" value=row.id.to_string()/>
+                        <span class="away">{label}</span>
+                    </label>
+                </td>
+            })}
+            <th scope="row">
+                <a href=href>{row.name.clone()}</a>
+                <span class="small">{row.email.clone()}</span>
+                {row.twice.then(|| view! { <span class="badge warn">{say::twice(lang)}</span> })}
+            </th>
+            <td data-label=say::col_need(lang)>
+                <span>{row.need.clone()}</span>
+                {row.slot.clone().map(|slot| view! { <span class="small">{slot}</span> })}
+            </td>
+            <td data-label=say::col_since(lang)>
+                <span>{row.since.clone()}</span>
+                {waits.map(|words| view! { <span class="small waits">{words}</span> })}
+            </td>
+            <td data-label=say::col_state(lang)>
+                <span class=format!("badge {}", row.seen.tone())>{row.seen.label(lang)}</span>
+                {row.place.map(|words| view! { <span class="small">{words}</span> })}
+            </td>
+            <td data-label=say::col_assigned(lang)>{row.assigned.clone().unwrap_or_else(|| "–".to_owned())}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// The buttons of what one makes of sign-ups.
+#[component]
+pub(super) fn HandlingButtons(lang: Lang, #[prop(default = None)] but: Option<Handling>) -> AnyView {
+    let buttons = Handling::ALL
+        .into_iter()
+        .filter(|handling| Some(*handling) != but)
+        .map(|handling| {
+            let class = if handling == Handling::Declined { "button quiet danger" } else { "button quiet" };
+            let words = match handling {
+                Handling::New => say::do_new(lang),
+                Handling::Contacted => say::do_contacted(lang),
+                Handling::Accepted => say::do_accepted(lang),
+                Handling::Declined => say::do_declined(lang),
+                Handling::Came => say::do_came(lang),
+                Handling::Absent => say::do_absent(lang),
+            };
+            view! { <button class=class type="submit" name="faire" value=handling.code()>{words}</button> }
+        })
+        .collect_view();
+    view! { <div class="handling-buttons">{buttons}</div> }.into_any()
+}
+
+/// Who looks after them.
+#[component]
+pub(super) fn AssignTo(lang: Lang, members: Vec<(i64, String)>, chosen: Option<i64>) -> AnyView {
+    let options = members
+        .into_iter()
+        .map(|(id, name)| {
+            let selected = Some(id) == chosen;
+            view! { <option value=id.to_string() selected=selected>{name}</option> }
+        })
+        .collect_view();
+    view! {
+        <div class="assign">
+            <label for="membre">{say::assign(lang)}</label>
+            <select id="membre" name="membre">
+                <option value="0">{say::nobody(lang)}</option>
+                {options}
+            </select>
+            <button class="button quiet" type="submit" name="faire" value="suivi">{say::do_assign(lang)}</button>
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn ForTicked(lang: Lang, members: Vec<(i64, String)>) -> impl IntoView {
+    view! {
+        <fieldset class="for-ticked">
+            <legend>{say::for_ticked(lang)}</legend>
+            <HandlingButtons lang/>
+            <AssignTo lang members chosen=None/>
+        </fieldset>
+    }
+}
+
+fn pages(lang: Lang, table: &TableView) -> Option<impl IntoView + use<>> {
+    let (page, last) = (table.page, table.pages);
+    let (before, after) = (table.at(page - 1), table.at(page + 1));
+    (last > 1).then(|| {
+        view! {
+            <nav class="pages" aria-label=search::pages(lang)>
+                {(page > 1).then(|| view! { <a class="button quiet" rel="prev" href=before>{search::previous(lang)}</a> })}
+                <span class="page-number">{search::page(lang, whole(lang, page), whole(lang, last))}</span>
+                {(page < last).then(|| view! { <a class="button quiet" rel="next" href=after>{search::next(lang)}</a> })}
+            </nav>
+        }
+    })
+}
+
+/// The export of what the filter shows, with the columns that one wants.
+fn exports(lang: Lang, table: &TableView) -> AnyView {
+    let hidden = [
+        ("q", &table.filter.q),
+        ("etat", &table.filter.state),
+        ("mission", &table.filter.need),
+        ("suivi", &table.filter.assigned),
+        ("tri", &table.filter.order),
+    ];
+    let hidden = hidden
+        .into_iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
+        .collect_view();
+    let columns = COLUMNS
+        .into_iter()
+        .map(|code| {
+            view! {
+                <label>
+                    <input type="checkbox" name="colonne" value=code checked=true/>
+                    <span>{column_words(lang, code)}</span>
+                </label>
+            }
+        })
+        .collect_view();
+    view! {
+        <details class="more export">
+            <summary>{say::export(lang)}</summary>
+            <form method="get" action=format!("{}.csv", table.base)>
+                {hidden}
+                <fieldset class="columns">
+                    <legend>{say::columns(lang)}</legend>
+                    {columns}
+                </fieldset>
+                <p class="actions">
+                    <button class="button quiet" type="submit" formaction=format!("{}.xlsx", table.base)>
+                        {say::export_xlsx(lang)}
+                    </button>
+                    <button class="button quiet" type="submit">{say::export_csv(lang)}</button>
+                </p>
+            </form>
+        </details>
+    }
+    .into_any()
+}

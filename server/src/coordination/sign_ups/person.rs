@@ -1,0 +1,106 @@
+//! `/espace/{association}/inscriptions/{person}`: all that is known of one sign-up.
+
+use super::{Done, moment, place, times};
+use crate::{
+    http::{
+        AppError, Head, PageResult, Visit, forms::Query, kept_by_nobody, page_with_status, signed_in::Member,
+    },
+    local_time::today,
+    state::{App, SharedApp},
+    store::{sign_up_notes, sign_up_table as store, sign_ups},
+};
+use app::{
+    coordination::sign_ups::{Mail, PersonPage, PersonView, Written},
+    domain::{Lang, dates, need},
+    forms::Problems,
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+};
+use leptos::prelude::*;
+
+/// `GET`.
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    member: Member,
+    Path((_, person)): Path<(String, String)>,
+    Query(done): Query<Done>,
+) -> PageResult {
+    let id = person.parse().map_err(|_| AppError::NotFound)?;
+    let notice = done.notice(visit.lang);
+    shown(&app, &visit, member, id, (String::new(), Problems::default()), notice).await
+}
+
+/// The page; with a note that wasn't taken, and what was wrong with it.
+///
+/// # Errors
+/// [`AppError::NotFound`] if it isn't a sign-up of the association, or the database's.
+pub(super) async fn shown(
+    app: &App,
+    visit: &Visit,
+    member: Member,
+    id: i64,
+    (note, problems): (String, Problems),
+    notice: Option<String>,
+) -> PageResult {
+    let (lang, association, role) = (visit.lang, member.association, member.role);
+    let line = store::line(&app.db, association.id, id).await?.ok_or(AppError::NotFound)?;
+    let members = store::members(&app.db, association.id).await?;
+    let person = everything(app, lang, association.id, line).await?;
+    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let head = Head { title: person.name.clone(), private: true, class: "desk-wide", ..Head::default() };
+    let page = page_with_status(
+        status,
+        app,
+        visit,
+        head,
+        || view! { <PersonPage lang association role person members note problems notice/> },
+    );
+    Ok(kept_by_nobody(page))
+}
+
+async fn everything(
+    app: &App,
+    lang: Lang,
+    association: i64,
+    line: store::Line,
+) -> Result<PersonView, AppError> {
+    let today = today(app.clock.now());
+    let row = sign_ups::sign_up(&app.db, line.id).await?.ok_or(AppError::NotFound)?;
+    let mails = sign_ups::mails(&app.db, line.id)
+        .await?
+        .into_iter()
+        .map(|mail| Mail {
+            subject: mail.subject,
+            to: mail.to_address,
+            when: moment(lang, mail.sent_at.unwrap_or(mail.created_at), today),
+            sent: mail.sent_at.is_some(),
+        })
+        .collect();
+    let notes = sign_up_notes::of(&app.db, line.id)
+        .await?
+        .into_iter()
+        .map(|note| Written { who: note.who, when: moment(lang, note.at, today), text: note.text })
+        .collect();
+    Ok(PersonView {
+        id: line.id,
+        name: line.name(),
+        slot: times(&line).map(|times| dates::slot(lang, &times, today)),
+        since: moment(lang, line.created_at, today),
+        seen: line.seen(),
+        place: place(lang, line.state()),
+        need: (line.need.clone(), lang.href(&need::path(line.need_id, ""))),
+        language: row.lang(),
+        parent: line.parent_email.clone().map(|email| (email, line.parent_consented_at.is_some())),
+        assigned: store::assigned(&app.db, line.id).await?,
+        others: store::others_of(&app.db, association, line.id).await?,
+        twice: line.twice,
+        email: line.email,
+        phone: line.phone,
+        message: line.message,
+        mails,
+        notes,
+    })
+}

@@ -1,0 +1,245 @@
+//! The sign-ups of an association as its coordinators see them: filtered, sorted, a page or a batch at a time.
+//!
+//! Whatever the filter, only an index is read to find the page: `sign_ups_of_association` and `sign_ups_by_name` hold
+//! all that can be asked. Counting stops at [`COUNTED`], and so do pages: further on a filter helps more.
+
+mod answers;
+mod query;
+
+pub use answers::{
+    Answered, accept_more, assign, handle, handle_from, member_in_tx, members_who_act, nudge, standing_of,
+    to_nudge,
+};
+
+use super::{Db, StoreError, dialect, row, rows};
+use app::domain::{
+    handling::{Handling, Seen},
+    sign_up::SignUpState,
+};
+use query::{count_by, lines_by};
+
+/// How far sign-ups are counted, and paged through.
+pub const COUNTED: i64 = 10_000;
+
+/// In which order.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Order {
+    /// The last to sign up first.
+    #[default]
+    Newest,
+    /// The first to sign up first.
+    Oldest,
+    /// By name, then first name, then address.
+    Name,
+}
+
+/// Which sign-ups.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Of which association.
+    pub association_id: i64,
+    /// For which of its needs.
+    pub need_id: Option<i64>,
+    /// In which state.
+    pub seen: Option<Seen>,
+    /// Whom somebody looks after; `Some(None)`: nobody does.
+    pub assigned_to: Option<Option<i64>>,
+    /// Words of names and addresses, as [`app::domain::handling::searched`] makes them.
+    pub words: Vec<String>,
+    /// In which order.
+    pub order: Order,
+}
+
+/// A sign-up as a line of the table or the export.
+#[derive(Clone, sqlx::FromRow)]
+pub struct Line {
+    /// Its id.
+    pub id: i64,
+    /// The need's id.
+    pub need_id: i64,
+    /// The need's title.
+    pub need: String,
+    /// INSEE code of the department whose clocks count.
+    pub department: Option<String>,
+    /// When the slot begins, if it is dated.
+    pub starts_at: Option<i64>,
+    /// When it ends, where known.
+    pub ends_at: Option<i64>,
+    /// First name.
+    pub first_name: String,
+    /// Last name, if given.
+    pub last_name: Option<String>,
+    /// The address.
+    pub email: String,
+    /// E.164, if given.
+    pub phone: Option<String>,
+    /// Word to the association.
+    pub message: Option<String>,
+    /// Under 18.
+    pub minor: bool,
+    /// The parent's address.
+    pub parent_email: Option<String>,
+    /// When the parent agreed.
+    pub parent_consented_at: Option<i64>,
+    /// Code of the place's state.
+    pub state: String,
+    /// Code of what the association made of it.
+    pub handling: String,
+    /// Who looks after them: name or address.
+    pub assigned: Option<String>,
+    /// When they signed up.
+    pub created_at: i64,
+    /// What it is sorted by where names sort.
+    pub name_key: String,
+    /// Whether the same address is in another slot of the association at the same time.
+    pub twice: bool,
+}
+
+/// Personal data stays out of logs.
+impl std::fmt::Debug for Line {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Line({})", self.id)
+    }
+}
+
+impl Line {
+    /// What coordinators see of it.
+    #[must_use]
+    pub fn seen(&self) -> Seen {
+        Seen::of(Handling::from_code(&self.handling).unwrap_or(Handling::New), self.state())
+    }
+
+    /// Where the place stands.
+    #[must_use]
+    pub fn state(&self) -> SignUpState {
+        SignUpState::from_code(&self.state).unwrap_or(SignUpState::Unconfirmed)
+    }
+
+    /// First and last name.
+    #[must_use]
+    pub fn name(&self) -> String {
+        self.last_name
+            .as_ref()
+            .map_or_else(|| self.first_name.clone(), |last| format!("{} {last}", self.first_name))
+    }
+}
+
+/// Where a batch goes on: after this line.
+#[derive(Clone, Debug)]
+pub struct After {
+    created_at: i64,
+    name_key: String,
+    id: i64,
+}
+
+impl From<&Line> for After {
+    fn from(line: &Line) -> Self {
+        Self { created_at: line.created_at, name_key: line.name_key.clone(), id: line.id }
+    }
+}
+
+/// How many there are, counted no further than `most`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
+    count_by(db, filter, most).await
+}
+
+/// A page of lines, from the `offset`th.
+///
+/// # Errors
+/// When the database fails.
+pub async fn page(db: &Db, filter: &Filter, offset: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
+    lines_by(db, filter, None, offset, limit, true).await
+}
+
+/// The lines after another, for the export: the next costs as much as the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn batch(
+    db: &Db,
+    filter: &Filter,
+    after: Option<&After>,
+    limit: i64,
+) -> Result<Vec<Line>, StoreError> {
+    lines_by(db, filter, after, 0, limit, false).await
+}
+
+/// One sign-up of an association.
+///
+/// # Errors
+/// When the database fails.
+pub async fn line(db: &Db, association_id: i64, id: i64) -> Result<Option<Line>, StoreError> {
+    query::line_by(db, association_id, id).await
+}
+
+/// Who looks after a volunteer.
+///
+/// # Errors
+/// When the database fails.
+pub async fn assigned(db: &Db, id: i64) -> Result<Option<i64>, StoreError> {
+    let found = row!(db, (Option<i64>,), "SELECT assigned_to FROM sign_ups WHERE id = $1", id)?;
+    Ok(found.and_then(|(assigned,)| assigned))
+}
+
+/// The other sign-ups of the same address for the association's needs, the newest first: need, slot and id.
+///
+/// # Errors
+/// When the database fails.
+pub async fn others_of(db: &Db, association_id: i64, id: i64) -> Result<Vec<(i64, String)>, StoreError> {
+    rows!(
+        db,
+        (i64, String),
+        "SELECT o.id, n.title FROM sign_ups s JOIN sign_ups o ON o.email_key = s.email_key AND o.id <> s.id
+            JOIN needs n ON n.id = o.need_id
+         WHERE s.id = $2 AND s.association_id = $1 AND o.association_id = $1 ORDER BY o.id DESC LIMIT 20",
+        association_id,
+        id
+    )
+}
+
+/// The needs of an association that one may filter by, the newest first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn needs(db: &Db, association_id: i64, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
+    rows!(
+        db,
+        (i64, String),
+        "SELECT id, title FROM needs WHERE association_id = $1 ORDER BY posted_at DESC, id DESC LIMIT $2",
+        association_id,
+        limit
+    )
+}
+
+/// The title of one of an association's needs.
+///
+/// # Errors
+/// When the database fails.
+pub async fn need_title(db: &Db, association_id: i64, need_id: i64) -> Result<Option<String>, StoreError> {
+    let found = row!(
+        db,
+        (String,),
+        "SELECT title FROM needs WHERE association_id = $1 AND id = $2",
+        association_id,
+        need_id
+    )?;
+    Ok(found.map(|(title,)| title))
+}
+
+/// Who acts for an association: id, and name or address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn members(db: &Db, association_id: i64) -> Result<Vec<(i64, String)>, StoreError> {
+    rows!(
+        db,
+        (i64, String),
+        "SELECT c.id, CASE WHEN c.name = '' THEN c.email ELSE c.name END FROM members m
+            JOIN coordinators c ON c.id = m.coordinator_id
+         WHERE m.association_id = $1 ORDER BY 2, 1",
+        association_id
+    )
+}
