@@ -24,6 +24,13 @@ pub fn epoch_in_paris(written: &str) -> Option<i64> {
     Some(zone.to_timestamp(at).ok()?.as_second())
 }
 
+/// Epoch seconds of what the clocks of a department show; `None` for a time out of all bounds.
+#[must_use]
+pub fn epoch(shown: DateTime, department_code: &str) -> Option<i64> {
+    let zone = TimeZone::get(time_zone(department_code)).ok()?;
+    Some(zone.to_timestamp(shown).ok()?.as_second())
+}
+
 /// Today's date in Paris.
 #[must_use]
 pub fn today(now: i64) -> Date {
@@ -53,6 +60,9 @@ mod tests {
         assert_eq!(local(noon_utc, "75").to_string(), "2026-11-20T13:00:00");
         assert_eq!(local(noon_utc, "974").to_string(), "2026-11-20T16:00:00");
         assert_eq!(local(noon_utc, "972").to_string(), "2026-11-20T08:00:00");
+        for code in ["75", "974", "972"] {
+            assert_eq!(epoch(local(noon_utc, code), code), Some(noon_utc), "{code}");
+        }
     }
 
     #[test]

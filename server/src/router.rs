@@ -3,7 +3,7 @@
 use crate::{
     associations::{entry, moderation, page as association},
     coordination::{
-        self, account, log,
+        self, account, log, posting,
         sign_ups::{answer, person, table},
         team, team_change, team_invitation,
     },
@@ -95,6 +95,17 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/equipe/depart", post(team_change::leave));
     site.pages(Owner, "/espace/{association}/journal", get(log::page));
     site.pages(Anyone, "/invitation/{token}", get(team_invitation::page).post(team_invitation::accept));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/missions/nouvelle",
+        get(posting::new::page).post(posting::new::post),
+    );
+    site.pages(
+        Coordinator,
+        "/espace/{association}/missions/{need}",
+        get(posting::edit::page).post(posting::edit::post),
+    );
+    site.pages(Coordinator, "/espace/{association}/missions/{need}/etat", post(posting::state::change));
     site.pages(Reader, "/espace/{association}/inscriptions", get(table::of_association));
     site.pages(Coordinator, "/espace/{association}/inscriptions/reponse", post(answer::post));
     site.pages(Reader, "/espace/{association}/inscriptions/{person}", get(person::page));

@@ -39,6 +39,8 @@ pub enum Problem {
     Past,
     /// It ends before it begins.
     EndsBefore,
+    /// A slot that people are signed up for is gone.
+    SlotHeld,
     /// More slots than one need may have.
     TooMany(i64),
     /// Sent faster than a person types (whole form).
@@ -75,6 +77,7 @@ impl Problem {
             Self::Day => say::day(lang).to_owned(),
             Self::Past => say::past(lang).to_owned(),
             Self::EndsBefore => say::ends_before(lang).to_owned(),
+            Self::SlotHeld => crate::texts::posting::held(lang).to_owned(),
             Self::TooMany(most) => say::too_many(lang, *most),
             Self::TooFast => say::too_fast(lang).to_owned(),
             Self::Stale => say::stale(lang).to_owned(),

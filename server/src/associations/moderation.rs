@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    coordination::posting::{approved::publish_ready, new::found_at_once},
     http::{
         AppError, Head, PageResult, Visit,
         forms::{Query, read_form},
@@ -102,6 +103,9 @@ pub async fn decide(
     if !associations::decide(&mut tx, id, state, &words).await? {
         return Ok(Redirect::to(&visit.lang.href("/moderation?fait=already")).into_response());
     }
+    if state == AssociationState::Approved {
+        publish_ready(&app, &mut tx, &association, now).await?;
+    }
     let told: Vec<_> = members::owners_of(&mut tx, id)
         .await?
         .iter()
@@ -119,6 +123,7 @@ pub async fn decide(
     outbox::queue(&mut tx, told, now).await?;
     tx.commit().await?;
     app.outbox_wake.notify_one();
+    found_at_once(&app).await;
     Ok(Redirect::to(&visit.lang.href(&format!("/moderation?fait={}", decision.verdict))).into_response())
 }
 

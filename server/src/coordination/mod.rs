@@ -4,6 +4,7 @@ pub mod account;
 pub mod home;
 pub mod log;
 pub mod needs;
+pub mod posting;
 pub mod sign_ups;
 pub mod team;
 pub mod team_change;

@@ -183,6 +183,16 @@ pub async fn waiting(db: &Db) -> Result<Vec<(Waiting, Association)>, StoreError>
         .collect())
 }
 
+/// Whether the moderators have let an association in. They can't decide until the transaction ends.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_approved(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
+    let state: String =
+        tx_scalar!(tx, "UPDATE associations SET state = state WHERE id = $1 RETURNING state", id)?;
+    Ok(AssociationState::from_code(&state) == Some(AssociationState::Approved))
+}
+
 /// What the moderators decide of an association that waits; `false` if it doesn't wait any more.
 ///
 /// # Errors

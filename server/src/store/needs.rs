@@ -120,7 +120,8 @@ pub async fn need(db: &Db, id: i64, now: i64) -> Result<Option<Need>, StoreError
     let slots = rows!(
         db,
         SlotRow,
-        "SELECT id, need_id, starts_at, ends_at, capacity, taken FROM slots WHERE need_id = $1 ORDER BY starts_at, id",
+        "SELECT id, need_id, starts_at, ends_at, capacity, taken FROM slots
+         WHERE need_id = $1 AND capacity > 0 ORDER BY starts_at, id",
         id
     )?;
     let department = addresses.first().map_or("75", |address| address.department_code.as_str()).to_owned();
@@ -196,8 +197,9 @@ const CARDS: (&str, &str) = among!(
 const ADDRESSES: (&str, &str) = among!(
     "SELECT need_id, street, postcode, city, insee, department_code, lat, lon FROM need_addresses WHERE need_id"
 );
-const SLOTS: (&str, &str) =
-    among!("SELECT id, need_id, starts_at, ends_at, capacity, taken FROM slots WHERE need_id");
+const SLOTS: (&str, &str) = among!(
+    "SELECT id, need_id, starts_at, ends_at, capacity, taken FROM slots WHERE capacity > 0 AND need_id"
+);
 
 /// Cards of these needs, in the order of `ids`; those that don't exist are left out. `from` is where
 /// distances are measured from, and which of several addresses is shown.
@@ -307,7 +309,7 @@ pub async fn open_of(db: &Db, association_id: i64, limit: i64) -> Result<Vec<i64
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// The needs of an association, open or closed, the newest first.
+/// The needs of an association, open or closed, the newest first; but for archived ones.
 ///
 /// # Errors
 /// When the database fails.
@@ -315,7 +317,7 @@ pub async fn all_of(db: &Db, association_id: i64, limit: i64) -> Result<Vec<i64>
     let found = rows!(
         db,
         (i64,),
-        "SELECT id FROM needs WHERE association_id = $1 ORDER BY posted_at DESC, id DESC LIMIT $2",
+        "SELECT id FROM needs WHERE association_id = $1 AND archived_at IS NULL ORDER BY posted_at DESC, id DESC LIMIT $2",
         association_id,
         limit
     )?;

@@ -259,7 +259,7 @@ pub async fn close_need(tx: &mut Tx, id: i64, revision: i64, now: i64) -> Result
     Ok(())
 }
 
-async fn put_addresses(tx: &mut Tx, id: i64, addresses: &[Address]) -> Result<(), StoreError> {
+pub(super) async fn put_addresses(tx: &mut Tx, id: i64, addresses: &[Address]) -> Result<(), StoreError> {
     execute!(tx, "DELETE FROM need_addresses WHERE need_id = $1", id)?;
     for (position, address) in (0_i64..).zip(addresses) {
         execute!(
@@ -287,6 +287,6 @@ const fn code(sign_up: SignUpAt) -> &'static str {
     }
 }
 
-fn stored(day: Option<Date>) -> Option<i64> {
+pub(super) fn stored(day: Option<Date>) -> Option<i64> {
     day.map(|day| i64::from(day_number(day)))
 }

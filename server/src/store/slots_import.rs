@@ -17,7 +17,7 @@ pub struct SlotToPut {
 ///
 /// # Errors
 /// When the database fails.
-async fn add_slot(tx: &mut Tx, need_id: i64, slot: SlotToPut) -> Result<(), StoreError> {
+pub(super) async fn add_slot(tx: &mut Tx, need_id: i64, slot: SlotToPut) -> Result<(), StoreError> {
     execute!(
         tx,
         "INSERT INTO slots (need_id, starts_at, ends_at, capacity) VALUES ($1, $2, $3, $4)",

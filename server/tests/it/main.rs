@@ -17,6 +17,7 @@ mod outages;
 mod outbox;
 mod people;
 mod places;
+mod posting;
 mod privacy;
 mod search;
 mod sign_in;

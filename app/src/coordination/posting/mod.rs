@@ -1,0 +1,15 @@
+//! Posting a need: the form, its rules, its page.
+
+mod check;
+mod differences;
+mod form;
+mod page;
+mod rows;
+mod typed;
+
+pub use check::{CheckedNeed, CheckedSlot, MOST_SLOTS, When, check};
+pub use differences::{Difference, differences};
+pub use form::{NeedForm, Row};
+pub use page::{PostingPage, Stage};
+use rows::Times;
+pub use typed::{day, time};

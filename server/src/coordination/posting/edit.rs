@@ -1,0 +1,164 @@
+//! `/espace/{association}/missions/{need}`: a need that was posted here is changed. Of two people who change it at
+//! once, the second sees both versions.
+
+use super::{
+    new::{found_at_once, noted, to},
+    ready::ready,
+    shown::{Asked, Pressed, notice, shown},
+    typed::{form_of, form_of_draft},
+};
+use crate::{
+    http::{
+        AppError, PageResult, Visit,
+        forms::{Query, read_form},
+        signed_in::{ForCoordinators, Member},
+    },
+    local_time::today,
+    state::{App, SharedApp},
+    store::{
+        drafts,
+        needs_posted::{self, Changed, NeedToPost, Posted},
+    },
+};
+use app::{
+    coordination::posting::{NeedForm, Stage, differences},
+    domain::Lang,
+    forms::{Problem, Problems},
+};
+use axum::{
+    body::Bytes,
+    extract::{Path, State},
+    http::StatusCode,
+};
+
+/// The association (which the extractor has read already) and the need.
+pub(super) type NeedAddress = Path<(String, i64)>;
+
+/// `GET`. Changes that were kept but not published are found again.
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    Path((_, need)): NeedAddress,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let association = member.association.id;
+    let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
+    let draft = drafts::draft(&app.db, association, Some(need), 0).await?;
+    let mut stage = stage(visit.lang, &posted, &asked.fait);
+    let form = match &draft {
+        Some(draft) => {
+            let found = || app::texts::posting::draft_found(visit.lang).to_owned();
+            stage.notice = stage.notice.or_else(|| Some(found()));
+            form_of_draft(draft)
+        }
+        None => form_of(&app.db, &posted).await?,
+    };
+    Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+}
+
+/// `POST`.
+pub async fn post(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    Path((_, need)): NeedAddress,
+    body: Bytes,
+) -> PageResult {
+    let association = member.association.id;
+    let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
+    let mut form: NeedForm = read_form(&body)?;
+    let now = app.clock.now();
+    let ready = ready(&app.places, &member.association, &form, today(now));
+    let stage = stage(visit.lang, &posted, "");
+    let here = format!("/missions/{need}");
+    match read_form::<Pressed>(&body)?.act.as_str() {
+        "rows" => {
+            form.add_rows();
+            Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+        }
+        "preview" => {
+            let problems = ready.err().unwrap_or_default();
+            Ok(shown((StatusCode::OK, &app, &visit), member, form, problems, stage, true))
+        }
+        "draft" => {
+            let json = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
+            let (need_id, by) = (Some(need), member.coordinator.id);
+            let draft = drafts::ToKeep {
+                association_id: association,
+                need_id,
+                id: None,
+                form: &json,
+                ready: false,
+                by,
+            };
+            let mut tx = app.db.begin().await?;
+            drafts::keep(&mut tx, draft, now).await?;
+            tx.commit().await?;
+            Ok(to(&visit, &member, &format!("{here}?fait=draft")))
+        }
+        "drop" => {
+            let mut tx = app.db.begin().await?;
+            drafts::forget(&mut tx, association, Some(need), None).await?;
+            tx.commit().await?;
+            Ok(to(&visit, &member, &format!("{here}?fait=dropped")))
+        }
+        _ => {
+            let problems = match ready {
+                Ok(changed) => match save(&app, &member, &form, (need, &changed), now).await? {
+                    Changed::Yes => {
+                        found_at_once(&app).await;
+                        return Ok(to(&visit, &member, &format!("{here}?fait=saved")));
+                    }
+                    Changed::Meanwhile => return meanwhile(&app, &visit, member, form, need).await,
+                    Changed::SlotHeld => Problems::one("kind", Problem::SlotHeld),
+                },
+                Err(problems) => problems,
+            };
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            Ok(shown((status, &app, &visit), member, form, problems, stage, false))
+        }
+    }
+}
+
+fn stage(lang: Lang, posted: &Posted, done: &str) -> Stage {
+    Stage {
+        need: Some(posted.id),
+        public: Some(format!("/missions/{}-{}", posted.id, posted.slug)),
+        notice: notice(lang, done),
+        ..Stage::default()
+    }
+}
+
+async fn save(
+    app: &App,
+    member: &Member,
+    form: &NeedForm,
+    (id, need): (i64, &NeedToPost),
+    now: i64,
+) -> Result<Changed, AppError> {
+    // A form without a version is nobody's: it is shown beside what is there.
+    let version = form.version.parse().unwrap_or(-1);
+    let association = member.association.id;
+    let mut tx = app.db.begin().await?;
+    let changed = needs_posted::change(&mut tx, (association, id), version, need, now).await?;
+    if changed == Changed::Yes {
+        drafts::forget(&mut tx, association, Some(id), None).await?;
+        noted(&mut tx, member, id, "changed", now).await?;
+        tx.commit().await?;
+    }
+    Ok(changed)
+}
+
+/// Somebody else was faster: 409, both versions, and everything typed still in the form.
+async fn meanwhile(app: &App, visit: &Visit, member: Member, mut form: NeedForm, need: i64) -> PageResult {
+    let posted =
+        needs_posted::posted(&app.db, member.association.id, need).await?.ok_or(AppError::NotFound)?;
+    let saved = form_of(&app.db, &posted).await?;
+    let stage =
+        Stage { differences: differences(visit.lang, &saved, &form), ..stage(visit.lang, &posted, "") };
+    // Who sends it once more has seen both.
+    form.version = posted.version.to_string();
+    let problems = Problems::one("", Problem::ChangedMeanwhile);
+    Ok(shown((StatusCode::CONFLICT, app, visit), member, form, problems, stage, false))
+}

@@ -1,0 +1,10 @@
+//! Posting a need, changing it, closing it. One file an address; `ready` is what the form becomes.
+
+pub mod approved;
+pub mod edit;
+pub mod new;
+mod preview;
+mod ready;
+pub(super) mod shown;
+pub mod state;
+pub(super) mod typed;

@@ -1,0 +1,168 @@
+//! `/espace/{association}/missions/nouvelle`: a need is posted. That of an association that isn't let in yet is kept
+//! until it is.
+
+use super::{
+    ready::ready,
+    shown::{Asked, Pressed, notice, shown},
+    typed::form_of_draft,
+};
+use crate::{
+    catch_up::catch_up,
+    http::{
+        AppError, PageResult, Visit,
+        forms::{Query, read_form},
+        signed_in::{ForCoordinators, Member},
+    },
+    local_time::today,
+    state::SharedApp,
+    store::{
+        Tx,
+        acts::{self, Act},
+        associations, drafts,
+        needs_posted::{self, NeedToPost},
+    },
+};
+use app::{
+    coordination::posting::{NeedForm, Stage},
+    forms::Problems,
+};
+use axum::{
+    body::Bytes,
+    extract::State,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+
+/// `GET`.
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    Query(asked): Query<Asked>,
+) -> PageResult {
+    let found = match asked.draft.parse() {
+        Ok(id) => {
+            let draft = drafts::draft(&app.db, member.association.id, None, id).await?;
+            Some(form_of_draft(&draft.ok_or(AppError::NotFound)?))
+        }
+        Err(_) => None,
+    };
+    let form = found.unwrap_or_else(|| NeedForm::of(&member.association));
+    let stage = Stage { notice: notice(visit.lang, &asked.fait), ..Stage::default() };
+    Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+}
+
+/// `POST`.
+pub async fn post(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    body: Bytes,
+) -> PageResult {
+    let mut form: NeedForm = read_form(&body)?;
+    let now = app.clock.now();
+    let ready = ready(&app.places, &member.association, &form, today(now));
+    match read_form::<Pressed>(&body)?.act.as_str() {
+        "rows" => {
+            form.add_rows();
+            Ok(shown(
+                (StatusCode::OK, &app, &visit),
+                member,
+                form,
+                Problems::default(),
+                Stage::default(),
+                false,
+            ))
+        }
+        "preview" => {
+            let problems = ready.err().unwrap_or_default();
+            Ok(shown((StatusCode::OK, &app, &visit), member, form, problems, Stage::default(), true))
+        }
+        "draft" => {
+            let mut tx = app.db.begin().await?;
+            let id = keep(&mut tx, &member, &form, false, now).await?;
+            tx.commit().await?;
+            Ok(to(&visit, &member, &format!("/missions/nouvelle?draft={id}&fait=draft")))
+        }
+        "drop" => {
+            let mut tx = app.db.begin().await?;
+            drafts::forget(&mut tx, member.association.id, None, form.draft.parse().ok()).await?;
+            tx.commit().await?;
+            Ok(to(&visit, &member, "?fait=dropped"))
+        }
+        _ => match ready {
+            Ok(need) => publish(&app, &visit, &member, &form, &need, now).await,
+            Err(problems) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                Ok(shown((status, &app, &visit), member, form, problems, Stage::default(), false))
+            }
+        },
+    }
+}
+
+async fn publish(
+    app: &SharedApp,
+    visit: &Visit,
+    member: &Member,
+    form: &NeedForm,
+    need: &NeedToPost,
+    now: i64,
+) -> PageResult {
+    let association = member.association.id;
+    let mut tx = app.db.begin().await?;
+    if !associations::is_approved(&mut tx, association).await? {
+        keep(&mut tx, member, form, true, now).await?;
+        tx.commit().await?;
+        return Ok(to(visit, member, "?fait=waits"));
+    }
+    let id = needs_posted::post(&mut tx, association, need, now).await?;
+    drafts::forget(&mut tx, association, None, form.draft.parse().ok()).await?;
+    noted(&mut tx, member, id, "posted", now).await?;
+    tx.commit().await?;
+    found_at_once(app).await;
+    Ok(to(visit, member, "?fait=posted"))
+}
+
+async fn keep(tx: &mut Tx, member: &Member, form: &NeedForm, ready: bool, now: i64) -> Result<i64, AppError> {
+    let json = serde_json::to_string(form).map_err(|_| AppError::BadRequest("not a form"))?;
+    let draft = drafts::ToKeep {
+        association_id: member.association.id,
+        need_id: None,
+        id: form.draft.parse().ok(),
+        form: &json,
+        ready,
+        by: member.coordinator.id,
+    };
+    Ok(drafts::keep(tx, draft, now).await?)
+}
+
+/// To a page of the association's space.
+pub(super) fn to(visit: &Visit, member: &Member, rest: &str) -> Response {
+    Redirect::to(&visit.lang.href(&format!("{}{rest}", member.association.desk()))).into_response()
+}
+
+/// Writes down what a member did with a need.
+pub(super) async fn noted(
+    tx: &mut Tx,
+    member: &Member,
+    need: i64,
+    what: &str,
+    now: i64,
+) -> Result<(), AppError> {
+    let act = Act {
+        association_id: member.association.id,
+        coordinator_id: Some(member.coordinator.id),
+        kind: "need",
+        need_id: Some(need),
+        people: 0,
+        detail: what,
+    };
+    Ok(acts::note(tx, &act, now).await?)
+}
+
+/// The need is stored; should the index fail now, it catches up within a second.
+pub async fn found_at_once(app: &SharedApp) {
+    if let Err(error) = catch_up(app).await {
+        tracing::warn!("a need that was posted isn't found yet: {error}");
+    }
+}

@@ -1,0 +1,80 @@
+//! The need as visitors will read it, of what is typed so far: the page's own component.
+
+use super::ready::{address, description};
+use crate::{feed, places::Directory};
+use app::{
+    coordination::posting::{CheckedSlot, NeedForm, When, check},
+    domain::{
+        Field, Lang,
+        association::Association,
+        need::{AssociationLine, Need, NeedState, Remote, SignUpAt, Slot, SlotTimes},
+        text::slug,
+    },
+    needs::NeedPage,
+    texts::posting as say,
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// The preview.
+pub(super) fn preview(
+    lang: Lang,
+    directory: &Directory,
+    association: &Association,
+    form: &NeedForm,
+    today: Date,
+) -> AnyView {
+    let need = need(lang, directory, association, form, today);
+    view! { <NeedPage lang need sign_up=().into_any() nearby=Vec::new() today/> }.into_any()
+}
+
+fn need(lang: Lang, directory: &Directory, association: &Association, form: &NeedForm, today: Date) -> Need {
+    let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+    let address = address(directory, form).ok().flatten();
+    let title = some(&form.title).unwrap_or_else(|| say::untitled(lang).to_owned());
+    let description_html = description(&form.description);
+    // Times need all of a form to be right; until then the need is shown without.
+    let when = check(form, today).map(|need| need.when).unwrap_or(When::Regular { places: 1 });
+    let slots = match when {
+        When::Regular { places } => {
+            vec![Slot { id: 0, times: None, capacity: places, taken: 0, over: false }]
+        }
+        When::Slots(slots) => slots.iter().map(slot).collect(),
+    };
+    Need {
+        id: 0,
+        slug: slug(&title),
+        title,
+        description_text: feed::description::text(&description_html),
+        description_html,
+        field: Field::from_code(&form.field).or(association.field).unwrap_or(Field::Solidarity),
+        activity: None,
+        remote: Remote::from_code(&form.remote).unwrap_or(Remote::No),
+        schedule: some(&form.schedule),
+        audience: some(&form.audience),
+        requirements: some(&form.requirements),
+        tags: None,
+        open_to_minors: !form.minors.is_empty(),
+        reduced_mobility: !form.mobility.is_empty(),
+        close_to_transport: !form.transport.is_empty(),
+        page_url: None,
+        sign_up: SignUpAt::Here,
+        first_day: None,
+        last_day: app::coordination::posting::day(&form.last_day),
+        state: NeedState::Open,
+        posted_on: today,
+        association: AssociationLine {
+            id: association.id,
+            name: association.name.clone(),
+            web_page: association.web_page.clone(),
+        },
+        addresses: address.into_iter().collect(),
+        slots,
+        credit: None,
+    }
+}
+
+fn slot(slot: &CheckedSlot) -> Slot {
+    let times = Some(SlotTimes { starts: slot.starts, ends: slot.ends });
+    Slot { id: 0, times, capacity: slot.places, taken: 0, over: false }
+}

@@ -1,0 +1,117 @@
+//! From what was typed to what is stored.
+
+use crate::{
+    associations::town::town,
+    feed::description,
+    local_time::epoch,
+    places::Directory,
+    store::{
+        needs_import::SlotToPut,
+        needs_posted::{NeedToPost, SlotToPost},
+    },
+};
+use app::{
+    coordination::posting::{CheckedNeed, NeedForm, When, check},
+    domain::{
+        association::Association,
+        need::{Address, Remote},
+    },
+    forms::{Problem, Problems},
+};
+use jiff::civil::Date;
+
+/// The need that was typed, if all of it is right.
+///
+/// # Errors
+/// What is wrong, field by field.
+pub fn ready(
+    directory: &Directory,
+    association: &Association,
+    form: &NeedForm,
+    today: Date,
+) -> Result<NeedToPost, Problems> {
+    let checked = check(form, today);
+    let address = address(directory, form);
+    match (checked, address) {
+        (Ok(need), Ok(address)) => {
+            let department = department(address.as_ref(), association);
+            let slots = slots(&need, &department).ok_or_else(|| Problems::one("day-0", Problem::Day))?;
+            let description_html = description(&need.description);
+            Ok(NeedToPost {
+                form: stored(form)?,
+                description_text: description::text(&description_html),
+                description_html,
+                need,
+                address,
+                slots,
+            })
+        }
+        (checked, address) => {
+            let mut problems = checked.err().unwrap_or_default();
+            if let Err(problem) = address {
+                problems.add("lieu", problem);
+            }
+            Err(problems)
+        }
+    }
+}
+
+/// Plain words as paragraphs and lists.
+pub(super) fn description(typed: &str) -> String {
+    // What looks like a tag was typed, not meant.
+    description::html(&typed.replace('<', "‹").replace('>', "›"))
+}
+
+/// Where; nothing for what is done from home only.
+pub(super) fn address(directory: &Directory, form: &NeedForm) -> Result<Option<Address>, Problem> {
+    if form.remote == Remote::Full.code() {
+        return Ok(None);
+    }
+    if form.place.trim().is_empty() {
+        return Err(Problem::Missing);
+    }
+    let town = town(directory, &form.place)?;
+    Ok(Some(Address {
+        street: form.street.split_whitespace().collect::<Vec<_>>().join(" "),
+        postcode: town.postcode,
+        city: town.city,
+        insee: town.insee,
+        department_code: town.department_code,
+        point: town.point,
+    }))
+}
+
+/// The department whose clocks count.
+pub(super) fn department(address: Option<&Address>, association: &Association) -> String {
+    let own = || association.place.as_ref().map_or("75", |(_, code)| code);
+    address.map_or_else(own, |address| &address.department_code).to_owned()
+}
+
+fn slots(need: &CheckedNeed, department: &str) -> Option<Vec<SlotToPost>> {
+    match &need.when {
+        When::Regular { places } => {
+            let put = SlotToPut { starts_at: None, ends_at: None, capacity: *places };
+            Some(vec![SlotToPost { id: None, put }])
+        }
+        When::Slots(slots) => slots
+            .iter()
+            .map(|slot| {
+                let ends_at = match slot.ends {
+                    Some(ends) => Some(epoch(ends, department)?),
+                    None => None,
+                };
+                let starts_at = Some(epoch(slot.starts, department)?);
+                let put = SlotToPut { starts_at, ends_at, capacity: slot.places };
+                Some(SlotToPost { id: slot.id, put })
+            })
+            .collect(),
+    }
+}
+
+/// The form as a need keeps it: without its slots, which have a table of their own.
+fn stored(form: &NeedForm) -> Result<String, Problems> {
+    let mut kept =
+        NeedForm { repeat: String::new(), draft: String::new(), version: String::new(), ..form.clone() };
+    kept.set_rows(Vec::new());
+    serde_json::to_string(&kept).map_err(|_| Problems::one("", Problem::Stale))
+}

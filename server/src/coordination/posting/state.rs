@@ -1,0 +1,81 @@
+//! `/espace/{association}/missions/{need}/etat`: close, reopen, archive, copy.
+
+use super::{
+    edit::NeedAddress,
+    new::{found_at_once, noted, to},
+    shown::Pressed,
+    typed::form_of,
+};
+use crate::{
+    http::{AppError, PageResult, Visit, forms::read_form, signed_in::ForCoordinators},
+    local_time::today,
+    state::{App, SharedApp},
+    store::{
+        drafts,
+        needs_posted::{self, Posted},
+    },
+};
+use app::{coordination::posting::day, domain::need::NeedState};
+use axum::{
+    body::Bytes,
+    extract::{Path, State},
+};
+
+/// `POST`.
+pub async fn change(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    Path((_, need)): NeedAddress,
+    body: Bytes,
+) -> PageResult {
+    let (association, now) = (member.association.id, app.clock.now());
+    let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
+    let act = read_form::<Pressed>(&body)?.act;
+    if act == "copy" {
+        let form = form_of(&app.db, &posted).await?.copied(today(now));
+        let form = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
+        let by = member.coordinator.id;
+        let draft = drafts::ToKeep {
+            association_id: association,
+            need_id: None,
+            id: None,
+            form: &form,
+            ready: false,
+            by,
+        };
+        let mut tx = app.db.begin().await?;
+        let id = drafts::keep(&mut tx, draft, now).await?;
+        tx.commit().await?;
+        return Ok(to(&visit, &member, &format!("/missions/nouvelle?draft={id}&fait=copied")));
+    }
+    if act == "reopen" && !may_reopen(&app, &posted, now).await? {
+        return Ok(to(&visit, &member, &format!("/missions/{need}?fait=date")));
+    }
+    let mut tx = app.db.begin().await?;
+    let (changed, done) = match act.as_str() {
+        "close" => {
+            (needs_posted::set_state(&mut tx, (association, need), NeedState::Closed, now).await?, "closed")
+        }
+        "reopen" => {
+            (needs_posted::set_state(&mut tx, (association, need), NeedState::Open, now).await?, "open")
+        }
+        "archive" => (needs_posted::archive(&mut tx, (association, need), now).await?, "archived"),
+        _ => return Err(AppError::BadRequest("what is to be done?")),
+    };
+    // Pressed twice is once.
+    if changed {
+        noted(&mut tx, &member, need, done, now).await?;
+        tx.commit().await?;
+        found_at_once(&app).await;
+    }
+    Ok(to(&visit, &member, &format!("?fait={done}")))
+}
+
+/// One of which all days are over would be closed again at once.
+async fn may_reopen(app: &App, posted: &Posted, now: i64) -> Result<bool, AppError> {
+    let form = form_of(&app.db, posted).await?;
+    let slots = needs_posted::slots(&app.db, posted.id).await?;
+    let coming = slots.iter().any(|(_, starts, _, _)| starts.is_none_or(|starts| starts > now));
+    Ok(coming && day(&form.last_day).is_none_or(|last| last >= today(now)))
+}

@@ -1,0 +1,249 @@
+//! A coordinator posts a need, changes it, closes it; drafts; two who change it at once.
+
+use crate::{
+    desk::Browser,
+    harness::{Answer, Portal, both},
+};
+use axum::http::StatusCode;
+
+const NEW: &str = "/espace/1/missions/nouvelle";
+
+/// What is typed, with some of it otherwise.
+fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let mut form = vec![
+        ("title", "Servir la soupe"),
+        ("description", "Servir un repas chaud, puis ranger.\n\nOn finit par une tisane."),
+        ("domaine", "solidarite-insertion"),
+        ("lieu", "Rennes (35)"),
+        ("remote", "no"),
+        ("kind", "regular"),
+        ("seats", "6"),
+        ("act", "publish"),
+    ];
+    form.retain(|(name, _)| !more.iter().any(|(other, _)| other == name));
+    form.extend_from_slice(more);
+    form
+}
+
+/// Rows of slots: slot, day, from, until, places.
+fn slots<'a>(rows: &[[&'a str; 5]]) -> Vec<(&'a str, &'a str)> {
+    let mut all = vec![("kind", "slots")];
+    for row in rows {
+        all.extend(["slot", "day", "from", "until", "places"].into_iter().zip(row.iter().copied()));
+    }
+    all
+}
+
+async fn coordinator(portal: &Portal) -> Browser<'_> {
+    assert_eq!(portal.association("mains").await, 1);
+    portal.signed_in("coordinator@mains.example").await
+}
+
+#[track_caller]
+fn leads_to(answer: &Answer, there: &str) {
+    assert_eq!(answer.header("location"), there, "{} {}", answer.status, answer.body);
+}
+
+both! {
+    async fn a_need_is_posted_and_found_at_once(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.get(NEW).await.says("Rennes (35)").says("Publier la mission");
+        leads_to(&browser.post(NEW, &form(&[])).await, "/espace/1?fait=posted");
+        browser.get("/espace/1?fait=posted").await.says("La mission est publiée").says("Servir la soupe");
+        portal.get("/missions?q=soupe&lieu=Rennes").await.says("Servir la soupe");
+        let page = portal.get("/missions/1-servir-la-soupe").await;
+        page.says("<p>Servir un repas chaud, puis ranger.</p><p>On finit par une tisane.</p>").says("6");
+        assert_eq!(portal.count("acts").await, 1);
+        let signed_up = portal.sign_up(1, portal.slots(1).await[0], "lea@exemple.fr").await;
+        leads_to(&signed_up, "/missions/1-servir-la-soupe/merci?creneau=1");
+    }
+
+    async fn slots_are_on_the_clocks_of_the_place_and_made_weekly(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let rows = [["", "2026-12-05", "09:00", "12:00", "3"], ["", "", "", "", "4"]];
+        let mut more = slots(&rows);
+        more.extend([("repeat", "19/12/2026"), ("lieu", "Saint-Denis (974)")]);
+        leads_to(&browser.post(NEW, &form(&more)).await, "/espace/1?fait=posted");
+        assert_eq!(portal.slots(1).await.len(), 3);
+        let first = server::store::slots::facts(&portal.app.db, portal.slots(1).await[0]).await.unwrap().unwrap();
+        // 2026-12-05 05:00 UTC, which is nine o'clock on La Réunion.
+        assert_eq!((first.starts_at, first.ends_at), (Some(1_796_446_800), Some(1_796_457_600)));
+        portal.get("/missions/1-servir-la-soupe").await.says("samedi 19\u{a0}décembre").says("La Réunion");
+        browser.get("/espace/1/missions/1").await.says("2026-12-19").says("value=\"09:00\"");
+    }
+
+    async fn what_is_wrong_is_said_and_everything_typed_is_kept(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let past = slots(&[["", "2026-11-01", "09:00", "", "3"]]);
+        for (more, says) in [
+            (vec![("title", " ")], "Il manque quelque chose ici"),
+            (vec![("description", "Venez")], "Dites-le en 5 mots"),
+            (vec![("lieu", "Zzyxville")], "Nous ne connaissons pas cette commune"),
+            (vec![("domaine", "licorne")], "Choisissez dans la liste"),
+            (vec![("seats", "beaucoup")], "Indiquez un nombre"),
+            (vec![("url", "pas une adresse")], "https://"),
+            (past, "Ce jour est déjà passé"),
+        ] {
+            let mut more = more;
+            more.push(("audience", "Des familles du quartier"));
+            let answer = browser.post(NEW, &form(&more)).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{says}");
+            answer.says(says).says("Des familles du quartier");
+        }
+        assert_eq!(portal.count("needs").await, 0);
+    }
+
+    async fn tags_that_are_typed_are_only_words(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let typed = "Un <script>alert(1)</script> et <img src=x onerror=alert(1)> puis trois mots.";
+        browser.post(NEW, &form(&[("description", typed)])).await;
+        let page = portal.get("/missions/1-servir-la-soupe").await;
+        assert!(!page.body.contains("<script>alert") && !page.body.contains("<img src=x"), "{}", page.body);
+        page.says("puis trois mots.");
+        browser.get("/espace/1/missions/1").await.says("&lt;script&gt;alert(1)");
+    }
+
+    async fn more_rows_keep_what_was_typed(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let mut more = slots(&[["", "2026-12-05", "09:00", "12:00", "3"]]);
+        more.push(("act", "rows"));
+        let answer = browser.post(NEW, &form(&more)).await;
+        assert_eq!(answer.status, StatusCode::OK);
+        answer.says("id=\"day-4\"").says("value=\"2026-12-05\"").says("Servir la soupe");
+        assert_eq!(portal.count("needs").await, 0);
+    }
+
+    async fn a_preview_publishes_nothing(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let answer = browser.post(NEW, &form(&[("act", "preview"), ("title", "Trier des livres")])).await;
+        answer.says("<h1>Trier des livres</h1>").says("<p>On finit par une tisane.</p>");
+        assert_eq!((portal.count("needs").await, portal.count("drafts").await), (0, 0));
+    }
+
+    async fn a_draft_is_found_again_and_published(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let kept = browser.post(NEW, &form(&[("act", "draft"), ("description", "")])).await;
+        leads_to(&kept, "/espace/1/missions/nouvelle?draft=1&fait=draft");
+        browser.get("/espace/1").await.says("Brouillons").says("/missions/nouvelle?draft=1");
+        browser.get("/espace/1/missions/nouvelle?draft=1").await.says("value=\"Servir la soupe\"");
+        let again = browser.post(NEW, &form(&[("act", "draft"), ("draft", "1"), ("title", "Autre")])).await;
+        leads_to(&again, "/espace/1/missions/nouvelle?draft=1&fait=draft");
+        assert_eq!(portal.count("drafts").await, 1);
+        leads_to(&browser.post(NEW, &form(&[("draft", "1")])).await, "/espace/1?fait=posted");
+        assert_eq!(portal.count("drafts").await, 0);
+        assert_eq!(browser.get("/espace/1/missions/nouvelle?draft=1").await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn what_waits_for_the_moderators_is_published_with_the_association(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        let mut browser = coordinator(&portal).await;
+        portal.sql("UPDATE associations SET state = 'pending' WHERE id = 1").await;
+        browser.get(NEW).await.says("Publier dès que l’association est acceptée");
+        leads_to(&browser.post(NEW, &form(&[])).await, "/espace/1?fait=waits");
+        browser.get("/espace/1?fait=waits").await.says("prête à être publiée");
+        browser.post(NEW, &form(&[("act", "draft"), ("title", "Pas encore prête")])).await;
+        assert_eq!(portal.count("needs").await, 0);
+        moderator.post("/moderation", &[("association", "1"), ("verdict", "approved")]).await;
+        portal.get("/missions?q=soupe").await.says("Servir la soupe");
+        assert_eq!((portal.count("needs").await, portal.count("drafts").await), (1, 1));
+    }
+
+    async fn a_need_is_changed_and_keeps_who_signed_up(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let rows = [["", "2026-12-05", "09:00", "12:00", "3"], ["", "2026-12-12", "09:00", "12:00", "3"]];
+        browser.post(NEW, &form(&slots(&rows))).await;
+        let held = portal.slots(1).await[0];
+        portal.confirmed(1, held, "lea@exemple.fr").await;
+        let id = held.to_string();
+        let mut more = slots(&[[&id, "2026-12-06", "10:00", "13:00", "8"]]);
+        more.extend([("version", "0"), ("title", "Servir le déjeuner")]);
+        let here = "/espace/1/missions/1";
+        leads_to(&browser.post(here, &form(&more)).await, "/espace/1/missions/1?fait=saved");
+        assert_eq!(portal.slots(1).await, [held], "moved, and the other is gone");
+        assert_eq!(portal.taken(held).await, 1);
+        portal.get("/missions/1-servir-le-dejeuner").await.says("dimanche 6\u{a0}décembre, 10\u{202f}h");
+        portal.get("/missions?q=dejeuner").await.says("Servir le déjeuner");
+
+        let mut gone = slots(&[["", "2026-12-20", "10:00", "13:00", "8"]]);
+        gone.push(("version", "1"));
+        let refused = browser.post(here, &form(&gone)).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        refused.says("Des personnes sont inscrites à un créneau retiré").says("2026-12-20");
+        assert_eq!(portal.slots(1).await, [held], "nothing vanishes silently");
+    }
+
+    async fn the_second_of_two_who_change_it_sees_both(portal: Portal) {
+        let mut first = coordinator(&portal).await;
+        let mut second = portal.signed_in("owner@mains.example").await;
+        first.post(NEW, &form(&[])).await;
+        let here = "/espace/1/missions/1";
+        first.post(here, &form(&[("version", "0"), ("title", "Servir le thé")])).await;
+        let typed = [("version", "0"), ("title", "Servir le café"), ("audience", "Tout le quartier")];
+        let answer = second.post(here, &form(&typed)).await;
+        assert_eq!(answer.status, StatusCode::CONFLICT);
+        answer.says("<td class=\"lines\">Servir le thé</td>").says("<td class=\"lines\">Servir le café</td>");
+        answer.says("value=\"Tout le quartier\"").says("name=\"version\" value=\"1\"");
+        portal.get("/missions/1-servir-le-the").await.says("Servir le thé");
+        let seen = [("version", "1"), ("title", "Servir le café")];
+        leads_to(&second.post(here, &form(&seen)).await, "/espace/1/missions/1?fait=saved");
+    }
+
+    async fn changes_that_were_kept_are_offered_again(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.post(NEW, &form(&[])).await;
+        let here = "/espace/1/missions/1";
+        browser.post(here, &form(&[("act", "draft"), ("version", "0"), ("title", "Presque")])).await;
+        portal.get("/missions/1-servir-la-soupe").await.says("Servir la soupe");
+        browser.get(here).await.says("Vous avez des modifications non publiées").says("value=\"Presque\"");
+        browser.get("/espace/1").await.says("modifications en cours");
+        browser.post(here, &form(&[("act", "drop")])).await;
+        browser.get(here).await.says("value=\"Servir la soupe\"");
+        assert_eq!(portal.count("drafts").await, 0);
+    }
+
+    async fn a_need_is_closed_reopened_copied_and_archived(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.post(NEW, &form(&slots(&[["", "2026-12-05", "09:00", "12:00", "3"]]))).await;
+        let state = "/espace/1/missions/1/etat";
+        leads_to(&browser.post(state, &[("act", "close")]).await, "/espace/1?fait=closed");
+        assert_eq!(portal.get("/missions/1-servir-la-soupe").await.status, StatusCode::GONE);
+        browser.get("/espace/1").await.says("Rouvrir");
+        leads_to(&browser.post(state, &[("act", "reopen")]).await, "/espace/1?fait=open");
+        portal.get("/missions?q=soupe").await.says("Servir la soupe");
+
+        leads_to(
+            &browser.post(state, &[("act", "copy")]).await,
+            "/espace/1/missions/nouvelle?draft=1&fait=copied",
+        );
+        browser.get("/espace/1/missions/nouvelle?draft=1").await.says("2026-12-05").says("Servir la soupe");
+
+        portal.clock.advance(20 * 86_400);
+        browser.post(state, &[("act", "close")]).await;
+        leads_to(&browser.post(state, &[("act", "reopen")]).await, "/espace/1/missions/1?fait=date");
+        leads_to(&browser.post(state, &[("act", "archive")]).await, "/espace/1?fait=archived");
+        assert!(!browser.get("/espace/1").await.body.contains("/missions/1/etat"));
+        assert_eq!(browser.post(state, &[("act", "explode")]).await.status, StatusCode::BAD_REQUEST);
+    }
+
+    async fn nobody_changes_a_need_of_others(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.post(NEW, &form(&[])).await;
+        assert_eq!(portal.association("autre").await, 2);
+        let mut other = portal.signed_in("owner@autre.example").await;
+        other.post("/espace/2/missions/nouvelle", &form(&[("act", "draft")])).await;
+        let fed = crate::sow::Seed::new("Venue par un flux").sow(&portal).await;
+        for there in ["/espace/2/missions/1".to_owned(), format!("/espace/1/missions/{fed}")] {
+            for browser in [&mut other, &mut browser] {
+                assert_eq!(browser.get(&there).await.status, StatusCode::NOT_FOUND, "{there}");
+                let sent = browser.post(&there, &form(&[("version", "0")])).await;
+                assert_eq!(sent.status, StatusCode::NOT_FOUND, "{there}");
+                let closed = browser.post(&format!("{there}/etat"), &[("act", "close")]).await;
+                assert_eq!(closed.status, StatusCode::NOT_FOUND, "{there}");
+            }
+        }
+        // A draft of others is none: it makes one of one's own.
+        assert_eq!(browser.get("/espace/1/missions/nouvelle?draft=1").await.status, StatusCode::NOT_FOUND);
+        browser.post(NEW, &form(&[("act", "draft"), ("draft", "1"), ("title", "Volé")])).await;
+        other.get("/espace/2/missions/nouvelle?draft=1").await.says("value=\"Servir la soupe\"");
+    }
+}
