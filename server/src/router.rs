@@ -4,7 +4,7 @@ use crate::{
     associations::{entry, moderation, page as association},
     coordination::{
         self, account, log, posting,
-        sign_ups::{answer, person, table},
+        sign_ups::{answer, export, person, presence, table},
         team, team_change, team_invitation,
     },
     follow_ups, home,
@@ -109,7 +109,12 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/inscriptions", get(table::of_association));
     site.pages(Coordinator, "/espace/{association}/inscriptions/reponse", post(answer::post));
     site.pages(Reader, "/espace/{association}/inscriptions/{person}", get(person::page));
+    site.pages(Reader, "/espace/{association}/inscriptions.csv", get(export::csv_of_association));
+    site.pages(Reader, "/espace/{association}/inscriptions.xlsx", get(export::xlsx_of_association));
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions", get(table::of_need));
+    site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.csv", get(export::csv_of_need));
+    site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.xlsx", get(export::xlsx_of_need));
+    site.pages(Reader, "/espace/{association}/missions/{need}/presence", get(presence::page));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
 
     // Machines.

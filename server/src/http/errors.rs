@@ -52,6 +52,9 @@ pub enum AppError {
     /// The search index.
     #[error("search: {0}")]
     Search(String),
+    /// A file to be sent couldn't be written.
+    #[error("file: {0}")]
+    File(String),
     /// A background thread was lost.
     #[error("task: {0}")]
     Task(#[from] tokio::task::JoinError),
@@ -68,7 +71,9 @@ impl AppError {
             Self::Forbidden => Trouble::Forbidden,
             Self::TooMany(seconds) => Trouble::TooMany(*seconds),
             Self::Store(StoreError::Unavailable(_)) => Trouble::Unavailable,
-            Self::Store(_) | Self::Session(_) | Self::Search(_) | Self::Task(_) => Trouble::Fault,
+            Self::Store(_) | Self::Session(_) | Self::Search(_) | Self::File(_) | Self::Task(_) => {
+                Trouble::Fault
+            }
         }
     }
 }

@@ -8,6 +8,7 @@ mod associations;
 mod basics;
 mod demo;
 mod desk;
+mod export;
 mod follow_ups;
 mod import;
 mod limits;

@@ -3,9 +3,11 @@
 mod filter;
 mod full;
 mod person;
+mod presence;
 mod table;
 
-pub use filter::{COLUMNS, FilterForm};
+pub use filter::{COLUMNS, FilterForm, column_words};
 pub use full::{FullPage, FullSlot};
 pub use person::{Mail, PersonPage, PersonView, Written};
+pub use presence::{PresencePage, Sheet};
 pub use table::{Row, SignUpsPage, TableView};

@@ -103,6 +103,7 @@ pub fn SignUpsPage(
     let members = table.members.clone();
     let title =
         table.need.clone().map_or_else(|| say::title(lang).to_owned(), |need| say::title_of(lang, need));
+    let presence = table.need.is_some().then(|| table.base.replace("/inscriptions", "/presence"));
     let head = view! {
         <thead>
             <tr>
@@ -117,7 +118,10 @@ pub fn SignUpsPage(
     };
     view! {
         <DeskFrame lang association role tab=Tab::SignUps notice>
-            <div class="desk-title"><h1>{title}</h1></div>
+            <div class="desk-title">
+                <h1>{title}</h1>
+                {presence.map(|href| view! { <a href=href>{say::presence_link(lang)}</a> })}
+            </div>
             <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
                 members=members.clone()/>
             <p class="table-count" role="status">{found}</p>

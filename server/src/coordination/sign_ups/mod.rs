@@ -1,10 +1,14 @@
 //! The sign-ups of an association: seen, answered, exported. One file an address.
 
 pub mod answer;
+mod cells;
+pub mod export;
 pub mod nudge;
 pub mod person;
+pub mod presence;
 mod steps;
 pub mod table;
+mod xlsx;
 
 use crate::{
     local_time::local,
