@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { feed, run, start } from "./server.ts";
+import { feed, moderator, run, start } from "./server.ts";
 
 /** One server on SQLite for all tests, with the demo associations and the real feed, in a folder of its own. */
 export default async function oneServer(): Promise<() => Promise<void>> {
@@ -9,8 +9,10 @@ export default async function oneServer(): Promise<() => Promise<void>> {
   mkdirSync(join(folder, "var"));
   await run(folder, {}, "demo");
   await run(folder, {}, "import", feed);
+  await run(folder, {}, "moderator", moderator);
   const server = await start(folder);
   process.env.BASE_URL = server.url;
+  process.env.MODERATOR = moderator;
   process.env.MAIL_FOLDER = join(folder, "var/mail");
   return async () => {
     await server.stop();

@@ -13,6 +13,9 @@ export const binary =
 /** The real feed of France's fire services: 5,715 needs. */
 export const feed = join(root, "server/data/feeds/sapeurs-pompiers.xml.gz");
 
+/** Who lets associations in. */
+export const moderator = "moderation@example.org";
+
 /** A server that runs, and how to end it. */
 export interface Server {
   url: string;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startNginx } from "./nginx.ts";
-import { feed, freePort, run, start } from "./server.ts";
+import { feed, freePort, moderator, run, start } from "./server.ts";
 import { startSmtp } from "./smtp.ts";
 
 /** How many forms nginx has passed on before one server dies. */
@@ -26,6 +26,7 @@ export default async function twoServers(): Promise<() => Promise<void>> {
   const settings = { DATABASE_URL: database, SMTP_URL: smtp.url, PUBLIC_URL: url };
   await run(folder, settings, "demo");
   await run(folder, settings, "import", feed);
+  await run(folder, settings, "moderator", moderator);
   const serving = { ...settings, TRUSTED_PROXIES: "1" };
   // Two machines share no folder.
   const [victim, survivor] = await Promise.all(["one", "two"].map((name) => start(join(folder, name), serving)));
@@ -42,6 +43,7 @@ export default async function twoServers(): Promise<() => Promise<void>> {
   }, 20);
 
   process.env.BASE_URL = url;
+  process.env.MODERATOR = moderator;
   process.env.MAIL_FOLDER = mails;
   // A mail that the dead server had taken in hand waits until the other may take it over.
   process.env.MAIL_PATIENCE = "120000";

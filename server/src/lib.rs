@@ -17,6 +17,7 @@ pub mod jobs;
 pub mod local_time;
 pub mod mail;
 pub mod needs;
+pub mod pdf;
 pub mod phone;
 pub mod places;
 pub mod router;

@@ -15,7 +15,8 @@ use crate::{
     needs, search_page,
     sign_in::{enter, leave, page as sign_in},
     sign_ups::{
-        calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent, places_left, thanks,
+        attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
+        places_left, thanks,
     },
     state::SharedApp,
 };
@@ -67,6 +68,8 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/confirmation", post(own_page::confirm));
     site.pages(LinkHolder, "/inscriptions/{token}/annulation", post(own_page::cancel));
     site.pages(LinkHolder, "/inscriptions/{token}/effacement", post(own_page::erase));
+    site.pages(LinkHolder, "/inscriptions/{token}/attestation.pdf", get(attestation::file));
+    site.pages(LinkHolder, "/inscriptions/{token}/avis", post(follow_ups::rating::rate));
     site.pages(LinkHolder, "/inscriptions/{token}/donnees.json", get(my_data::my_data));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
 
@@ -86,6 +89,12 @@ fn site() -> Site {
         "/espace/{association}/relances/nouvelle",
         get(follow_ups::compose::page).post(follow_ups::compose::post),
     );
+    site.pages(
+        Coordinator,
+        "/espace/{association}/relances/regles",
+        get(follow_ups::rules::page).post(follow_ups::rules::post),
+    );
+    site.pages(Reader, "/espace/{association}/avis", get(follow_ups::rating::said));
     site.pages(Coordinator, "/espace/{association}/relances/{follow_up}/arret", post(follow_ups::list::stop));
     site.pages(Reader, "/espace/{association}/equipe", get(team::page));
     site.pages(Owner, "/espace/{association}/equipe/invitations", post(team::invite));

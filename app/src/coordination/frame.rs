@@ -16,6 +16,8 @@ pub enum Tab {
     Needs,
     /// The sign-ups.
     SignUps,
+    /// What was written to volunteers.
+    FollowUps,
     /// The entry.
     Entry,
     /// Who belongs to it.
@@ -29,6 +31,7 @@ impl Tab {
         match self {
             Self::Needs => "",
             Self::SignUps => "/inscriptions",
+            Self::FollowUps => "/relances",
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
             Self::Log => "/journal",
@@ -39,6 +42,7 @@ impl Tab {
         match self {
             Self::Needs => say::needs(lang),
             Self::SignUps => say::sign_ups(lang),
+            Self::FollowUps => say::messages(lang),
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
             Self::Log => team::log(lang),
@@ -58,7 +62,7 @@ pub fn DeskFrame(
     notice: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::Team, Tab::Entry, Tab::Log];
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Log];
     let tabs = tabs
         .into_iter()
         .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Log))

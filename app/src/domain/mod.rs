@@ -14,6 +14,7 @@ pub mod numbers;
 pub mod phone;
 pub mod place;
 pub mod register;
+pub mod rule;
 pub mod search;
 pub mod sign_up;
 pub mod text;

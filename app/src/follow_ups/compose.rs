@@ -49,7 +49,7 @@ pub fn ComposePage(
     let fields = MergeField::ALL.map(|field| format!("{{{{{}}}}}", field.name(lang))).join("  ");
     let none = people == 0;
     view! {
-        <DeskFrame lang association role tab=Tab::SignUps>
+        <DeskFrame lang association role tab=Tab::FollowUps>
             <h1>{say::title(lang)}</h1>
             {if none {
                 view! { <p>{say::nobody(lang)}</p> }.into_any()

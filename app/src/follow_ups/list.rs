@@ -40,10 +40,19 @@ pub fn FollowUpsPage(
 ) -> impl IntoView {
     let none = follow_ups.is_empty();
     let desk = association.desk();
+    let (ratings, rules) =
+        (lang.href(&format!("{desk}/avis")), lang.href(&format!("{desk}/relances/regles")));
     let rows = follow_ups.into_iter().map(|one| row(lang, &desk, role, one)).collect_view();
     view! {
-        <DeskFrame lang association role tab=Tab::SignUps notice>
-            <h1>{say::list_title(lang)}</h1>
+        <DeskFrame lang association role tab=Tab::FollowUps notice>
+            <div class="desk-title">
+                <h1>{say::list_title(lang)}</h1>
+                <p class="in-a-row">
+                    <a class="button quiet" href=ratings>{say::to_ratings(lang)}</a>
+                    {(role >= Role::Coordinator)
+                        .then(|| view! { <a class="button quiet" href=rules>{say::to_rules(lang)}</a> })}
+                </p>
+            </div>
             {none.then(|| view! { <p>{say::none_yet(lang)}</p> })}
             <ul class="desk-needs" role="list">{rows}</ul>
         </DeskFrame>

@@ -22,6 +22,8 @@ pub enum Notice {
     Cancelled,
     /// The place offered from the waiting list is taken.
     OfferTaken,
+    /// What they said of it is passed on.
+    Rated,
     /// The place had gone to somebody else before the button was pressed; back on the waiting list.
     PlaceGone,
 }
@@ -45,6 +47,7 @@ impl Notice {
             Self::Changed => say::now_changed(lang),
             Self::Cancelled => say::now_cancelled(lang),
             Self::OfferTaken => say::now_offer_taken(lang),
+            Self::Rated => crate::texts::follow_ups::now_said(lang),
             Self::PlaceGone => say::now_place_gone(lang),
         }
     }

@@ -11,6 +11,7 @@ use crate::{
         need::{Address, Need, NeedCard},
         sign_up::{SignUp, SignUpState},
     },
+    follow_ups::{Rated, RatingForm},
     needs::Cards,
     texts::sign_ups as say,
 };
@@ -33,6 +34,10 @@ pub fn VolunteerPage(
     notice: Option<Notice>,
     /// Needs nearby, for those whose sign-up is over.
     others: Vec<NeedCard>,
+    /// The association has said that they came: there is a certificate.
+    came: bool,
+    /// What they said of it, once their slot is over.
+    rated: Option<Rated>,
     /// The day it is, where the need happens: years are only said where they differ.
     today: Date,
 ) -> impl IntoView {
@@ -50,6 +55,12 @@ pub fn VolunteerPage(
                 <Confirm lang own=own.clone() sign_up=sign_up.clone()/>
                 <Facts lang need=need.clone() sign_up=sign_up.clone() today/>
             </section>
+            {came
+                .then(|| {
+                    let words = crate::texts::attestation::download(lang);
+                    view! { <p><a class="button" href=format!("{own}/attestation.pdf") download>{words}</a></p> }
+                })}
+            {rated.map(|rated| view! { <RatingForm lang action=format!("{own}/avis") rated/> })}
             {changeable
                 .then(|| {
                     let purpose = Purpose::Change(sign_up.slot_id);

@@ -1,7 +1,10 @@
 //! Follow-ups: mails from coordinators to people who signed up. One file an address; `send` is the job that writes
 //! the letters, a few a second.
 
+pub mod by_itself;
 pub mod compose;
 pub mod list;
+pub mod rating;
 pub mod reader;
+pub mod rules;
 pub mod send;

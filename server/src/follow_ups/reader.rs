@@ -46,11 +46,11 @@ impl Reader<'_> {
 
     /// The letter.
     #[must_use]
-    pub fn letter(&self, subject: &Template, body: &Template, reply_to: &str) -> Letter {
+    pub fn letter(&self, subject: &Template, body: &Template, reply_to: Option<&str>) -> Letter {
         let context = self.subject.context_of(self.sign_up);
         let (subject, body) = (self.fill(subject), self.fill(body));
         let letter =
             letters_to_volunteers::follow_up(&context, &self.sign_up.email, &subject, &body, self.token);
-        Letter { reply_to: Some(reply_to.to_owned()), ..letter }
+        Letter { reply_to: reply_to.map(str::to_owned), ..letter }
     }
 }

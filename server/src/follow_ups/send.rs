@@ -69,7 +69,7 @@ async fn write(
         };
         let token = Token::fresh();
         let reader = Reader { subject: of, sign_up: &person, token: token.as_str() };
-        letters.push(reader.letter(&subject, &body, &due.reply_to));
+        letters.push(reader.letter(&subject, &body, Some(&due.reply_to)));
         links.push(NewLink { token, sign_up_id: person.id, purpose: Purpose::Volunteer });
     }
     let written = letters.len();

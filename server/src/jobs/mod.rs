@@ -50,6 +50,9 @@ impl Jobs {
                 Ok(false)
             })
         });
+        jobs.every(app, "messages by themselves", MINUTE, |app| {
+            Box::pin(async move { Ok(follow_ups::by_itself::run(&app).await? > 0) })
+        });
         jobs.every(app, "index", SECOND, |app| {
             Box::pin(async move {
                 catch_up(&app).await?;

@@ -1,5 +1,6 @@
 //! Signing up: the form, what comes after it, the volunteer's own page. One file an address.
 
+pub mod attestation;
 pub mod calendar_file;
 pub mod change;
 pub mod desk;

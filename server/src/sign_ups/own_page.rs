@@ -9,8 +9,8 @@ use crate::{
     state::SharedApp,
     store::{
         links::Token,
-        needs,
-        sign_ups::{SignUpRow, rank},
+        needs, ratings,
+        sign_ups::{self, SignUpRow, rank},
     },
 };
 use app::{
@@ -18,6 +18,7 @@ use app::{
         need::{Need, NeedState},
         sign_up::SignUpState,
     },
+    follow_ups::Rated,
     sign_ups::{ErasedPage, FormState, Notice, SignUpForm, Standing, VolunteerPage},
     texts,
 };
@@ -51,6 +52,7 @@ pub async fn own_page(
         "confirmation" if sign_up.confirmed_at.is_some() && !sign_up.allowed() => Some(Notice::ParentAwaited),
         "place" if sign_up.state() == SignUpState::Confirmed => Some(Notice::OfferTaken),
         "place" if !sign_up.allowed() => Some(Notice::ParentAwaited),
+        "avis" => Some(Notice::Rated),
         "changement" => Some(Notice::Changed),
         "annulation" if sign_up.state() == SignUpState::Cancelled => Some(Notice::Cancelled),
         _ => None,
@@ -93,7 +95,7 @@ pub async fn erase(State(app): State<SharedApp>, visit: Visit, holder: LinkHolde
 }
 
 /// To the volunteer's page, which says what was done.
-pub(super) fn back(visit: &Visit, token: &Token, done: Option<&str>) -> Response {
+pub(crate) fn back(visit: &Visit, token: &Token, done: Option<&str>) -> Response {
     let done = done.map(|done| format!("?fait={done}")).unwrap_or_default();
     let path = format!("/inscriptions/{}{done}", token.as_str());
     kept_by_nobody(Redirect::to(&visit.lang.href(&path)).into_response())
@@ -125,6 +127,15 @@ pub(super) async fn shown(
         },
         until: row.due_at.map(|due| local(due, department)),
     };
+    let over = row.state() == SignUpState::Confirmed
+        && need.slots.iter().any(|slot| slot.id == row.slot_id && slot.over);
+    let rated = if over {
+        let said = ratings::rating(&app.db, row.id).await?;
+        Some(said.map_or_else(Rated::default, |said| Rated { rating: said.rating, words: said.words }))
+    } else {
+        None
+    };
+    let came = sign_ups::came(&app.db, row.id).await?;
     let sign_up = row.shown(times(&need, row.slot_id));
     let (lang, today, token) = (visit.lang, today(now), token.as_str().to_owned());
     // The other language's page is this one, whatever was posted to.
@@ -136,7 +147,7 @@ pub(super) async fn shown(
         app,
         &place,
         head,
-        || view! { <VolunteerPage lang token need sign_up standing state notice others today/> },
+        || view! { <VolunteerPage lang token need sign_up standing state notice others came rated today/> },
     );
     Ok(kept_by_nobody(page))
 }

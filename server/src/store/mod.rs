@@ -21,6 +21,8 @@ pub mod needs_posted;
 pub mod outbox;
 mod query;
 pub mod rate_limits;
+pub mod ratings;
+pub mod rules;
 pub mod secrets;
 pub mod sessions;
 pub mod sign_in_links;

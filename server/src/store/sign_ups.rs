@@ -193,6 +193,14 @@ pub async fn in_tx(tx: &mut Tx, id: i64) -> Result<Option<SignUpRow>, StoreError
     tx_row!(tx, SignUpRow, select!("WHERE id = $1"), id)
 }
 
+/// Whether the association has said that somebody came.
+///
+/// # Errors
+/// When the database fails.
+pub async fn came(db: &Db, id: i64) -> Result<bool, StoreError> {
+    Ok(row!(db, (i64,), "SELECT id FROM sign_ups WHERE id = $1 AND handling = 'came'", id)?.is_some())
+}
+
 /// Ids of sign-ups whose time to give their place back has come.
 ///
 /// # Errors

@@ -131,3 +131,70 @@ both! {
         assert_eq!(written(&portal, LEA).await.len(), 0);
     }
 }
+
+mod by_themselves {
+    use super::*;
+    use server::follow_ups::by_itself;
+
+    const DAY: i64 = 86_400;
+
+    fn hex(text: &str) -> String {
+        text.bytes().map(|byte| format!("{byte:02X}")).collect()
+    }
+
+    both! {
+        async fn a_reminder_before_and_thanks_the_day_after_each_once(portal: Portal) {
+            let (mut browser, _) = with_two(&portal).await;
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "three days before");
+            portal.clock.advance(DAY + DAY / 4);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "once");
+            let reminder = portal.mails_to(LEA).await.pop().unwrap();
+            assert!(reminder.subject.starts_with("C’est bientôt"), "{}", reminder.subject);
+
+            portal.clock.advance(3 * DAY);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "once");
+            let thanks = portal.mails_to(LEA).await.pop().unwrap();
+            assert_eq!(thanks.subject, "Merci !");
+            let own = format!("/inscriptions/{}", thanks.own());
+            portal.get(&own).await.says("Comment c’était");
+            assert_eq!(portal.post(&format!("{own}/avis"), &[("note", "6")]).await.status, StatusCode::BAD_REQUEST);
+            let said = portal.post(&format!("{own}/avis"), &[("note", "5"), ("words", "Bel accueil, <b>merci</b>")]).await;
+            portal.get(said.header("location")).await.says("c’est transmis").says("Bel accueil");
+            browser.get("/espace/1/avis").await.says("5 sur 5").says("Bel accueil, &lt;b&gt;merci").says("Servir la soupe");
+        }
+
+        async fn an_association_changes_and_stops_them(portal: Portal) {
+            let (mut browser, _) = with_two(&portal).await;
+            browser.get("/espace/1/relances/regles").await.says("Avant un créneau").says("C’est bientôt");
+            let wrong = [("kind", "before"), ("active", "oui"), ("days", "40"), ("subject", "a"), ("body", "{{prix}}")];
+            let answer = browser.post("/espace/1/relances/regles", &wrong).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+            answer.says("de 1 à 14").says("« prix » n’est pas un champ connu");
+            let three = [("kind", "before"), ("active", "oui"), ("days", "3"), ("subject", "À lundi"), ("body", "Salut {{prénom}}")];
+            browser.post("/espace/1/relances/regles", &three).await;
+            let none = [("kind", "after"), ("subject", "Merci"), ("body", "Merci")];
+            browser.post("/espace/1/relances/regles", &none).await;
+            portal.clock.advance(DAY + 60);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
+            assert!(written(&portal, LEA).await[0].starts_with("Salut Camille"));
+            portal.clock.advance(3 * DAY);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "no thanks");
+        }
+
+        async fn who_came_has_a_certificate(portal: Portal) {
+            let (_, _) = with_two(&portal).await;
+            let own = format!("/inscriptions/{}", portal.own_token(LEA).await);
+            assert_eq!(portal.get(&format!("{own}/attestation.pdf")).await.status, StatusCode::NOT_FOUND);
+            portal.sql("UPDATE sign_ups SET handling = 'came', last_name = 'Le Goff'").await;
+            portal.get(&own).await.says("Mon attestation");
+            let file = portal.get(&format!("{own}/attestation.pdf")).await;
+            assert_eq!(file.header("content-type"), "application/pdf");
+            assert!(file.body.starts_with("%PDF-"), "{:.40}", file.body);
+            // Lines with accents are written in hexadecimal.
+            file.says("Camille Le Goff").says(&hex("Servir la")).says(&hex("mains (Rennes)"));
+            assert!(portal.get(&format!("/en{own}/attestation.pdf")).await.body.contains("Certificate of volunteering"));
+        }
+    }
+}

@@ -12,7 +12,7 @@ use crate::{
         handling::{Handling, Seen},
         numbers::whole,
     },
-    texts::{search, sign_up_table as say},
+    texts::{follow_ups, search, sign_up_table as say},
 };
 use leptos::prelude::*;
 
@@ -134,7 +134,7 @@ pub fn SignUpsPage(
                         {head}
                         <tbody>{rows}</tbody>
                     </table>
-                    {acts.then(|| view! { <ForTicked lang members/> })}
+                    {acts.then(|| view! { <ForTicked lang members write=format!("{desk}/relances/nouvelle")/> })}
                 </form>
             })}
             {pages(lang, &table)}
@@ -227,12 +227,20 @@ pub(super) fn AssignTo(lang: Lang, members: Vec<(i64, String)>, chosen: Option<i
 }
 
 #[component]
-fn ForTicked(lang: Lang, members: Vec<(i64, String)>) -> impl IntoView {
+fn ForTicked(
+    lang: Lang,
+    members: Vec<(i64, String)>,
+    /// Where one writes to them.
+    write: String,
+) -> impl IntoView {
     view! {
         <fieldset class="for-ticked">
             <legend>{say::for_ticked(lang)}</legend>
             <HandlingButtons lang/>
             <AssignTo lang members chosen=None/>
+            <button class="button quiet" type="submit" formmethod="get" formaction=write>
+                {follow_ups::write(lang)}
+            </button>
         </fieldset>
     }
 }

@@ -1,0 +1,72 @@
+//! Messages that go out by themselves: on confirmation, before a slot, the day after. Each person gets each once for
+//! each slot: that they were told is noted in the transaction that writes the letter.
+
+use super::reader::Reader;
+use crate::{
+    http::AppError,
+    mail::outbox,
+    sign_ups::Subject,
+    state::App,
+    store::{
+        dead_addresses,
+        links::{self, NewLink, Purpose, Token},
+        rules::{self, Due},
+        sign_ups,
+    },
+};
+use app::domain::{
+    Lang,
+    merge::Template,
+    rule::{Rule, RuleKind},
+};
+
+/// Most letters of one kind in one run.
+const AT_ONCE: i64 = 100;
+
+/// Writes to all who are to be told now; answers how many letters.
+///
+/// # Errors
+/// When the database fails. Who was written to before that stays written to.
+pub async fn run(app: &App) -> Result<usize, AppError> {
+    let (now, mut written) = (app.clock.now(), 0);
+    for kind in RuleKind::ALL {
+        for due in rules::due(&app.db, kind, now, AT_ONCE).await? {
+            written += usize::from(tell(app, kind, due, now).await?);
+        }
+    }
+    if written > 0 {
+        app.outbox_wake.notify_one();
+    }
+    Ok(written)
+}
+
+async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, AppError> {
+    let Some(person) = sign_ups::sign_up(&app.db, due.sign_up_id).await? else { return Ok(false) };
+    let subject = Subject::of_sign_up(app, &person, now).await?;
+    let rule = rule(app, due.association_id, kind, person.lang()).await?;
+    let (Ok(title), Ok(body)) = (Template::parse(&rule.subject), Template::parse(&rule.body)) else {
+        return Ok(false);
+    };
+    let mut tx = app.db.begin().await?;
+    if !rules::tell(&mut tx, due, kind, now).await? {
+        return Ok(false);
+    }
+    let alive = !dead_addresses::is_dead_in(&mut tx, &person.email, now).await?;
+    if alive {
+        let token = Token::fresh();
+        let reply_to = rules::reply_to(&mut tx, due.association_id).await?;
+        let reader = Reader { subject: &subject, sign_up: &person, token: token.as_str() };
+        let letter = reader.letter(&title, &body, reply_to.as_deref());
+        let link = NewLink { token: token.clone(), sign_up_id: person.id, purpose: Purpose::Volunteer };
+        links::add(&mut tx, &[link], now).await?;
+        outbox::queue(&mut tx, [letter], now).await?;
+    }
+    tx.commit().await?;
+    Ok(alive)
+}
+
+/// The association's own words, or the usual ones in the reader's language.
+async fn rule(app: &App, association_id: i64, kind: RuleKind, lang: Lang) -> Result<Rule, AppError> {
+    let changed = rules::changed(&app.db, association_id).await?;
+    Ok(changed.into_iter().find(|rule| rule.kind == kind).unwrap_or_else(|| kind.usual(lang)))
+}

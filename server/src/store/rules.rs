@@ -1,0 +1,152 @@
+//! Messages that go out by themselves: what associations changed of them, and who is to get one now.
+
+use super::{Db, StoreError, Tx, execute, rows, tx_row};
+use app::domain::rule::{Rule, RuleKind};
+
+#[derive(sqlx::FromRow)]
+struct RuleRow {
+    kind: String,
+    active: bool,
+    days: i64,
+    subject: String,
+    body: String,
+}
+
+/// The rules that an association changed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn changed(db: &Db, association_id: i64) -> Result<Vec<Rule>, StoreError> {
+    let found = rows!(
+        db,
+        RuleRow,
+        "SELECT kind, active, days, subject, body FROM rules WHERE association_id = $1",
+        association_id
+    )?;
+    Ok(found
+        .into_iter()
+        .filter_map(|row| {
+            let kind = RuleKind::from_code(&row.kind)?;
+            Some(Rule { kind, active: row.active, days: row.days, subject: row.subject, body: row.body })
+        })
+        .collect())
+}
+
+/// Changes a rule.
+///
+/// # Errors
+/// When the database fails.
+pub async fn put(tx: &mut Tx, association_id: i64, rule: &Rule) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO rules (association_id, kind, active, days, subject, body) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (association_id, kind) DO UPDATE SET active = excluded.active, days = excluded.days,
+            subject = excluded.subject, body = excluded.body",
+        association_id,
+        rule.kind.code(),
+        rule.active,
+        rule.days,
+        &rule.subject,
+        &rule.body
+    )?;
+    Ok(())
+}
+
+/// Somebody who is to get a message now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Due {
+    /// Their sign-up.
+    pub sign_up_id: i64,
+    /// The association's id.
+    pub association_id: i64,
+    /// The slot that it is about.
+    pub slot_id: i64,
+}
+
+/// What they have in common: confirmed, the association's coordinators are here, and not told so far. `$1` is now,
+/// `$2` the limit.
+macro_rules! due {
+    ($reason:literal, $which:literal) => {
+        concat!(
+            "SELECT s.id AS sign_up_id, n.association_id, s.slot_id
+             FROM sign_ups s JOIN slots t ON t.id = s.slot_id JOIN needs n ON n.id = s.need_id
+             LEFT JOIN rules r ON r.association_id = n.association_id AND r.kind = '",
+            $reason,
+            "' WHERE s.state = 'confirmed' AND ",
+            $which,
+            " AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = n.association_id)
+             AND NOT EXISTS (SELECT 1 FROM told WHERE told.sign_up_id = s.id AND told.reason = '",
+            $reason,
+            ":' || CAST(s.slot_id AS TEXT))
+             ORDER BY s.id LIMIT $2"
+        )
+    };
+}
+
+/// Who is to be told now. A reminder goes to those who confirmed at least a day before, and not to those who are
+/// due to come within three hours; thanks go from ten hours after the end, and for five days.
+///
+/// # Errors
+/// When the database fails.
+pub async fn due(db: &Db, kind: RuleKind, now: i64, limit: i64) -> Result<Vec<Due>, StoreError> {
+    match kind {
+        RuleKind::SignedUp => rows!(
+            db,
+            Due,
+            due!("signed_up", "r.active = (1 = 1) AND s.confirmed_at > $1 - 86400"),
+            now,
+            limit
+        ),
+        RuleKind::Before => rows!(
+            db,
+            Due,
+            due!(
+                "before",
+                "(r.active IS NULL OR r.active = (1 = 1)) AND s.confirmed_at < $1 - 86400 AND n.state = 'open'
+                 AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)"
+            ),
+            now,
+            limit
+        ),
+        RuleKind::After => rows!(
+            db,
+            Due,
+            due!(
+                "after",
+                "(r.active IS NULL OR r.active = (1 = 1)) AND s.handling NOT IN ('declined', 'absent')
+                 AND COALESCE(t.ends_at, t.starts_at) BETWEEN $1 - 432000 AND $1 - 36000"
+            ),
+            now,
+            limit
+        ),
+    }
+}
+
+/// Notes that somebody is told for a reason; `false` if they were already.
+///
+/// # Errors
+/// When the database fails.
+pub async fn tell(tx: &mut Tx, due: Due, kind: RuleKind, now: i64) -> Result<bool, StoreError> {
+    let told = execute!(
+        tx,
+        "INSERT INTO told (sign_up_id, reason, at) VALUES ($1, $2, $3) ON CONFLICT (sign_up_id, reason) DO NOTHING",
+        due.sign_up_id,
+        format!("{}:{}", kind.code(), due.slot_id),
+        now
+    )?;
+    Ok(told == 1)
+}
+
+/// Where answers to an association go: its contact address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reply_to(tx: &mut Tx, association_id: i64) -> Result<Option<String>, StoreError> {
+    let found = tx_row!(
+        tx,
+        (Option<String>,),
+        "SELECT contact_email FROM associations WHERE id = $1",
+        association_id
+    )?;
+    Ok(found.and_then(|(address,)| address).filter(|address| !address.is_empty()))
+}
