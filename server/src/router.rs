@@ -13,7 +13,7 @@ use crate::{
         assets, errors, health, origin, security, session, trace,
     },
     needs, search_page,
-    sign_in::{enter, leave, page as sign_in},
+    sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
         places_left, thanks,
@@ -41,7 +41,7 @@ pub fn router(app: SharedApp) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::error_pages))
-        .layer(from_fn(security::headers))
+        .layer(from_fn_with_state(security::Policy::of(&app.settings), security::headers))
         .layer(from_fn(trace::log))
         .with_state(app)
 }
@@ -76,6 +76,8 @@ fn site() -> Site {
     // Associations and those who act for them.
     site.pages(Anyone, "/connexion", get(sign_in::page).post(sign_in::post));
     site.pages(Anyone, "/connexion/{token}", get(enter::page_of_link).post(enter::enter));
+    site.pages(Anyone, "/connexion/avec/{provider}", post(providers::start));
+    site.route(Anyone, "/connexion/retour/{provider}", get(providers::end));
     site.pages(SignedIn, "/deconnexion", post(leave::here));
     site.pages(SignedIn, "/deconnexion/partout", post(leave::everywhere));
     site.pages(Anyone, "/associations/inscription", get(entry::page).post(entry::post));
@@ -103,6 +105,11 @@ fn site() -> Site {
     site.pages(Owner, "/espace/{association}/equipe/{person}/retrait", post(team_change::remove));
     site.pages(Reader, "/espace/{association}/equipe/depart", post(team_change::leave));
     site.pages(Owner, "/espace/{association}/journal", get(log::page));
+    site.pages(
+        Owner,
+        "/espace/{association}/fiche",
+        get(coordination::entry::page).post(coordination::entry::post),
+    );
     site.pages(Anyone, "/invitation/{token}", get(team_invitation::page).post(team_invitation::accept));
     site.pages(
         Coordinator,

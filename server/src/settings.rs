@@ -1,5 +1,6 @@
 //! The settings: environment first, then a file of `NAME=value` lines, then the defaults.
 
+use crate::sign_in::provider::{self, Provider};
 use std::{collections::HashMap, net::SocketAddr, path::Path};
 
 /// Every setting, checked.
@@ -25,6 +26,8 @@ pub struct Settings {
     pub index_dir: String,
     /// `MAIL_DIR`: where mails go without `SMTP_URL`.
     pub mail_dir: String,
+    /// `OIDC_PROVIDERS` and theirs, `FACEBOOK_…`: accounts elsewhere that let people in.
+    pub providers: Vec<Provider>,
 }
 
 /// A setting that can't be used; its message is the one line that the start ends with.
@@ -37,7 +40,7 @@ pub enum SettingsError {
     #[error("{name} can't be used: {why}")]
     Unusable {
         /// The setting.
-        name: &'static str,
+        name: String,
         /// What is wrong, without repeating a secret.
         why: String,
     },
@@ -47,7 +50,7 @@ pub enum SettingsError {
 }
 
 /// The names of all settings.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 15] = [
     "DATABASE_URL",
     "LISTEN",
     "PUBLIC_URL",
@@ -58,6 +61,11 @@ pub const NAMES: [&str; 10] = [
     "TRUSTED_PROXIES",
     "INDEX_DIR",
     "MAIL_DIR",
+    "OIDC_PROVIDERS",
+    "FACEBOOK_CLIENT_ID",
+    "FACEBOOK_CLIENT_SECRET",
+    "FACEBOOK_URL",
+    "FACEBOOK_GRAPH_URL",
 ];
 
 impl Settings {
@@ -74,15 +82,24 @@ impl Settings {
             for line in lines {
                 let (name, value) =
                     line.map_err(|_| SettingsError::File(shown.clone(), "a line isn't NAME=value".into()))?;
-                if !NAMES.contains(&name.as_str()) {
-                    return Err(SettingsError::Unknown(name, shown));
-                }
                 values.insert(name, value);
+            }
+            // The list of providers may stand below their own settings.
+            let theirs = provider::names(&list(&values));
+            if let Some(name) =
+                values.keys().find(|name| !NAMES.contains(&name.as_str()) && !theirs.contains(name))
+            {
+                return Err(SettingsError::Unknown(name.clone(), shown));
             }
         }
         for name in NAMES {
             if let Ok(value) = std::env::var(name) {
                 values.insert(name.to_owned(), value);
+            }
+        }
+        for name in provider::names(&list(&values)) {
+            if let Ok(value) = std::env::var(&name) {
+                values.insert(name, value);
             }
         }
         Self::from_values(&values)
@@ -143,12 +160,19 @@ impl Settings {
             trusted_proxies,
             index_dir: get("INDEX_DIR").unwrap_or("var/index").to_owned(),
             mail_dir: get("MAIL_DIR").unwrap_or("var/mail").to_owned(),
+            providers: provider::read(values)?,
         })
     }
 }
 
-fn unusable(name: &'static str, why: &str) -> SettingsError {
-    SettingsError::Unusable { name, why: why.to_owned() }
+/// The providers listed; in the environment first.
+fn list(values: &HashMap<String, String>) -> String {
+    let told = std::env::var("OIDC_PROVIDERS").ok();
+    told.or_else(|| values.get("OIDC_PROVIDERS").cloned()).unwrap_or_default()
+}
+
+fn unusable(name: &str, why: &str) -> SettingsError {
+    SettingsError::Unusable { name: name.to_owned(), why: why.to_owned() }
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! The space of those who act for associations: everything below `/espace`.
 
 mod account;
+mod entry;
 mod frame;
 mod home;
 mod log;
@@ -11,6 +12,7 @@ mod team;
 mod team_invitation;
 
 pub use account::AccountPage;
+pub use entry::ChangeEntryPage;
 pub use frame::{DeskFrame, Tab};
 pub use home::{SpacePage, YourAssociation, role_words};
 pub use log::{LogPage, LoggedAct, act_words};

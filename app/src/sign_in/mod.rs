@@ -2,6 +2,8 @@
 
 mod enter;
 mod page;
+mod refused;
 
 pub use enter::EnterPage;
 pub use page::{Provider, SignInPage};
+pub use refused::{RefusedPage, Why};

@@ -1,7 +1,7 @@
 //! `/associations/inscription`: an association enters. Whoever isn't signed in proves the contact address by a link
 //! that is mailed to it; the click on it enters the association and lets its first owner in.
 
-use super::town::town;
+use super::town::{Town, town};
 use crate::{
     http::{
         AppError, Head, PageResult, Visit,
@@ -190,9 +190,17 @@ async fn put(app: &App, tx: &mut Tx, owner: &Coordinator, entry: &Entry, now: i6
 /// # Errors
 /// What is wrong, field by field.
 pub fn entry(directory: &Directory, form: &EntryForm) -> Result<Entry, Problems> {
-    let checked = check(form);
     let town =
         if form.place.trim().is_empty() { Err(Problem::Missing) } else { town(directory, &form.place) };
+    entry_in(form, town)
+}
+
+/// The same where it is known what the place means.
+///
+/// # Errors
+/// What is wrong, field by field.
+pub fn entry_in(form: &EntryForm, town: Result<Town, Problem>) -> Result<Entry, Problems> {
+    let checked = check(form);
     match (checked, town) {
         (Ok(entry), Ok(town)) => Ok(Entry {
             name: entry.name,

@@ -1,6 +1,7 @@
 //! The space of those who act for associations: everything below `/espace`. One file an address.
 
 pub mod account;
+pub mod entry;
 pub mod home;
 pub mod log;
 pub mod needs;

@@ -38,3 +38,24 @@ pub fn invitation(
     };
     letter(LetterKind::Invitation, public_url, to, &team::mail_subject(lang, association), &layout)
 }
+
+/// To the old and the new contact address of an association: which one it is from now on, and who said so.
+#[must_use]
+pub fn contact_changed(
+    lang: Lang,
+    public_url: &str,
+    to: &str,
+    (association, contact, by): (&str, &str, &str),
+) -> Letter {
+    let layout = Layout {
+        lang,
+        greeting: texts::greeting_plain(lang).to_owned(),
+        blocks: vec![
+            Block::Paragraph(team::mail_contact_intro(lang, by, association, contact)),
+            Block::Paragraph(team::mail_contact_wrong(lang).to_owned()),
+        ],
+        footer: team::mail_contact_footer(lang, association, host(public_url)),
+    };
+    let subject = team::mail_contact_subject(lang, association);
+    letter(LetterKind::ContactChanged, public_url, to, &subject, &layout)
+}

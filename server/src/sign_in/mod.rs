@@ -1,8 +1,14 @@
 //! Signing in without a password. One file an address.
 
+mod ask;
 pub mod enter;
+mod facebook;
+mod flow;
 pub mod leave;
+mod oidc;
 pub mod page;
+pub mod provider;
+pub mod providers;
 
 use crate::http::{AppError, session::COORDINATOR};
 use tower_sessions::Session;

@@ -20,7 +20,7 @@ use app::{
         Lang,
         email::{Email, EmailError},
     },
-    sign_in::SignInPage,
+    sign_in::{Provider, SignInPage},
     texts,
 };
 use axum::{
@@ -95,11 +95,17 @@ fn shown(status: StatusCode, app: &App, visit: &Visit, typed: Typed, error: Opti
     // The other language's page has neither what was typed nor what was done.
     let place = Visit { lang, path: "/connexion".to_owned() };
     let sent = typed.envoye == "1";
+    let providers: Vec<_> = app
+        .settings
+        .providers
+        .iter()
+        .map(|one| Provider { id: one.id.clone(), name: one.name.clone() })
+        .collect();
     page_with_status(
         status,
         app,
         &place,
         head,
-        || view! { <SignInPage lang sent email=typed.email error next=typed.suite providers=Vec::new()/> },
+        || view! { <SignInPage lang sent email=typed.email error next=typed.suite providers/> },
     )
 }

@@ -88,6 +88,24 @@ pub async fn association(db: &Db, id: i64) -> Result<Option<Association>, StoreE
     Ok(found.map(AssociationRow::association))
 }
 
+/// What only those who act for an association see of its entry.
+#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
+pub struct Inside {
+    /// Where it is written to.
+    pub contact_email: Option<String>,
+    /// INSEE code of its commune.
+    pub insee: Option<String>,
+}
+
+/// That of one association.
+///
+/// # Errors
+/// When the database fails.
+pub async fn inside(db: &Db, id: i64) -> Result<Inside, StoreError> {
+    let found = row!(db, Inside, "SELECT contact_email, insee FROM associations WHERE id = $1", id)?;
+    Ok(found.unwrap_or_default())
+}
+
 /// Enters an association, which waits for the moderators; answers its id.
 ///
 /// # Errors
@@ -129,6 +147,16 @@ pub async fn change(tx: &mut Tx, id: i64, entry: &Entry) -> Result<(), StoreErro
         &entry.siren,
         id
     )?;
+    Ok(())
+}
+
+/// Its needs are found by its name too: every server's index is to read them anew.
+///
+/// # Errors
+/// When the database fails.
+pub async fn renamed(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
+    let revision = super::needs_import::take_revisions(tx, 1).await?;
+    execute!(tx, "UPDATE needs SET revision = $1 WHERE association_id = $2", revision, id)?;
     Ok(())
 }
 

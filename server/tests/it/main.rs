@@ -14,6 +14,7 @@ mod import;
 mod limits;
 mod mail;
 mod needs;
+mod oidc;
 mod outages;
 mod outbox;
 mod people;

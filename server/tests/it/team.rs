@@ -278,4 +278,37 @@ both! {
         assert_eq!(owner.get(&format!("{log}?avant=nonsense")).await.status, StatusCode::OK);
         owner.get(&format!("/en{log}")).await.says("wrote a note about 1 person");
     }
+
+    async fn owners_change_the_entry_and_both_addresses_are_told(portal: Portal) {
+        let id = portal.association("mains").await;
+        let path = format!("/espace/{id}/fiche");
+        let mut owner = portal.signed_in(OWNER).await;
+        owner.get(&path).await.says("contact@mains.example").says("Rennes (35)").says("value=\"mains\"");
+        let form = |email: &'static str, name: &'static str, place: &'static str| {
+            vec![
+                ("organization", name),
+                ("lieu", place),
+                ("domaine", "solidarite-insertion"),
+                ("email", email),
+                ("about", "La soupe, le soir."),
+            ]
+        };
+        let same = owner.post(&path, &form("contact@mains.example", "Les Mains", "Rennes (35)")).await;
+        assert_eq!(same.header("location"), format!("{path}?fait=1"), "{}", same.body);
+        assert!(portal.mails_to("contact@mains.example").await.is_empty(), "the address is the same");
+        let public = portal.get(&format!("/associations/{id}-les-mains")).await;
+        public.says("La soupe, le soir.").says("Rennes");
+
+        owner.post(&path, &form("bonjour@mains.example", "Les Mains", "Brest")).await;
+        for address in ["contact@mains.example", "bonjour@mains.example"] {
+            assert_eq!(portal.kinds_to(address).await, ["contact_changed"], "{address}");
+        }
+        owner.get(&format!("{path}?fait=1")).await.says("La fiche est enregistrée").says("Brest (29)");
+
+        let wrong = owner.post(&path, &form("bonjour@", "", "Zzyxville")).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.says("Il manque quelque chose").says("Zzyxville").says("La soupe, le soir.");
+        assert_eq!(kinds(&portal, id).await, ["entry", "entry"]);
+        owner.get(&format!("/espace/{id}/journal")).await.says("a modifié la fiche");
+    }
 }
