@@ -11,7 +11,6 @@ pub mod coordination;
 pub mod domain;
 #[cfg(feature = "ssr")]
 pub mod follow_ups;
-#[cfg(feature = "ssr")]
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;

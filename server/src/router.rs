@@ -121,6 +121,8 @@ fn site() -> Site {
         "/espace/{association}/missions/{need}",
         get(posting::edit::page).post(posting::edit::post),
     );
+    site.pages(Coordinator, "/espace/{association}/missions/nouvelle/vif", post(posting::live::new));
+    site.pages(Coordinator, "/espace/{association}/missions/{need}/vif", post(posting::live::change));
     site.pages(Coordinator, "/espace/{association}/missions/{need}/etat", post(posting::state::change));
     site.pages(Reader, "/espace/{association}/inscriptions", get(table::of_association));
     site.pages(Coordinator, "/espace/{association}/inscriptions/reponse", post(answer::post));

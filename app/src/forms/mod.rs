@@ -4,8 +4,13 @@
 //! `check` function that gives a checked type. In the browser [`FormLive`](crate::forms::live::FormLive) sends what is
 //! typed to the server after a pause, so that it is the very same code that checks.
 
+#[cfg(feature = "ssr")]
 mod fields;
+pub mod live;
+#[cfg(feature = "ssr")]
 mod problem;
 
+#[cfg(feature = "ssr")]
 pub use fields::{Choice, ErrorSummary, LongInput, TextInput, Tick, field_class, note_id};
+#[cfg(feature = "ssr")]
 pub use problem::{Problem, Problems};

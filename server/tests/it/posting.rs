@@ -246,4 +246,33 @@ both! {
         browser.post(NEW, &form(&[("act", "draft"), ("draft", "1"), ("title", "Volé")])).await;
         other.get("/espace/2/missions/nouvelle?draft=1").await.says("value=\"Servir la soupe\"");
     }
+
+    async fn what_is_typed_is_kept_checked_and_shown_as_one_goes(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.get(NEW).await.says("data-live=\"/espace/1/missions/nouvelle/vif\"").says("data-preview");
+        let live = "/espace/1/missions/nouvelle/vif";
+        let answer = browser.post(live, &form(&[("description", ""), ("title", "Un <b>titre</b>")])).await;
+        let said: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
+        assert_eq!(said["problems"], serde_json::json!({ "description": "Il manque quelque chose ici." }));
+        assert_eq!((&said["values"]["draft"], &said["saved"]), (&"1".into(), &"Gardé à 10\u{202f}h.".into()));
+        let preview = said["preview"].as_str().unwrap();
+        assert!(preview.contains("<h1>Un &lt;b&gt;titre&lt;/b&gt;</h1>"), "{preview}");
+        browser.post(live, &form(&[("draft", "1")])).await.says("tisane");
+        assert_eq!((portal.count("drafts").await, portal.count("needs").await), (1, 0));
+        browser.get("/espace/1/missions/nouvelle?draft=1").await.says("value=\"Servir la soupe\"");
+
+        browser.post(NEW, &form(&[("draft", "1")])).await;
+        let late = browser.post(live, &form(&[("draft", "1")])).await;
+        assert!(!late.body.contains("values"), "what was published is no draft again: {}", late.body);
+        assert_eq!(portal.count("drafts").await, 0);
+
+        let live = "/espace/1/missions/1/vif";
+        let typed = form(&[("version", "0"), ("title", "Servir le thé")]);
+        browser.post(live, &typed).await.says("\"problems\":{}");
+        portal.get("/missions/1-servir-la-soupe").await.says("Servir la soupe");
+        browser.get("/espace/1/missions/1").await.says("value=\"Servir le thé\"");
+        browser.post("/espace/1/missions/1", &typed).await;
+        browser.post(live, &typed).await;
+        assert_eq!(portal.count("drafts").await, 0, "typed before it was saved");
+    }
 }

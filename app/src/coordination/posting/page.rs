@@ -8,7 +8,9 @@ use crate::{
         Field, Lang,
         association::{Association, AssociationState, Role},
     },
-    forms::{Choice, ErrorSummary, LongInput, Problems, TextInput, Tick, field_class, note_id},
+    forms::{
+        Choice, ErrorSummary, LongInput, Problems, TextInput, Tick, field_class, live::FormLive, note_id,
+    },
     places::PlaceField,
     texts::posting as say,
 };
@@ -48,6 +50,7 @@ pub fn PostingPage(
         (None, true) => (say::new_title(lang), say::publish_later(lang)),
         (None, false) => (say::new_title(lang), say::publish(lang)),
     };
+    let live = format!("{action}/vif");
     let new = stage.need.is_none();
     let public = stage.public.map(|path| {
         view! { <p><a href=lang.href(&path)>{say::see_public(lang)}</a></p> }
@@ -63,7 +66,8 @@ pub fn PostingPage(
                     {new.then(|| view! { <p>{say::intro(lang)}</p> })}
                     <ErrorSummary lang problems=problems.clone()/>
                     <Differences lang differences=stage.differences/>
-                    <form class="plain-form" method="post" action=action novalidate>
+                    <form class="plain-form" method="post" action=action data-live=live novalidate>
+                        <FormLive/>
                         // Enter sends the form by its first button.
                         <button class="away" type="submit" name="act" value="publish" tabindex="-1" aria-hidden="true">
                             {submit}
@@ -82,6 +86,7 @@ pub fn PostingPage(
                                     }
                                 })}
                         </p>
+                        <p class="small" data-saved="" role="status"></p>
                     </form>
                 </div>
                 <aside class="posting-preview" aria-labelledby="preview" class:empty=!previewed>

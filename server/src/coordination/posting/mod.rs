@@ -2,6 +2,7 @@
 
 pub mod approved;
 pub mod edit;
+pub mod live;
 pub mod new;
 mod preview;
 mod ready;

@@ -123,7 +123,13 @@ async fn publish(
     Ok(to(visit, member, "?fait=posted"))
 }
 
-async fn keep(tx: &mut Tx, member: &Member, form: &NeedForm, ready: bool, now: i64) -> Result<i64, AppError> {
+pub(super) async fn keep(
+    tx: &mut Tx,
+    member: &Member,
+    form: &NeedForm,
+    ready: bool,
+    now: i64,
+) -> Result<i64, AppError> {
     let json = serde_json::to_string(form).map_err(|_| AppError::BadRequest("not a form"))?;
     let draft = drafts::ToKeep {
         association_id: member.association.id,
