@@ -39,6 +39,8 @@ pub fn ComposePage(
     prepared: Vec<Prepared>,
     /// The first three, once a preview was asked for.
     samples: Vec<Sample>,
+    /// What has just been done.
+    notice: Option<String>,
 ) -> AnyView {
     let action = lang.href(&format!("{}/relances/nouvelle", association.desk()));
     let carried = hidden(&form);
@@ -49,7 +51,7 @@ pub fn ComposePage(
     let fields = MergeField::ALL.map(|field| format!("{{{{{}}}}}", field.name(lang))).join("  ");
     let none = people == 0;
     view! {
-        <DeskFrame lang association role tab=Tab::FollowUps>
+        <DeskFrame lang association role tab=Tab::FollowUps notice>
             <h1>{say::title(lang)}</h1>
             {if none {
                 view! { <p>{say::nobody(lang)}</p> }.into_any()

@@ -2,6 +2,7 @@
 
 use super::reader::Reader;
 use crate::{
+    coordination::posting::notice,
     http::{
         AppError, Head, PageResult, Visit, forms::read_form, page_with_status, signed_in::ForCoordinators,
     },
@@ -37,6 +38,8 @@ const SAMPLES: usize = 3;
 #[serde(default)]
 struct Begun {
     modele: String,
+    /// What has just been done with the need that it tells of.
+    fait: String,
 }
 
 /// `GET`.
@@ -52,7 +55,8 @@ pub async fn page(
     if let Some(prepared) = starters(visit.lang).into_iter().find(|one| one.name == begun.modele) {
         (form.subject, form.body) = (prepared.subject, prepared.body);
     }
-    shown(StatusCode::OK, &app, &visit, member, form, Problems::default()).await
+    let notice = notice(visit.lang, &begun.fait);
+    shown(StatusCode::OK, &app, &visit, member, form, Problems::default(), notice).await
 }
 
 /// `POST`.
@@ -73,13 +77,13 @@ pub async fn post(
     let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
     let send = form.action == "envoyer";
     if problems.is_empty() && (!send || people.is_empty()) {
-        return shown(StatusCode::OK, &app, &visit, member, form, problems).await;
+        return shown(StatusCode::OK, &app, &visit, member, form, problems, None).await;
     }
     let Ok(send_at) = send_at else {
-        return shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, member, form, problems).await;
+        return shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, member, form, problems, None).await;
     };
     if !problems.is_empty() {
-        return shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, member, form, problems).await;
+        return shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, member, form, problems, None).await;
     }
     let new = NewFollowUp {
         association_id: member.association.id,
@@ -135,6 +139,7 @@ async fn shown(
     member: crate::http::signed_in::Member,
     form: FollowUpForm,
     problems: Problems,
+    notice: Option<String>,
 ) -> Result<Response, AppError> {
     let lang = visit.lang;
     let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
@@ -161,7 +166,7 @@ async fn shown(
     let place = Visit { lang, path: association.desk() };
     let prepared = starters(lang);
     Ok(page_with_status(status, app, &place, head, || {
-        view! { <ComposePage lang association role form problems people=count names prepared samples/> }
+        view! { <ComposePage lang association role form problems people=count names prepared samples notice/> }
     }))
 }
 

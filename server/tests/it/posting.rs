@@ -158,7 +158,8 @@ both! {
         let mut more = slots(&[[&id, "2026-12-06", "10:00", "13:00", "8"]]);
         more.extend([("version", "0"), ("title", "Servir le déjeuner")]);
         let here = "/espace/1/missions/1";
-        leads_to(&browser.post(here, &form(&more)).await, "/espace/1/missions/1?fait=saved");
+        let told = browser.post(here, &form(&more)).await;
+        assert!(told.header("location").starts_with("/espace/1/relances/nouvelle?subject="), "{}", told.body);
         assert_eq!(portal.slots(1).await, [held], "moved, and the other is gone");
         assert_eq!(portal.taken(held).await, 1);
         portal.get("/missions/1-servir-le-dejeuner").await.says("dimanche 6\u{a0}décembre, 10\u{202f}h");
@@ -274,5 +275,37 @@ both! {
         browser.post("/espace/1/missions/1", &typed).await;
         browser.post(live, &typed).await;
         assert_eq!(portal.count("drafts").await, 0, "typed before it was saved");
+    }
+
+    async fn people_who_signed_up_are_told_what_changes(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let rows = [["", "2026-12-05", "09:00", "12:00", "3"], ["", "2026-12-12", "09:00", "12:00", "3"]];
+        browser.post(NEW, &form(&slots(&rows))).await;
+        let ids = portal.slots(1).await;
+        portal.confirmed(1, ids[0], "lea@exemple.fr").await;
+        portal.confirmed(1, ids[1], "ali@exemple.fr").await;
+        let (first, second) = (ids[0].to_string(), ids[1].to_string());
+        let rows = [[first.as_str(), "2026-12-05", "09:00", "12:00", "3"], [&second, "2026-12-13", "09:00", "12:00", "3"]];
+        let here = "/espace/1/missions/1";
+        let mut more = slots(&rows);
+        more.push(("version", "0"));
+        let there = browser.post(here, &form(&more)).await.header("location").to_owned();
+        assert!(there.ends_with("&personne=2&fait=saved"), "only who is concerned: {there}");
+        browser.get(&there).await.says("C’est enregistré").says("Changement").says("{{créneau}}");
+        let words = [("personne", "2"), ("subject", "Changement"), ("body", "{{créneau}}"), ("faire", "envoyer")];
+        browser.post("/espace/1/relances/nouvelle", &words).await;
+        server::follow_ups::send::write_some(&portal.app).await.unwrap();
+        let mail = portal.mails_to("ali@exemple.fr").await.pop().unwrap();
+        assert!(mail.body_text.contains("dimanche 13\u{a0}décembre"), "{}", mail.body_text);
+
+        let mut more = slots(&rows);
+        more.extend([("version", "1"), ("audience", "Le quartier")]);
+        leads_to(&browser.post(here, &form(&more)).await, "/espace/1/missions/1?fait=saved");
+        let mut more = slots(&rows);
+        more.extend([("version", "2"), ("street", "3 rue Neuve")]);
+        let there = browser.post(here, &form(&more)).await.header("location").to_owned();
+        assert!(there.ends_with("&personne=1&personne=2&fait=saved"), "{there}");
+        let closed = browser.post("/espace/1/missions/1/etat", &[("act", "close")]).await;
+        browser.get(closed.header("location")).await.says("La mission est fermée").says("Nous avons fermé");
     }
 }

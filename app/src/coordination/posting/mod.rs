@@ -5,6 +5,7 @@ mod differences;
 mod form;
 mod page;
 mod rows;
+mod told;
 mod typed;
 
 pub use check::{CheckedNeed, CheckedSlot, MOST_SLOTS, When, check};
@@ -12,4 +13,5 @@ pub use differences::{Difference, differences};
 pub use form::{NeedForm, Row};
 pub use page::{PostingPage, Stage};
 use rows::Times;
+pub use told::News;
 pub use typed::{day, time};

@@ -5,6 +5,7 @@ use super::{
     new::{found_at_once, noted, to},
     ready::ready,
     shown::{Asked, Pressed, notice, shown},
+    told::{affected, tell},
     typed::{form_of, form_of_draft},
 };
 use crate::{
@@ -21,7 +22,7 @@ use crate::{
     },
 };
 use app::{
-    coordination::posting::{NeedForm, Stage, differences},
+    coordination::posting::{NeedForm, News, Stage, differences},
     domain::Lang,
     forms::{Problem, Problems},
 };
@@ -106,12 +107,15 @@ pub async fn post(
         _ => {
             let problems = match ready {
                 Ok(changed) => match save(&app, &member, &form, (need, &changed), now).await? {
-                    Changed::Yes => {
+                    (Changed::Yes, people) => {
                         found_at_once(&app).await;
+                        if !people.is_empty() {
+                            return tell(&visit, &member, need, &people, News::Moved);
+                        }
                         return Ok(to(&visit, &member, &format!("{here}?fait=saved")));
                     }
-                    Changed::Meanwhile => return meanwhile(&app, &visit, member, form, need).await,
-                    Changed::SlotHeld => Problems::one("kind", Problem::SlotHeld),
+                    (Changed::Meanwhile, _) => return meanwhile(&app, &visit, member, form, need).await,
+                    (Changed::SlotHeld, _) => Problems::one("kind", Problem::SlotHeld),
                 },
                 Err(problems) => problems,
             };
@@ -130,24 +134,28 @@ fn stage(lang: Lang, posted: &Posted, done: &str) -> Stage {
     }
 }
 
+/// Saves; for whom something changes by it.
 async fn save(
     app: &App,
     member: &Member,
     form: &NeedForm,
     (id, need): (i64, &NeedToPost),
     now: i64,
-) -> Result<Changed, AppError> {
+) -> Result<(Changed, Vec<i64>), AppError> {
     // A form without a version is nobody's: it is shown beside what is there.
     let version = form.version.parse().unwrap_or(-1);
     let association = member.association.id;
     let mut tx = app.db.begin().await?;
+    let before = needs_posted::counting_on(&mut tx, id, now).await?;
     let changed = needs_posted::change(&mut tx, (association, id), version, need, now).await?;
+    let mut people = Vec::new();
     if changed == Changed::Yes {
+        people = affected(&before, &needs_posted::counting_on(&mut tx, id, now).await?);
         drafts::forget(&mut tx, association, Some(id), None).await?;
         noted(&mut tx, member, id, "changed", now).await?;
         tx.commit().await?;
     }
-    Ok(changed)
+    Ok((changed, people))
 }
 
 /// Somebody else was faster: 409, both versions, and everything typed still in the form.

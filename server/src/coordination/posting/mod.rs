@@ -8,4 +8,7 @@ mod preview;
 mod ready;
 pub(super) mod shown;
 pub mod state;
+mod told;
 pub(super) mod typed;
+
+pub use shown::notice;

@@ -4,6 +4,7 @@ use super::{
     edit::NeedAddress,
     new::{found_at_once, noted, to},
     shown::Pressed,
+    told::tell,
     typed::form_of,
 };
 use crate::{
@@ -15,7 +16,10 @@ use crate::{
         needs_posted::{self, Posted},
     },
 };
-use app::{coordination::posting::day, domain::need::NeedState};
+use app::{
+    coordination::posting::{News, day},
+    domain::need::NeedState,
+};
 use axum::{
     body::Bytes,
     extract::{Path, State},
@@ -53,6 +57,8 @@ pub async fn change(
         return Ok(to(&visit, &member, &format!("/missions/{need}?fait=date")));
     }
     let mut tx = app.db.begin().await?;
+    let people = needs_posted::counting_on(&mut tx, need, now).await?;
+    let was_open = posted.state == "open";
     let (changed, done) = match act.as_str() {
         "close" => {
             (needs_posted::set_state(&mut tx, (association, need), NeedState::Closed, now).await?, "closed")
@@ -68,6 +74,10 @@ pub async fn change(
         noted(&mut tx, &member, need, done, now).await?;
         tx.commit().await?;
         found_at_once(&app).await;
+        if done != "open" && was_open && !people.is_empty() {
+            let people: Vec<i64> = people.iter().map(|one| one.sign_up_id).collect();
+            return tell(&visit, &member, need, &people, News::Closed);
+        }
     }
     Ok(to(&visit, &member, &format!("?fait={done}")))
 }
