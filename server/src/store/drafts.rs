@@ -151,6 +151,31 @@ pub async fn forget(
     Ok(())
 }
 
+/// Keeps what is being typed into a draft of a new need, unless it is gone or ready.
+///
+/// # Errors
+/// When the database fails.
+pub async fn keep_typed(
+    tx: &mut Tx,
+    (association_id, id): (i64, i64),
+    form: &str,
+    by: i64,
+    now: i64,
+) -> Result<Option<i64>, StoreError> {
+    let kept = tx_row!(
+        tx,
+        (i64,),
+        "UPDATE drafts SET form = $1, updated_at = $2, updated_by = $3
+         WHERE id = $4 AND association_id = $5 AND need_id IS NULL AND NOT ready RETURNING id",
+        form,
+        now,
+        by,
+        id,
+        association_id
+    )?;
+    Ok(kept.map(|(id,)| id))
+}
+
 /// New needs that wait for their association to be let in, the first kept first.
 ///
 /// # Errors

@@ -141,6 +141,9 @@ both! {
         browser.get(NEW).await.says("Publier dès que l’association est acceptée");
         leads_to(&browser.post(NEW, &form(&[])).await, "/espace/1?fait=waits");
         browser.get("/espace/1?fait=waits").await.says("prête à être publiée");
+        // Typed before the button was pressed, arrived after it.
+        browser.post("/espace/1/missions/nouvelle/vif", &form(&[("draft", "1"), ("title", "Servir la s")])).await;
+        browser.get("/espace/1").await.says("prête à être publiée").says("Servir la soupe");
         browser.post(NEW, &form(&[("act", "draft"), ("title", "Pas encore prête")])).await;
         assert_eq!(portal.count("needs").await, 0);
         moderator.post("/moderation", &[("association", "1"), ("verdict", "approved")]).await;

@@ -35,17 +35,19 @@ pub async fn new(
     body: Bytes,
 ) -> PageResult {
     let form: NeedForm = read_form(&body)?;
-    // A draft that is gone was published or given up meanwhile, and doesn't come back.
-    let there = match form.draft.parse() {
-        Ok(id) => drafts::draft(&app.db, member.association.id, None, id).await?.is_some(),
-        Err(_) => true,
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    let kept = match form.draft.parse() {
+        // A draft that is gone was published or given up meanwhile, and doesn't come back; one that is ready waits for
+        // its association, and what was typed before the button was pressed may arrive after it.
+        Ok(id) => {
+            let json = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
+            drafts::keep_typed(&mut tx, (member.association.id, id), &json, member.coordinator.id, now)
+                .await?
+        }
+        Err(_) => Some(keep(&mut tx, &member, &form, false, now).await?),
     };
-    let mut kept = None;
-    if there {
-        let mut tx = app.db.begin().await?;
-        kept = Some(keep(&mut tx, &member, &form, false, app.clock.now()).await?);
-        tx.commit().await?;
-    }
+    tx.commit().await?;
     Ok(answer(&app, visit.lang, &member, &form, kept))
 }
 
