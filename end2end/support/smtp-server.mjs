@@ -1,4 +1,4 @@
-// smtp-server.mjs PORT_FILE FOLDER [starttls]: a real SMTP server for the server's own tests. Its port is
+// smtp-server.mjs PORT_FILE FOLDER [starttls|keeps-nothing]: a real SMTP server for the server's own tests. Its port is
 // written into PORT_FILE; each mail is left in FOLDER as N.eml and, read by a parser that isn't ours, N.json.
 // `busy.…@` is put off once, `gone.…@` is refused for good. Ends with its standard input, so never outlives a test.
 import { execFileSync } from "node:child_process";
@@ -42,6 +42,7 @@ const server = new SMTPServer({
     done();
   },
   onData(stream, session, done) {
+    if (mode === "keeps-nothing") return void stream.resume().on("end", done);
     const chunks = [];
     stream.on("data", (chunk) => chunks.push(chunk));
     stream.on("end", async () => {

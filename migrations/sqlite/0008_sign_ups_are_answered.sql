@@ -13,24 +13,15 @@ ALTER TABLE sign_ups ADD COLUMN standing TEXT GENERATED ALWAYS AS (CASE
     WHEN handling = 'declined' THEN 'declined'
     WHEN state IN ('cancelled', 'expired') THEN 'cancelled'
     ELSE handling END) VIRTUAL;
--- Names and address without capitals and accents: what is searched, and sorted by.
-ALTER TABLE sign_ups ADD COLUMN name_key TEXT GENERATED ALWAYS AS (
-    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
-    replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
-    replace(replace(replace(lower(COALESCE(last_name || ' ', '') || first_name || ' ' || email), 'à', 'a'),
-    'â', 'a'), 'À', 'a'), 'Â', 'a'), 'ç', 'c'), 'Ç', 'c'), 'é', 'e'), 'è', 'e'), 'ê', 'e'), 'ë', 'e'), 'É',
-    'e'), 'È', 'e'), 'Ê', 'e'), 'î', 'i'), 'ï', 'i'), 'Î', 'i'), 'ô', 'o'), 'ö', 'o'), 'Ô', 'o'), 'ù', 'u'),
-    'û', 'u'), 'ü', 'u'), 'œ', 'oe')) VIRTUAL;
+-- The words of name and address, without capitals and accents, a space before each: what is searched, and sorted by.
+-- Empty until somebody who knows the column writes it.
+ALTER TABLE sign_ups ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 
-UPDATE sign_ups SET association_id = (SELECT n.association_id FROM needs n WHERE n.id = sign_ups.need_id),
-    -- Nobody is reminded of what was there before there were reminders.
-    nudged_at = created_at;
+-- Nobody is reminded of what was there before there were reminders.
+UPDATE sign_ups SET nudged_at = created_at;
+-- What a server that doesn't know these columns wrote, until upkeep has completed it.
+CREATE INDEX sign_ups_unlisted ON sign_ups (id) WHERE name_key = '' OR association_id IS NULL;
 
--- Triggers, since servers that don't know the column yet sign people up too.
-CREATE TRIGGER sign_ups_association AFTER INSERT ON sign_ups BEGIN
-    UPDATE sign_ups SET association_id = (SELECT n.association_id FROM needs n WHERE n.id = NEW.need_id)
-    WHERE id = NEW.id;
-END;
 CREATE TRIGGER needs_change_association AFTER UPDATE OF association_id ON needs
     WHEN NEW.association_id <> OLD.association_id BEGIN
     UPDATE sign_ups SET association_id = NEW.association_id WHERE need_id = NEW.id;
@@ -40,10 +31,35 @@ END;
 CREATE INDEX sign_ups_of_association ON sign_ups
     (association_id, created_at, id, standing, need_id, assigned_to, name_key);
 CREATE INDEX sign_ups_by_name ON sign_ups (association_id, name_key, id, standing, need_id, assigned_to);
-CREATE INDEX sign_ups_by_standing ON sign_ups (association_id, standing, created_at, id);
+CREATE INDEX sign_ups_by_standing ON sign_ups (association_id, standing, created_at, id, assigned_to);
 CREATE INDEX sign_ups_of_need ON sign_ups (need_id, created_at, id, standing);
 CREATE INDEX sign_ups_assigned ON sign_ups (assigned_to, association_id, created_at, id) WHERE assigned_to IS NOT NULL;
 CREATE INDEX sign_ups_to_nudge ON sign_ups (created_at) WHERE nudged_at IS NULL AND handling = 'new';
+
+-- The words of `name_key` one by one, for those that few have. Whatever changes `name_key` changes them.
+CREATE TABLE sign_up_words (
+    association_id INTEGER NOT NULL,
+    word TEXT NOT NULL,
+    sign_up_id INTEGER NOT NULL,
+    PRIMARY KEY (association_id, word, sign_up_id)
+) STRICT, WITHOUT ROWID;
+CREATE TRIGGER sign_ups_words_come AFTER INSERT ON sign_ups
+    WHEN NEW.name_key <> '' AND NEW.association_id IS NOT NULL BEGIN
+    INSERT OR IGNORE INTO sign_up_words (association_id, word, sign_up_id)
+    SELECT NEW.association_id, value, NEW.id FROM json_each('["' || replace(trim(NEW.name_key), ' ', '","') || '"]');
+END;
+CREATE TRIGGER sign_ups_words_go AFTER DELETE ON sign_ups WHEN OLD.name_key <> '' BEGIN
+    DELETE FROM sign_up_words WHERE association_id = OLD.association_id AND sign_up_id = OLD.id
+        AND word IN (SELECT value FROM json_each('["' || replace(trim(OLD.name_key), ' ', '","') || '"]'));
+END;
+CREATE TRIGGER sign_ups_words_change AFTER UPDATE OF name_key, association_id ON sign_ups
+    WHEN NEW.name_key <> OLD.name_key OR NEW.association_id IS NOT OLD.association_id BEGIN
+    DELETE FROM sign_up_words WHERE association_id = OLD.association_id AND sign_up_id = OLD.id
+        AND word IN (SELECT value FROM json_each('["' || replace(trim(OLD.name_key), ' ', '","') || '"]'));
+    INSERT OR IGNORE INTO sign_up_words (association_id, word, sign_up_id)
+    SELECT NEW.association_id, value, NEW.id FROM json_each('["' || replace(trim(NEW.name_key), ' ', '","') || '"]')
+    WHERE NEW.association_id IS NOT NULL AND NEW.name_key <> '';
+END;
 
 CREATE TABLE sign_up_notes (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

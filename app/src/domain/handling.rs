@@ -1,6 +1,6 @@
 //! What an association makes of a sign-up, and what its coordinators see of it.
 
-use super::{Lang, sign_up::SignUpState, text::fold};
+use super::{Lang, sign_up::SignUpState};
 use crate::texts::sign_up_table as say;
 use serde::{Deserialize, Serialize};
 
@@ -121,16 +121,6 @@ impl Seen {
     }
 }
 
-/// The words that somebody looks for, as names and addresses are kept: without capitals and accents, but with
-/// what addresses are made of.
-#[must_use]
-pub fn searched(typed: &str) -> Vec<String> {
-    let plain = |sign: char| {
-        if sign.is_ascii() { sign.to_ascii_lowercase().to_string() } else { fold(&sign.to_string()) }
-    };
-    typed.split_whitespace().take(6).map(|word| word.chars().map(plain).collect()).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -144,11 +134,5 @@ mod tests {
         assert_eq!(Seen::of(Handling::Accepted, SignUpState::Cancelled), Seen::Cancelled);
         assert_eq!(Seen::of(Handling::Declined, SignUpState::Cancelled), Seen::Handled(Handling::Declined));
         assert_eq!(Seen::from_code("cancelled"), Some(Seen::Cancelled));
-    }
-
-    #[test]
-    fn names_are_found_however_they_are_typed() {
-        assert_eq!(searched(" Élodie  NOËL "), ["elodie", "noel"]);
-        assert_eq!(searched("j.-p@Exemple.fr"), ["j.-p@exemple.fr"]);
     }
 }

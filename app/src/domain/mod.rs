@@ -11,6 +11,7 @@ pub mod lang;
 pub mod merge;
 pub mod need;
 pub mod numbers;
+pub mod person_words;
 pub mod phone;
 pub mod place;
 pub mod register;

@@ -12,6 +12,8 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 pub struct Client {
     address: SocketAddr,
     stream: BufReader<TcpStream>,
+    /// Sent with every request, once a server has set one.
+    cookie: Option<String>,
 }
 
 /// What was answered.
@@ -29,7 +31,7 @@ impl Client {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(Duration::from_secs(60)))?;
-        Ok(Self { address, stream: BufReader::with_capacity(1 << 16, stream) })
+        Ok(Self { address, stream: BufReader::with_capacity(1 << 16, stream), cookie: None })
     }
 
     /// As a browser asks, compression included; the body is read but not kept.
@@ -50,8 +52,9 @@ impl Client {
     fn send(&mut self, method: &str, path: &str, headers: &str, body: &str) -> Outcome<Answer> {
         let length = body.len();
         let host = self.address;
+        let cookie = self.cookie.as_ref().map(|cookie| format!("cookie: {cookie}\r\n")).unwrap_or_default();
         let request = format!(
-            "{method} {path} HTTP/1.1\r\nhost: {host}\r\n{headers}content-length: {length}\r\n\r\n{body}"
+            "{method} {path} HTTP/1.1\r\nhost: {host}\r\n{headers}{cookie}content-length: {length}\r\n\r\n{body}"
         );
         let started = Instant::now();
         self.stream.get_mut().write_all(request.as_bytes())?;
@@ -61,6 +64,7 @@ impl Client {
             let line = self.line()?;
             let Some((name, value)) = line.split_once(':') else { break };
             match name.to_ascii_lowercase().as_str() {
+                "set-cookie" => self.cookie = value.split(';').next().map(|cookie| cookie.trim().to_owned()),
                 "location" => location = Some(value.trim().to_owned()),
                 "content-length" => size = value.trim().parse()?,
                 "transfer-encoding" => chunked = value.contains("chunked"),

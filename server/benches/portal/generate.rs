@@ -25,6 +25,8 @@ macro_rules! insert {
     };
 }
 
+pub(crate) use insert;
+
 type Outcome<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const DAY: i64 = 86_400;

@@ -6,9 +6,12 @@
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
 mod client;
+mod crowd;
+mod follow_ups;
 mod generate;
 mod pages;
 mod process;
+mod sign_up_table;
 mod sign_ups;
 mod table;
 
@@ -139,6 +142,9 @@ fn whole(
     drop((client, server));
     if size == USUAL {
         sign_ups::measure(table, folder, database, kind)?;
+        let crowd = crowd::Crowd::gather(database)?;
+        sign_up_table::measure(table, folder, database, kind, &crowd)?;
+        follow_ups::measure(table, folder, database, kind, &crowd)?;
     }
     Ok(())
 }

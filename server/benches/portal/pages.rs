@@ -52,7 +52,8 @@ pub fn typed(communes: &Weighted<'_>, rng: &mut StdRng, count: usize) -> Vec<Str
         .collect()
 }
 
-fn encoded(text: &str) -> String {
+/// As it stands in an address.
+pub fn encoded(text: &str) -> String {
     percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string()
 }
 

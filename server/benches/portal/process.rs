@@ -25,6 +25,16 @@ pub struct Server {
 impl Server {
     /// Starts a server in `folder` and waits, for minutes if need be, until it answers `page` with 200.
     pub fn start(folder: &Path, database: &str, page: &str) -> Outcome<Self> {
+        Self::start_with(folder, database, page, &[])
+    }
+
+    /// The same, with settings of its own.
+    pub fn start_with(
+        folder: &Path,
+        database: &str,
+        page: &str,
+        settings: &[(&str, String)],
+    ) -> Outcome<Self> {
         std::fs::create_dir_all(folder)?;
         let address = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
         let log = std::fs::File::create(folder.join("server.log"))?;
@@ -33,6 +43,7 @@ impl Server {
             .arg("serve")
             .env("LISTEN", address.to_string())
             .env("RATE_LIMIT", "off")
+            .envs(settings.iter().map(|(name, value)| (name, value)))
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()?;
@@ -59,9 +70,23 @@ impl Server {
 
     /// Memory it holds now, in megabytes.
     pub fn resident(&self) -> Outcome<u64> {
+        self.memory("VmRSS:")
+    }
+
+    /// The most it has held since [`Self::forget_peak`], in megabytes.
+    pub fn peak(&self) -> Outcome<u64> {
+        self.memory("VmHWM:")
+    }
+
+    /// Begins to look for the most anew.
+    pub fn forget_peak(&self) -> Outcome<()> {
+        Ok(std::fs::write(format!("/proc/{}/clear_refs", self.child.id()), "5")?)
+    }
+
+    fn memory(&self, which: &str) -> Outcome<u64> {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
-        let line = status.lines().find(|line| line.starts_with("VmRSS:")).ok_or("no VmRSS")?;
-        let kilobytes: u64 = line.split_whitespace().nth(1).ok_or("no VmRSS")?.parse()?;
+        let line = status.lines().find(|line| line.starts_with(which)).ok_or("no such memory")?;
+        let kilobytes: u64 = line.split_whitespace().nth(1).ok_or("no such memory")?.parse()?;
         Ok(kilobytes / 1024)
     }
 }

@@ -161,7 +161,7 @@ async fn all_sent(db: &Db, started: Instant) -> Outcome<Duration> {
     Ok(started.elapsed())
 }
 
-async fn count(db: &Db, sql: &'static str) -> Outcome<i64> {
+pub async fn count(db: &Db, sql: &'static str) -> Outcome<i64> {
     on_either!(db, |pool| Ok(sqlx::query_scalar(sql).fetch_one(pool).await?))
 }
 

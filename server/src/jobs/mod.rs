@@ -9,7 +9,7 @@ use crate::{
     follow_ups,
     sign_ups::upkeep,
     state::SharedApp,
-    store::{invitations, links, needs_over, rate_limits, sessions, sign_in_links},
+    store::{invitations, links, needs_over, rate_limits, sessions, sign_in_links, sign_ups},
 };
 use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
@@ -27,6 +27,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 /// Longer than any window of the rate limits, in seconds.
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
+/// Sign-ups in one transaction, short enough for others to come between.
+const COMPLETED_AT_ONCE: i64 = 200;
 /// How long stopping waits for the runs under way.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
@@ -71,6 +73,9 @@ impl Jobs {
                 upkeep::offer_places(&app).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "sign-ups of older servers", MINUTE, |app| {
+            Box::pin(async move { Ok(sign_ups::complete(&app.db, COMPLETED_AT_ONCE).await? > 0) })
         });
         jobs.every(app, "unanswered", HOUR, |app| {
             Box::pin(async move { Ok(nudge::remind(&app).await? > 0) })

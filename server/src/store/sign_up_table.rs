@@ -1,7 +1,8 @@
 //! The sign-ups of an association as its coordinators see them: filtered, sorted, a page or a batch at a time.
 //!
 //! Whatever the filter, only an index is read to find the page: `sign_ups_of_association` and `sign_ups_by_name` hold
-//! all that can be asked. Counting stops at [`COUNTED`], and so do pages: further on a filter helps more.
+//! all that can be asked, and words that few people have lead to them by `sign_up_words`. Counting ends at
+//! [`Filter::counted`], and so do pages: further on a filter helps more.
 
 mod answers;
 mod query;
@@ -17,9 +18,6 @@ use app::domain::{
     sign_up::SignUpState,
 };
 use query::{count_by, lines_by};
-
-/// How far sign-ups are counted, and paged through.
-pub const COUNTED: i64 = 10_000;
 
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -44,10 +42,18 @@ pub struct Filter {
     pub seen: Option<Seen>,
     /// Whom somebody looks after; `Some(None)`: nobody does.
     pub assigned_to: Option<Option<i64>>,
-    /// Words of names and addresses, as [`app::domain::handling::searched`] makes them.
+    /// How words of names and addresses begin, as [`app::domain::person_words::searched`] makes them.
     pub words: Vec<String>,
     /// In which order.
     pub order: Order,
+}
+
+impl Filter {
+    /// How far sign-ups are counted, and paged through.
+    #[must_use]
+    pub fn counted(&self) -> i64 {
+        if self.words.is_empty() { 10_000 } else { 2_000 }
+    }
 }
 
 /// A sign-up as a line of the table or the export.

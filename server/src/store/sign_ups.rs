@@ -1,7 +1,9 @@
 //! Sign-ups: what is stored of them, and how they are read; changes are in `write`.
 
+mod complete;
 mod write;
 
+pub use complete::complete;
 pub use write::{change, erase, insert, note_confirmed, note_consent, revive, set_state};
 
 use super::{Db, StoreError, Tx, row, rows, scalar, tx_row};
@@ -132,6 +134,13 @@ pub struct Person {
     pub lang: Lang,
     /// A parent's address: given exactly by those under 18.
     pub parent_email: Option<String>,
+}
+
+impl Person {
+    /// What coordinators find them by.
+    fn key(&self) -> String {
+        app::domain::person_words::key(self.last_name.as_deref(), &self.first_name, &self.email)
+    }
 }
 
 /// Personal data stays out of logs.

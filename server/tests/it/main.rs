@@ -24,6 +24,7 @@ mod privacy;
 mod search;
 mod sign_in;
 mod sign_up_table;
+mod sign_up_words;
 mod sign_ups;
 mod smtp;
 mod sow;

@@ -16,12 +16,7 @@ use crate::{
 };
 use app::{
     coordination::sign_ups::FilterForm,
-    domain::{
-        Lang, dates,
-        handling::{Seen, searched},
-        need::SlotTimes,
-        sign_up::SignUpState,
-    },
+    domain::{Lang, dates, handling::Seen, need::SlotTimes, person_words::searched, sign_up::SignUpState},
     texts::sign_up_table as say,
 };
 use jiff::civil::Date;

@@ -6,7 +6,7 @@ use crate::{
     local_time::today,
     needs::NeedPath,
     state::{App, SharedApp},
-    store::sign_up_table::{self as store, COUNTED, Line},
+    store::sign_up_table::{self as store, Line},
 };
 use app::{
     coordination::sign_ups::{FilterForm, Row, SignUpsPage, TableView},
@@ -71,8 +71,9 @@ async fn shown(
     let (lang, now) = (visit.lang, app.clock.now());
     let association = member.association;
     let filter = filter(&form, association.id, need.as_ref().map(|(id, _)| *id));
-    let counted = store::count(&app.db, &filter, COUNTED + 1).await?;
-    let count = counted.min(COUNTED);
+    let most = filter.counted();
+    let counted = store::count(&app.db, &filter, most + 1).await?;
+    let count = counted.min(most);
     let pages = ((count + PAGE - 1) / PAGE).max(1);
     let at = form.page.parse::<i64>().unwrap_or(1).clamp(1, pages);
     let lines =
@@ -97,7 +98,7 @@ async fn shown(
         members,
         rows: lines.iter().map(|line| row(lang, line, now, today)).collect(),
         count,
-        more: counted > COUNTED,
+        more: counted > most,
         page: at,
         pages,
     };

@@ -1,7 +1,7 @@
 //! The statements of the table, built from its filter.
 
 use super::{After, Filter, Line, Order, dialect};
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, scalar};
 use sqlx::QueryBuilder;
 
 /// What a line shows; `p` are the ids found.
@@ -31,30 +31,59 @@ const fn ordered(order: Order) -> &'static str {
     }
 }
 
-/// A pattern that takes in all that `word` may be written as: a letter that can bear an accent is any sign, and `œ` is
-/// one sign or two.
-fn alike(word: &str) -> String {
-    let any = word.replace("oe", "%");
-    let plain: String = any
-        .chars()
-        .map(|sign| if matches!(sign, 'a' | 'c' | 'e' | 'i' | 'o' | 'u') { '_' } else { sign })
-        .collect();
-    format!("%{plain}%")
+/// A word that more people than this have is looked for in the index that holds them all.
+const FEW: i64 = 2_000;
+
+/// The first key that doesn't begin with `word` any more, nearly.
+fn end_of(word: &str) -> String {
+    format!("{word}\u{10ffff}")
 }
 
-/// Adds the filter to a statement on `sign_ups s`.
-macro_rules! where_filter {
-    ($query:expr, $db:expr, $filter:expr) => {
-        $query.push(" WHERE s.association_id = ").push_bind($filter.association_id);
+/// That word of the filter that the fewest people have, if they are few: what the search begins with.
+async fn rarest<'a>(db: &Db, filter: &'a Filter) -> Result<Option<&'a String>, StoreError> {
+    let mut best: Option<(i64, &String)> = None;
+    for word in &filter.words {
+        let people: i64 = scalar!(
+            db,
+            "SELECT COUNT(*) FROM (SELECT 1 FROM sign_up_words
+             WHERE association_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS counted",
+            filter.association_id,
+            word,
+            end_of(word),
+            FEW
+        )?;
+        if people < best.map_or(FEW, |(fewest, _)| fewest) {
+            best = Some((people, word));
+        }
+    }
+    Ok(best.map(|(_, word)| word))
+}
+
+/// Adds the filter to a statement: `FROM … WHERE …`, the sign-ups being called `s`.
+macro_rules! from_where {
+    ($query:expr, $db:expr, $filter:expr, $rarest:expr) => {
+        if let Some(word) = $rarest {
+            $query.push(" FROM (SELECT DISTINCT sign_up_id FROM sign_up_words WHERE association_id = ");
+            $query.push_bind($filter.association_id).push(" AND word >= ").push_bind(word.clone());
+            $query.push(" AND word < ").push_bind(end_of(word));
+            $query.push(") few CROSS JOIN sign_ups s WHERE s.id = few.sign_up_id AND s.association_id = ");
+        } else {
+            $query.push(" FROM sign_ups s WHERE s.association_id = ");
+        }
+        $query.push_bind($filter.association_id);
+        // Beside words no index but the association's own is of use, and these hide theirs.
+        let searched = !$filter.words.is_empty();
         if let Some(need) = $filter.need_id {
-            $query.push(" AND s.need_id = ").push_bind(need);
+            $query.push(if searched { " AND +s.need_id = " } else { " AND s.need_id = " }).push_bind(need);
         }
         if let Some(seen) = $filter.seen {
-            $query.push(" AND s.standing = ").push_bind(seen.code());
+            $query.push(if searched { " AND s.standing || '' = " } else { " AND s.standing = " });
+            $query.push_bind(seen.code());
         }
         match $filter.assigned_to {
             Some(Some(member)) => {
-                $query.push(" AND s.assigned_to = ").push_bind(member);
+                $query.push(if searched { " AND +s.assigned_to = " } else { " AND s.assigned_to = " });
+                $query.push_bind(member);
             }
             Some(None) => {
                 $query.push(" AND s.assigned_to IS NULL");
@@ -62,14 +91,8 @@ macro_rules! where_filter {
             None => {}
         }
         for word in &$filter.words {
-            // SQLite works `name_key` out anew for each line: only those that look alike are worth it.
-            if let Db::Sqlite { .. } = $db {
-                $query
-                    .push(" AND (COALESCE(s.last_name || ' ', '') || s.first_name || ' ' || s.email) LIKE ");
-                $query.push_bind(alike(word));
-            }
             $query.push(dialect::pick($db, (" AND instr(s.name_key, ", " AND strpos(s.name_key, ")));
-            $query.push_bind(word.clone()).push(") > 0");
+            $query.push_bind(format!(" {word}")).push(") > 0");
         }
     };
 }
@@ -108,9 +131,10 @@ macro_rules! built {
 }
 
 pub(super) async fn count_by(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
+    let rarest = rarest(db, filter).await?;
     let counted: Vec<(i64,)> = built!(db, (i64,), |query| {
-        query.push("SELECT COUNT(*) FROM (SELECT s.id FROM sign_ups s");
-        where_filter!(query, db, filter);
+        query.push("SELECT COUNT(*) FROM (SELECT s.id");
+        from_where!(query, db, filter, rarest);
         query.push(" LIMIT ").push_bind(most).push(") AS counted");
     })?;
     Ok(counted.first().map_or(0, |(count,)| *count))
@@ -124,11 +148,11 @@ pub(super) async fn lines_by(
     limit: i64,
     twice: bool,
 ) -> Result<Vec<Line>, StoreError> {
-    let order = ordered(filter.order);
+    let (order, rarest) = (ordered(filter.order), rarest(db, filter).await?);
     built!(db, Line, |query| {
         query.push(LINE).push(if twice { TWICE } else { "1 = 0 AS twice" });
-        query.push(" FROM (SELECT s.id FROM sign_ups s");
-        where_filter!(query, db, filter);
+        query.push(" FROM (SELECT s.id");
+        from_where!(query, db, filter, rarest);
         where_after!(query, filter, after);
         query.push(order).push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
         query.push(") p JOIN sign_ups s ON s.id = p.id").push(JOINED).push(order);
@@ -141,16 +165,4 @@ pub(super) async fn line_by(db: &Db, association_id: i64, id: i64) -> Result<Opt
         query.push(" WHERE s.association_id = ").push_bind(association_id).push(" AND s.id = ").push_bind(id);
     })?;
     Ok(found.into_iter().next())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::alike;
-
-    #[test]
-    fn a_pattern_takes_in_accents_and_ligatures() {
-        assert_eq!(alike("noel"), "%n%l%");
-        assert_eq!(alike("camille"), "%__m_ll_%");
-        assert_eq!(alike("j.-p@x.fr"), "%j.-p@x.fr%");
-    }
 }

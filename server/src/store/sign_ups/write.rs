@@ -21,8 +21,8 @@ pub async fn insert(
         tx,
         (i64,),
         "INSERT INTO sign_ups (need_id, slot_id, email_key, email, first_name, last_name, phone, message, lang,
-            minor, parent_email, state, created_at, updated_at, waiting_since, due_at)
-         SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15
+            minor, parent_email, state, created_at, updated_at, waiting_since, due_at, name_key, association_id)
+         SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, association_id
          FROM needs WHERE id = $1 AND state = 'open'
          ON CONFLICT (need_id, email_key) DO NOTHING RETURNING id",
         need_id,
@@ -39,7 +39,8 @@ pub async fn insert(
         standing.state.code(),
         now,
         standing.waiting_since,
-        standing.due_at
+        standing.due_at,
+        person.key()
     )?;
     Ok(added.map(|(id,)| id))
 }
@@ -61,7 +62,7 @@ pub async fn revive(
         "UPDATE sign_ups SET slot_id = $2, email = $3, first_name = $4, last_name = $5, phone = $6, message = $7,
             lang = $8, minor = $9, parent_email = $10, parent_consented_at = NULL, state = $11, created_at = $12,
             updated_at = $12, confirmed_at = NULL, waiting_since = $13, due_at = $14, handling = 'new',
-            nudged_at = NULL
+            nudged_at = NULL, name_key = $15
          WHERE id = $1 AND state IN ('cancelled', 'expired')",
         id,
         slot_id,
@@ -76,7 +77,8 @@ pub async fn revive(
         standing.state.code(),
         now,
         standing.waiting_since,
-        standing.due_at
+        standing.due_at,
+        person.key()
     )?;
     Ok(revived == 1)
 }
@@ -145,7 +147,7 @@ pub async fn change(
         tx,
         "UPDATE sign_ups SET slot_id = $1, first_name = $2, last_name = $3, phone = $4, message = $5, minor = $6,
             parent_email = $7, parent_consented_at = $8, state = $9, waiting_since = $10, due_at = $11,
-            updated_at = $12
+            updated_at = $12, name_key = $16
          WHERE id = $13 AND state = $14 AND slot_id = $15",
         slot_id,
         &person.first_name,
@@ -161,7 +163,8 @@ pub async fn change(
         now,
         before.id,
         before.state.as_str(),
-        before.slot_id
+        before.slot_id,
+        person.key()
     )?;
     Ok(changed == 1)
 }
