@@ -1,51 +1,18 @@
-import type { Page } from "@playwright/test";
-import { freshAddress, linkIn, mailsTo, mailTo } from "./support/mail.ts";
-import { asAPerson, fillIn, send } from "./support/needs.ts";
+import { enterAssociation, signIn } from "./support/desk.ts";
+import { freshAddress, linkIn, mailTo } from "./support/mail.ts";
+import { fillIn, send } from "./support/needs.ts";
 import { awake, expect, expectAccessible, test } from "./support/test.ts";
-
-/** Signs in by a mailed link, as whoever holds this address. */
-async function signIn(page: Page, address: string): Promise<void> {
-  await page.context().clearCookies();
-  await page.goto("/connexion");
-  await page.locator("main input[name=email]").fill(address);
-  await page.getByRole("button", { name: "Envoyez-moi le lien" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Regardez vos e-mails");
-  // Several tests may be the same person, and each link lets in once.
-  await expect
-    .poll(async () => {
-      const links = (await mailsTo(address)).filter((mail) => /lien pour entrer/.test(mail.subject ?? ""));
-      for (const mail of links.reverse()) {
-        await page.goto(linkIn(mail, /\/connexion\//));
-        if (await page.getByRole("button", { name: "Entrer" }).count()) return true;
-      }
-      return false;
-    }, { message: "a link that lets in" })
-    .toBe(true);
-  await page.getByRole("button", { name: "Entrer" }).click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mon espace");
-}
 
 test("from an association that enters to a volunteer who is written to @journey", async ({ page }, info) => {
   const mark = `Vallée ${freshAddress("v").split("@")[0].replace(/\W/g, "").slice(-8)}`;
   const [contact, volunteer] = [freshAddress("contact"), freshAddress("camille")];
 
   // It enters.
-  await page.goto("/associations/inscription");
-  await page.getByLabel("Nom de l’association").fill(`Les Mains de la ${mark}`);
-  await page.locator("#lieu").fill("Montpellier");
-  await page.locator("#lieu").press("Escape");
-  await page.getByLabel("Domaine").selectOption({ label: "Solidarité" });
-  await page.getByLabel("E-mail de contact").fill(contact);
-  await page.waitForTimeout(asAPerson);
-  await page.getByRole("button", { name: "Inscrire l’association" }).click();
-  await page.goto(linkIn(await mailTo(contact, /lien pour entrer/), /\/connexion\//));
-  await page.getByRole("button", { name: "Entrer" }).click();
+  const desk = await enterAssociation(page, `Les Mains de la ${mark}`, contact);
 
   // The third page since the home page, and its first need.
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Nouvelle mission");
   await awake(page, info);
   await expectAccessible(page, info);
-  const desk = page.url().replace(/\/missions\/.*/, "");
   await page.getByLabel("Titre").fill(`Porter les paniers de la ${mark}`);
   await page.getByLabel("Ce qu’on va faire").fill("On porte les paniers du camion à la salle.\n\nPuis on boit un café.");
   await page.getByLabel("À des dates précises").check();

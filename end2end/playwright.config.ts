@@ -18,6 +18,6 @@ export default defineConfig({
   projects: [
     { name: "javascript", testMatch: "*.spec.ts", use: { javaScriptEnabled: true } },
     { name: "without-javascript", testMatch: "*.spec.ts", grepInvert: /@javascript/, use: { javaScriptEnabled: false } },
-    ...(process.env.SCREENS ? [{ name: "screens", testMatch: "screens.ts", timeout: 120_000 }] : []),
+    ...(process.env.SCREENS ? [{ name: "screens", testMatch: "screens*.ts", timeout: 120_000 }] : []),
   ],
 });

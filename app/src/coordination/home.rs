@@ -1,5 +1,6 @@
 //! `/espace`: the associations that one acts for, and signing out.
 
+use super::{Waiting, WaitingLine};
 use crate::{
     domain::{
         Lang,
@@ -16,6 +17,8 @@ pub struct YourAssociation {
     pub association: Association,
     /// As what.
     pub role: Role,
+    /// What waits there.
+    pub waiting: Waiting,
 }
 
 /// What a role is called.
@@ -44,8 +47,9 @@ pub fn SpacePage(
             let href = lang.href(&one.association.desk());
             view! {
                 <li>
-                    <a href=href>{one.association.name}</a>
-                    " " <span class="small">{role_words(lang, one.role)}</span>
+                    <h2><a href=href>{one.association.name.clone()}</a></h2>
+                    <span class="small">{role_words(lang, one.role)}</span>
+                    <WaitingLine lang association=one.association waiting=one.waiting/>
                 </li>
             }
         })

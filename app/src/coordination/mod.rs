@@ -10,12 +10,14 @@ pub mod posting;
 pub mod sign_ups;
 mod team;
 mod team_invitation;
+mod waiting;
 
 pub use account::AccountPage;
 pub use entry::ChangeEntryPage;
 pub use frame::{DeskFrame, Tab};
 pub use home::{SpacePage, YourAssociation, role_words};
 pub use log::{LogPage, LoggedAct, act_words};
-pub use needs::{DraftLine, NeedsPage};
+pub use needs::{DraftLine, NeedsPage, People};
 pub use team::{Invited, TeamPage, Teammate, role_about};
 pub use team_invitation::InvitationPage;
+pub use waiting::{Waiting, WaitingLine};

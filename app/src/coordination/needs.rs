@@ -1,17 +1,28 @@
 //! `/espace/{association}`: the needs of an association, the newest first, and the drafts.
 
-use super::{DeskFrame, Tab};
+use super::{DeskFrame, Tab, Waiting, WaitingLine};
 use crate::{
     domain::{
         Lang,
         association::{Association, Role},
-        dates,
-        need::{NeedCard, NeedState},
+        need::{NeedCard, NeedState, SignUpAt},
     },
+    needs::{card_places, card_when},
     texts::{coordination as say, posting},
+    ui::Icon,
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// Who has signed up for a need.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct People {
+    /// All but those who withdrew or were declined.
+    pub all: i64,
+    /// Those whom nobody has answered.
+    pub fresh: i64,
+}
 
 /// A draft, in a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +48,9 @@ pub fn NeedsPage(
     cards: Vec<NeedCard>,
     /// Ids of those that were posted here, and can be changed.
     posted: Vec<i64>,
+    /// Who has signed up, by the need's id.
+    people: HashMap<i64, People>,
+    waiting: Waiting,
     drafts: Vec<DraftLine>,
     /// What has just been done.
     notice: Option<String>,
@@ -46,11 +60,13 @@ pub fn NeedsPage(
     let may_post = role >= Role::Coordinator;
     let desk = lang.href(&association.desk());
     let new = format!("{desk}/missions/nouvelle");
+    let of = association.clone();
     let rows = cards
         .into_iter()
         .map(|card| {
             let buttons = may_post && posted.contains(&card.id);
-            row(lang, &desk, &card, buttons, today)
+            let people = people.get(&card.id).copied().unwrap_or_default();
+            row(lang, &desk, &card, people, buttons, today)
         })
         .collect_view();
     let drafts = if may_post { drafts } else { Vec::new() };
@@ -69,6 +85,7 @@ pub fn NeedsPage(
                 <h1>{say::needs(lang)}</h1>
                 {may_post.then(|| view! { <a class="button" href=new>{say::new_need(lang)}</a> })}
             </div>
+            <WaitingLine lang association=of waiting/>
             {none.then(|| view! { <p>{say::no_need_yet(lang)}</p> })}
             <ul class="desk-needs" role="list">{rows}</ul>
             {drafts}
@@ -77,17 +94,39 @@ pub fn NeedsPage(
     .into_any()
 }
 
-fn row(lang: Lang, desk: &str, card: &NeedCard, buttons: bool, today: Date) -> impl IntoView + use<> {
-    let when = card.next.map(|times| dates::slot(lang, &times, today)).or_else(|| card.schedule.clone());
+fn row(
+    lang: Lang,
+    desk: &str,
+    card: &NeedCard,
+    people: People,
+    buttons: bool,
+    today: Date,
+) -> impl IntoView + use<> {
     let closed = card.state == NeedState::Closed;
+    let (tone, state) = if closed { ("calm", say::closed(lang)) } else { ("good", say::open(lang)) };
     let edit = format!("{desk}/missions/{}", card.id);
     let of_need = posting::of_need(lang, &card.title);
+    let of_people = of_need.clone();
+    let sign_ups = (card.sign_up == SignUpAt::Here).then(|| {
+        let all = if people.all > 0 { say::people(lang, people.all) } else { say::nobody_yet(lang).to_owned() };
+        view! {
+            <p class="need-people">
+                <a href=format!("{edit}/inscriptions")>{all} <span class="heard">" "{of_people}</span></a>
+                {(people.fresh > 0).then(|| view! { <span class="badge warn">{say::fresh(lang, people.fresh)}</span> })}
+            </p>
+        }
+    });
     view! {
-        <li>
-            <a href=lang.href(&card.path())>{card.title.clone()}</a>
-            {closed.then(|| view! { <span class="badge calm">{say::closed(lang)}</span> })}
-            <span class="small">{when}</span>
-            <span class="small">{say::taken(lang, card.capacity - card.left, card.capacity)}</span>
+        <li class="need-line">
+            <div>
+                <h2><a href=lang.href(&card.path())>{card.title.clone()}</a></h2>
+                <ul class="facts" role="list">
+                    <li><span class=format!("badge {tone}")>{state}</span></li>
+                    {card_when(lang, card, today).map(|(sign, words)| view! { <li><Icon sign/>{words}</li> })}
+                    {(!closed).then(|| card_places(lang, card))}
+                </ul>
+            </div>
+            {sign_ups}
             {buttons
                 .then(|| {
                     let acts = [

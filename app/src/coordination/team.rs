@@ -160,7 +160,7 @@ fn invite(lang: Lang, path: &str, (email, role): (String, String), problems: Pro
         })
         .collect::<Vec<_>>();
     view! {
-        <section class="narrow">
+        <section class="team-invite">
             <h2>{say::invite_title(lang)}</h2>
             <form class="plain-form" method="post" action=format!("{path}/invitations")>
                 <TextInput lang name="email" label=say::invite_email(lang) hint=say::invite_email_hint(lang)

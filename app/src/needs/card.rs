@@ -13,7 +13,7 @@ use leptos::prelude::*;
 /// One card; the whole of it is the link. `today` is the day on the reader's calendar.
 #[component]
 pub fn Card(lang: Lang, card: NeedCard, today: Date) -> impl IntoView {
-    let places = places(lang, &card);
+    let places = card_places(lang, &card);
     view! {
         <article class=format!("card field-{}", card.field.code())>
             <FieldMark lang field=card.field/>
@@ -21,7 +21,7 @@ pub fn Card(lang: Lang, card: NeedCard, today: Date) -> impl IntoView {
             <p class="by">{card.association.clone()}</p>
             <ul class="facts">
                 <li><Icon sign=if card.place.is_some() { Sign::MapPin } else { Sign::House }/>{place(lang, &card)}</li>
-                {when(lang, &card, today).map(|(sign, words)| view! { <li><Icon sign/>{words}</li> })}
+                {card_when(lang, &card, today).map(|(sign, words)| view! { <li><Icon sign/>{words}</li> })}
                 {places}
             </ul>
         </article>
@@ -53,7 +53,8 @@ fn place(lang: Lang, card: &NeedCard) -> impl IntoView + use<> {
     }
 }
 
-fn when(lang: Lang, card: &NeedCard, today: Date) -> Option<(Sign, String)> {
+/// When it is next, with its icon.
+pub fn card_when(lang: Lang, card: &NeedCard, today: Date) -> Option<(Sign, String)> {
     if let Some(times) = &card.next {
         let mut words = dates::short_slot(lang, times, today);
         if card.more_slots > 0 {
@@ -68,7 +69,8 @@ fn when(lang: Lang, card: &NeedCard, today: Date) -> Option<(Sign, String)> {
     })
 }
 
-fn places(lang: Lang, card: &NeedCard) -> Option<impl IntoView + use<>> {
+/// How many are still wanted, or why nobody is, as a line of a list of facts.
+pub fn card_places(lang: Lang, card: &NeedCard) -> Option<impl IntoView + use<>> {
     let (class, sign, words) = match (card.state, card.sign_up) {
         (NeedState::Closed, _) => ("over", Sign::X, say::closed(lang).to_owned()),
         (_, SignUpAt::There) => ("there", Sign::ExternalLink, say::sign_up_there(lang).to_owned()),

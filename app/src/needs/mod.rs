@@ -5,5 +5,5 @@ mod facts;
 mod page;
 mod slots;
 
-pub use card::{Card, Cards};
+pub use card::{Card, Cards, card_places, card_when};
 pub use page::NeedPage;

@@ -43,7 +43,7 @@ pub fn VolunteerPage(
 ) -> impl IntoView {
     let own = lang.href(&format!("/inscriptions/{token}"));
     let over = sign_up.state.is_over();
-    let changeable = !over && need.coming_slots().any(|slot| slot.id == sign_up.slot_id);
+    let changeable = !over && !came && need.coming_slots().any(|slot| slot.id == sign_up.slot_id);
     let (word, colour) = badge(lang, sign_up.state);
     view! {
         <div class="volunteer narrow">
@@ -51,7 +51,7 @@ pub fn VolunteerPage(
             <h1>{say::volunteer_title(lang, &sign_up.first_name)}</h1>
             <section class="standing">
                 <p class=format!("badge {colour}")>{word}</p>
-                <p>{explained(lang, &sign_up, standing, today)}</p>
+                <p>{if came { say::came(lang).to_owned() } else { explained(lang, &sign_up, standing, today) }}</p>
                 <Confirm lang own=own.clone() sign_up=sign_up.clone()/>
                 <Facts lang need=need.clone() sign_up=sign_up.clone() today/>
             </section>
@@ -72,7 +72,7 @@ pub fn VolunteerPage(
                         </details>
                     }
                 })}
-            {(!over).then(|| view! { <Cancel lang own=own.clone() waiting=sign_up.state == SignUpState::Waiting/> })}
+            {(!over && !came).then(|| view! { <Cancel lang own=own.clone() waiting=sign_up.state == SignUpState::Waiting/> })}
             <OwnData lang own/>
             {(over && !others.is_empty()).then(|| view! { <Others lang others today/> })}
         </div>

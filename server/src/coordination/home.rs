@@ -2,11 +2,11 @@
 
 use crate::{
     http::{Head, PageResult, Visit, page, signed_in::SignedIn},
-    state::SharedApp,
-    store::members,
+    state::{App, SharedApp},
+    store::{StoreError, members, members::Membership, waiting as store},
 };
 use app::{
-    coordination::{SpacePage, YourAssociation},
+    coordination::{SpacePage, Waiting, YourAssociation},
     texts,
 };
 use axum::extract::State;
@@ -15,13 +15,20 @@ use leptos::prelude::*;
 /// `GET`.
 pub async fn space(State(app): State<SharedApp>, visit: Visit, signed_in: SignedIn) -> PageResult {
     let coordinator = signed_in.coordinator;
-    let associations: Vec<YourAssociation> = members::of(&app.db, coordinator.id)
-        .await?
-        .into_iter()
-        .map(|membership| YourAssociation { association: membership.association, role: membership.role })
-        .collect();
+    let mut associations = Vec::new();
+    for Membership { association, role } in members::of(&app.db, coordinator.id).await? {
+        let waiting = waiting(&app, association.id).await?;
+        associations.push(YourAssociation { association, role, waiting });
+    }
     let (lang, email, moderator) = (visit.lang, coordinator.email, coordinator.moderator);
     let title = texts::coordination::space_title(lang).to_owned();
     let head = Head { title, private: true, class: "space", ..Head::default() };
     Ok(page(&app, &visit, head, || view! { <SpacePage lang email associations moderator/> }))
+}
+
+/// What waits for an association's answer.
+pub(super) async fn waiting(app: &App, association: i64) -> Result<Waiting, StoreError> {
+    let (count, since) = store::of(&app.db, association).await?;
+    let days = since.map_or(0, |since| (app.clock.now() - since) / 86_400);
+    Ok(Waiting { count, days })
 }

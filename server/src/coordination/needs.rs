@@ -1,22 +1,26 @@
 //! `/espace/{association}`: the needs of an association, and its drafts.
 
-use super::posting::{
-    shown::{Asked, notice},
-    typed::form_of_draft,
+use super::{
+    home::waiting,
+    posting::{
+        shown::{Asked, notice},
+        typed::form_of_draft,
+    },
 };
 use crate::{
     http::{Head, PageResult, Visit, forms::Query, page, signed_in::Member},
     local_time::{local, today},
     state::SharedApp,
-    store::{drafts, drafts::Draft, needs, needs_posted},
+    store::{self, drafts, drafts::Draft, needs, needs_posted},
 };
 use app::{
-    coordination::{DraftLine, NeedsPage},
+    coordination::{DraftLine, NeedsPage, People},
     domain::{Lang, dates},
 };
 use axum::extract::State;
 use jiff::civil::Date;
 use leptos::prelude::*;
+use std::collections::HashMap;
 
 /// Most needs on the page.
 const SHOWN: i64 = 200;
@@ -35,11 +39,17 @@ pub async fn list(
     let posted = needs_posted::posted_of(&app.db, id).await?;
     let drafts = drafts::of(&app.db, id).await?;
     let drafts = drafts.iter().map(|draft| line(lang, draft, today)).collect::<Vec<_>>();
+    let waiting = waiting(&app, id).await?;
+    let people = store::waiting::by_need(&app.db, id).await?;
+    let people = people
+        .iter()
+        .map(|one| (one.need_id, People { all: one.people, fresh: one.fresh }))
+        .collect::<HashMap<_, _>>();
     let (association, role) = (member.association, member.role);
     let notice = notice(lang, &asked.fait);
     let head = Head { title: association.name.clone(), private: true, class: "desk", ..Head::default() };
     Ok(page(&app, &visit, head, || {
-        view! { <NeedsPage lang association role cards posted drafts notice today/> }
+        view! { <NeedsPage lang association role cards posted people waiting drafts notice today/> }
     }))
 }
 

@@ -33,6 +33,7 @@ pub mod slots;
 mod slots_import;
 mod slots_posted;
 pub mod teams;
+pub mod waiting;
 
 pub use db::{Db, Tx};
 pub use error::StoreError;

@@ -31,4 +31,5 @@ mod sow;
 mod stop;
 mod team;
 mod volunteer;
+mod waiting;
 mod waiting_list;

@@ -204,10 +204,15 @@ fn mails(lang: Lang, mails: &[Mail]) -> AnyView {
         .map(|mail| {
             let state = if mail.sent { say::sent(lang) } else { say::unsent(lang) };
             let tone = if mail.sent { "badge good" } else { "badge warn" };
+            // Of a mail that has gone, the outbox keeps neither words nor address.
+            let subject =
+                if mail.subject.is_empty() { say::mail_gone(lang).to_owned() } else { mail.subject.clone() };
+            let about =
+                if mail.to.is_empty() { mail.when.clone() } else { format!("{} · {}", mail.to, mail.when) };
             view! {
                 <li>
-                    <span>{mail.subject.clone()}</span>
-                    <span class="small">{format!("{} · {}", mail.to, mail.when)}</span>
+                    <span>{subject}</span>
+                    <span class="small">{about}</span>
                     <span class=tone>{state}</span>
                 </li>
             }

@@ -99,17 +99,18 @@ pub fn SignUpsPage(
         say::found(lang, table.count)
     };
     let none = table.rows.is_empty();
-    let rows = table.rows.iter().map(|row| line(lang, row, &desk, acts)).collect_view();
+    let of_one = table.need.is_some();
+    let rows = table.rows.iter().map(|row| line(lang, row, &desk, acts, of_one)).collect_view();
     let members = table.members.clone();
     let title =
         table.need.clone().map_or_else(|| say::title(lang).to_owned(), |need| say::title_of(lang, need));
-    let presence = table.need.is_some().then(|| table.base.replace("/inscriptions", "/presence"));
+    let presence = of_one.then(|| table.base.replace("/inscriptions", "/presence"));
     let head = view! {
         <thead>
             <tr>
                 {acts.then(|| view! { <th scope="col"><span class="away">{say::tick(lang)}</span></th> })}
                 <th scope="col">{say::col_who(lang)}</th>
-                <th scope="col">{say::col_need(lang)}</th>
+                <th scope="col">{if of_one { say::slot(lang) } else { say::col_need(lang) }}</th>
                 <th scope="col">{say::col_since(lang)}</th>
                 <th scope="col">{say::col_state(lang)}</th>
                 <th scope="col">{say::col_assigned(lang)}</th>
@@ -120,20 +121,21 @@ pub fn SignUpsPage(
         <DeskFrame lang association role tab=Tab::SignUps notice>
             <div class="desk-title">
                 <h1>{title}</h1>
-                {presence.map(|href| view! { <a href=href>{say::presence_link(lang)}</a> })}
+                {presence.map(|href| view! { <a class="button quiet" href=href>{say::presence_link(lang)}</a> })}
             </div>
             <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
                 members=members.clone()/>
             <p class="table-count" role="status">{found}</p>
             {none.then(|| view! { <p>{say::none(lang)}</p> })}
             {(!none).then(|| view! {
-                <form method="post" action=format!("{desk}/inscriptions/reponse")>
+                <form class="table-form" method="post" action=format!("{desk}/inscriptions/reponse")>
                     <input type="hidden" name="retour" value=here/>
                     <table class="sign-up-table">
                         <caption class="away">{say::title(lang)}</caption>
                         {head}
                         <tbody>{rows}</tbody>
                     </table>
+                    {acts.then(|| view! { <a class="button to-answers" href="#reponse">{say::to_answers(lang)}</a> })}
                     {acts.then(|| view! { <ForTicked lang members write=format!("{desk}/relances/nouvelle")/> })}
                 </form>
             })}
@@ -143,7 +145,8 @@ pub fn SignUpsPage(
     }
 }
 
-fn line(lang: Lang, row: &Row, desk: &str, acts: bool) -> AnyView {
+/// A line; where all are for one need, that isn't said again.
+fn line(lang: Lang, row: &Row, desk: &str, acts: bool, of_one: bool) -> AnyView {
     let href = format!("{desk}/inscriptions/{}", row.id);
     let label = say::tick_one(lang, &row.name);
     let waits =
@@ -151,7 +154,7 @@ fn line(lang: Lang, row: &Row, desk: &str, acts: bool) -> AnyView {
     view! {
         <tr>
             {acts.then(|| view! {
-                <td class="tick">
+                <td class="pick">
                     <label>
                         <input type="checkbox" name="personne" value=row.id.to_string()/>
                         <span class="away">{label}</span>
@@ -163,19 +166,22 @@ fn line(lang: Lang, row: &Row, desk: &str, acts: bool) -> AnyView {
                 <span class="small">{row.email.clone()}</span>
                 {row.twice.then(|| view! { <span class="badge warn">{say::twice(lang)}</span> })}
             </th>
-            <td data-label=say::col_need(lang)>
-                <span>{row.need.clone()}</span>
-                {row.slot.clone().map(|slot| view! { <span class="small">{slot}</span> })}
+            <td>
+                {(!of_one).then(|| view! { <span>{row.need.clone()}</span> })}
+                {row.slot.clone().map(|slot| view! { <span class=if of_one { "" } else { "small" }>{slot}</span> })}
             </td>
-            <td data-label=say::col_since(lang)>
+            <td class="since" data-label=say::col_since(lang)>
                 <span>{row.since.clone()}</span>
-                {waits.map(|words| view! { <span class="small waits">{words}</span> })}
+                {waits.map(|words| view! { " " <span class="small waits">{words}</span> })}
             </td>
-            <td data-label=say::col_state(lang)>
+            <td class="state">
                 <span class=format!("badge {}", row.seen.tone())>{row.seen.label(lang)}</span>
                 {row.place.map(|words| view! { <span class="small">{words}</span> })}
             </td>
-            <td data-label=say::col_assigned(lang)>{row.assigned.clone().unwrap_or_else(|| "–".to_owned())}</td>
+            {match row.assigned.clone() {
+                Some(name) => view! { <td class="assigned" data-label=say::col_assigned(lang)>{name}</td> }.into_any(),
+                None => view! { <td class="nobody">"–"</td> }.into_any(),
+            }}
         </tr>
     }
     .into_any()
@@ -234,13 +240,15 @@ fn ForTicked(
     write: String,
 ) -> impl IntoView {
     view! {
-        <fieldset class="for-ticked">
+        <fieldset class="for-ticked" id="reponse">
             <legend>{say::for_ticked(lang)}</legend>
-            <HandlingButtons lang/>
-            <AssignTo lang members chosen=None/>
-            <button class="button quiet" type="submit" formmethod="get" formaction=write>
-                {follow_ups::write(lang)}
-            </button>
+            <div>
+                <HandlingButtons lang/>
+                <button class="button quiet" type="submit" formmethod="get" formaction=write>
+                    {follow_ups::write(lang)}
+                </button>
+                <AssignTo lang members chosen=None/>
+            </div>
         </fieldset>
     }
 }
