@@ -18,6 +18,8 @@ pub struct Settings {
     pub mail_from: lettre::message::Mailbox,
     /// `RATE_LIMIT`: `on`, or `off` for load tests.
     pub rate_limit: bool,
+    /// `SMTP_CONNECTIONS`: how many letters are handed to the mail server at once.
+    pub smtp_connections: u32,
     /// `MAIL_PACE`: most letters of follow-ups a second, so that mail servers don't take us for a nuisance.
     pub mail_pace: i64,
     /// `TRUSTED_PROXIES`: how many reverse proxies stand in front and append to `X-Forwarded-For`.
@@ -50,7 +52,7 @@ pub enum SettingsError {
 }
 
 /// The names of all settings.
-pub const NAMES: [&str; 15] = [
+pub const NAMES: [&str; 16] = [
     "DATABASE_URL",
     "LISTEN",
     "PUBLIC_URL",
@@ -58,6 +60,7 @@ pub const NAMES: [&str; 15] = [
     "MAIL_FROM",
     "RATE_LIMIT",
     "MAIL_PACE",
+    "SMTP_CONNECTIONS",
     "TRUSTED_PROXIES",
     "INDEX_DIR",
     "MAIL_DIR",
@@ -139,6 +142,12 @@ impl Settings {
             "off" => false,
             _ => return Err(unusable("RATE_LIMIT", "it must be on or off")),
         };
+        let smtp_connections = get("SMTP_CONNECTIONS")
+            .unwrap_or("8")
+            .parse()
+            .ok()
+            .filter(|connections| (1..=100).contains(connections))
+            .ok_or_else(|| unusable("SMTP_CONNECTIONS", "it must be a number from 1 to 100"))?;
         let mail_pace = get("MAIL_PACE")
             .unwrap_or("20")
             .parse()
@@ -156,6 +165,7 @@ impl Settings {
             smtp_url,
             mail_from,
             rate_limit,
+            smtp_connections,
             mail_pace,
             trusted_proxies,
             index_dir: get("INDEX_DIR").unwrap_or("var/index").to_owned(),

@@ -17,18 +17,34 @@ use crate::{
 use app::domain::merge::Template;
 use std::collections::{HashMap, hash_map::Entry};
 
+/// Most letters in one transaction, few enough for others to come between.
+const AT_ONCE: i64 = 100;
+
 /// Writes the next letters, at most as many as `MAIL_PACE` allows for a second; answers how many.
 ///
 /// # Errors
-/// When the database fails; then none of them is written.
+/// When the database fails; what was written before that is written.
 pub async fn write_some(app: &App) -> Result<usize, AppError> {
+    let (mut left, mut written) = (app.settings.mail_pace, 0);
+    while left > 0 {
+        let some = write_few(app, left.min(AT_ONCE)).await?;
+        written += some;
+        left -= AT_ONCE;
+        if some == 0 {
+            break;
+        }
+    }
+    Ok(written)
+}
+
+async fn write_few(app: &App, most: i64) -> Result<usize, AppError> {
     let now = app.clock.now();
     if !follow_ups::any_due(&app.db, now).await? {
         return Ok(0);
     }
     let mut tx = app.db.begin().await?;
     let Some(due) = follow_ups::next_due(&mut tx, now).await? else { return Ok(0) };
-    let people = follow_ups::next_people(&mut tx, due.id, app.settings.mail_pace).await?;
+    let people = follow_ups::next_people(&mut tx, due.id, most).await?;
     let written = if people.is_empty() {
         follow_ups::finish(&mut tx, due.id).await?;
         0

@@ -27,8 +27,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 /// Longer than any window of the rate limits, in seconds.
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
-/// Sign-ups in one transaction, short enough for others to come between.
-const COMPLETED_AT_ONCE: i64 = 200;
+/// How long listing waits for the people who are signing up just then.
+const AFTER_YOU: Duration = Duration::from_millis(250);
 /// How long stopping waits for the runs under way.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
@@ -74,8 +74,11 @@ impl Jobs {
                 Ok(false)
             })
         });
-        jobs.every(app, "sign-ups of older servers", MINUTE, |app| {
-            Box::pin(async move { Ok(sign_ups::complete(&app.db, COMPLETED_AT_ONCE).await? > 0) })
+        jobs.every(app, "listing", SECOND, |app| {
+            Box::pin(async move {
+                app.desk.quiet(AFTER_YOU).await;
+                Ok(sign_ups::list_some(&app.db).await?)
+            })
         });
         jobs.every(app, "unanswered", HOUR, |app| {
             Box::pin(async move { Ok(nudge::remind(&app).await? > 0) })

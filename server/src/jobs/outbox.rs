@@ -9,11 +9,11 @@ use crate::{
         outbox::{self, Due, Outcome},
     },
 };
-use futures_util::stream::{FuturesUnordered, StreamExt};
+use futures_util::stream::{self, StreamExt};
 use std::time::Duration;
 
-/// Letters taken and sent at once.
-const AT_ONCE: i64 = 16;
+/// Letters taken for each connection to the mail server.
+const EACH: u32 = 4;
 /// How long each of these handfuls waits for the people who are signing up just then.
 const AFTER_YOU: Duration = Duration::from_millis(250);
 
@@ -39,14 +39,16 @@ pub async fn run_once(app: &App) -> Result<usize, StoreError> {
 /// As [`run_once`].
 pub async fn send_some(app: &App) -> Result<Option<usize>, StoreError> {
     app.desk.quiet(AFTER_YOU).await;
-    let letters = outbox::claim(&app.db, AT_ONCE, app.clock.now()).await?;
+    let connections = app.settings.smtp_connections;
+    let letters = outbox::claim(&app.db, i64::from(connections * EACH), app.clock.now()).await?;
     if letters.is_empty() {
         return Ok(None);
     }
     let mut sent = 0;
-    let tries: FuturesUnordered<_> = letters.iter().map(|due| attempt(app, due)).collect();
+    let tries: Vec<_> = letters.iter().map(|due| attempt(app, due)).collect();
     // Those that are done are settled while a slow one still waits for its answer.
-    let mut done = tries.ready_chunks(letters.len());
+    let connections = usize::try_from(connections).unwrap_or(1);
+    let mut done = stream::iter(tries).buffer_unordered(connections).ready_chunks(letters.len());
     while let Some(outcomes) = done.next().await {
         sent += outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Sent).count();
         outbox::settle(&app.db, &outcomes, app.clock.now()).await?;

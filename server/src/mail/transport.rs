@@ -13,8 +13,6 @@ use std::{path::PathBuf, time::Duration};
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long one letter may take in all; less than the outbox's claim.
 const PATIENCE_IN_ALL: Duration = Duration::from_secs(90);
-/// Connections to the mail server at once.
-const CONNECTIONS: u32 = 8;
 
 /// Where letters go.
 #[derive(Clone, Debug)]
@@ -52,7 +50,9 @@ impl Transport {
             return Ok(Self { from, way: Way::Files(PathBuf::from(&settings.mail_dir)) });
         };
         let builder = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)?;
-        let pooled = builder.timeout(Some(PATIENCE)).pool_config(PoolConfig::new().max_size(CONNECTIONS));
+        let pooled = builder
+            .timeout(Some(PATIENCE))
+            .pool_config(PoolConfig::new().max_size(settings.smtp_connections));
         Ok(Self::smtp(from, pooled.build()))
     }
 

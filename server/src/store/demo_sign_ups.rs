@@ -28,8 +28,8 @@ pub async fn add_sign_ups(
         execute!(
             tx,
             "INSERT INTO sign_ups (need_id, slot_id, email_key, email, first_name, lang, minor, state, created_at,
-                updated_at, confirmed_at, waiting_since, name_key, association_id)
-             SELECT id, $2, $3, $4, $5, 'fr', $6, $7, $8, $9, $10, $11, $12, association_id FROM needs WHERE id = $1",
+                updated_at, confirmed_at, waiting_since)
+             VALUES ($1, $2, $3, $4, $5, 'fr', $6, $7, $8, $9, $10, $11)",
             need_id,
             slot_id,
             &email,
@@ -40,8 +40,7 @@ pub async fn add_sign_ups(
             now,
             now,
             now,
-            (!holds).then_some(now + number),
-            app::domain::person_words::key(None, name, &email)
+            (!holds).then_some(now + number)
         )?;
     }
     execute!(tx, "UPDATE slots SET taken = taken + $1 WHERE id = $2", confirmed, slot_id)?;

@@ -1,8 +1,8 @@
 //! The sign-ups of an association as its coordinators see them: filtered, sorted, a page or a batch at a time.
 //!
-//! Whatever the filter, only an index is read to find the page: `sign_ups_of_association` and `sign_ups_by_name` hold
-//! all that can be asked, and words that few people have lead to them by `sign_up_words`. Counting ends at
-//! [`Filter::counted`], and so do pages: further on a filter helps more.
+//! Whatever the filter, only an index is read to find the page: those of `sign_ups` hold all that can be asked, and
+//! `sign_up_words` holds it beside each word. Counting ends at [`Filter::counted`], and so do pages: further on a filter
+//! helps more. Counting, and a first batch, begin with listing whoever has just signed up.
 
 mod answers;
 mod query;
@@ -12,7 +12,7 @@ pub use answers::{
     to_nudge,
 };
 
-use super::{Db, StoreError, dialect, row, rows};
+use super::{Db, StoreError, dialect, row, rows, sign_ups};
 use app::domain::{
     handling::{Handling, Seen},
     sign_up::SignUpState,
@@ -149,6 +149,7 @@ impl From<&Line> for After {
 /// # Errors
 /// When the database fails.
 pub async fn count(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
+    sign_ups::list_all(db).await?;
     count_by(db, filter, most).await
 }
 
@@ -170,6 +171,9 @@ pub async fn batch(
     after: Option<&After>,
     limit: i64,
 ) -> Result<Vec<Line>, StoreError> {
+    if after.is_none() {
+        sign_ups::list_all(db).await?;
+    }
     lines_by(db, filter, after, 0, limit, false).await
 }
 
@@ -200,7 +204,7 @@ pub async fn others_of(db: &Db, association_id: i64, id: i64) -> Result<Vec<(i64
         (i64, String),
         "SELECT o.id, n.title FROM sign_ups s JOIN sign_ups o ON o.email_key = s.email_key AND o.id <> s.id
             JOIN needs n ON n.id = o.need_id
-         WHERE s.id = $2 AND s.association_id = $1 AND o.association_id = $1 ORDER BY o.id DESC LIMIT 20",
+         WHERE s.id = $2 AND n.association_id = $1 ORDER BY o.id DESC LIMIT 20",
         association_id,
         id
     )

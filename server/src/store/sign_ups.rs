@@ -1,9 +1,9 @@
 //! Sign-ups: what is stored of them, and how they are read; changes are in `write`.
 
-mod complete;
+mod listing;
 mod write;
 
-pub use complete::complete;
+pub use listing::{list_all, list_some};
 pub use write::{change, erase, insert, note_confirmed, note_consent, revive, set_state};
 
 use super::{Db, StoreError, Tx, row, rows, scalar, tx_row};

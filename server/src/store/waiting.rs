@@ -1,6 +1,7 @@
-//! Who has signed up with an association, counted, and who waits for its answer.
+//! Who has signed up with an association, counted, and who waits for its answer; whoever has just signed up is listed
+//! first.
 
-use super::{Db, StoreError, row, rows};
+use super::{Db, StoreError, row, rows, sign_ups};
 
 /// Those who signed up for a need and neither withdrew nor were declined.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -18,6 +19,7 @@ pub struct PeopleOfNeed {
 /// # Errors
 /// When the database fails.
 pub async fn by_need(db: &Db, association_id: i64) -> Result<Vec<PeopleOfNeed>, StoreError> {
+    sign_ups::list_all(db).await?;
     rows!(
         db,
         PeopleOfNeed,
@@ -32,6 +34,7 @@ pub async fn by_need(db: &Db, association_id: i64) -> Result<Vec<PeopleOfNeed>, 
 /// # Errors
 /// When the database fails.
 pub async fn of(db: &Db, association_id: i64) -> Result<(i64, Option<i64>), StoreError> {
+    sign_ups::list_all(db).await?;
     let found = row!(
         db,
         (i64, Option<i64>),

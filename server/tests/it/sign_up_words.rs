@@ -6,14 +6,7 @@ use crate::{
     sow::Seed,
 };
 
-impl Portal {
-    /// What upkeep does for sign-ups that older servers wrote.
-    pub async fn completed(&self) {
-        while server::store::sign_ups::complete(&self.app.db, 1000).await.unwrap() > 0 {}
-    }
-}
-
-/// 2,400 people called Marie, as an older server writes them; of every hundred one is a Dupont.
+/// 2,400 people called Marie, written as a sign-up is; of every hundred one is a Dupont.
 async fn maries(portal: &Portal, need: i64) {
     let slot = portal.slots(need).await[0];
     let sql = format!(
@@ -33,8 +26,6 @@ both! {
         maries(&portal, need).await;
         let mut reader = portal.signed_in("reader@mains.example").await;
         let table = format!("/espace/{mains}/inscriptions");
-        reader.get(&table).await.says("Personne ici");
-        portal.completed().await;
         for (query, found) in [
             ("", "2 400 inscriptions"),
             ("q=marie", "Plus de 2 000 inscriptions"),

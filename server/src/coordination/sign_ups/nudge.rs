@@ -4,7 +4,7 @@ use crate::{
     http::AppError,
     mail::{letters_to_coordinators as letters, outbox},
     state::App,
-    store::sign_up_table as store,
+    store::{sign_up_table as store, sign_ups},
 };
 use std::collections::BTreeMap;
 
@@ -17,6 +17,7 @@ const AT_ONCE: i64 = 500;
 /// When the database fails; then nobody was reminded.
 pub async fn remind(app: &App) -> Result<usize, AppError> {
     let now = app.clock.now();
+    sign_ups::list_all(&app.db).await?;
     let mut tx = app.db.begin().await?;
     let found = store::to_nudge(&mut tx, now, AT_ONCE).await?;
     let mut waiting: BTreeMap<i64, (i64, String)> = BTreeMap::new();

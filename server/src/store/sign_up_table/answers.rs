@@ -31,7 +31,8 @@ pub async fn standing_of(tx: &mut Tx, association_id: i64, id: i64) -> Result<Op
         tx,
         Answered,
         "SELECT s.id, s.need_id, s.slot_id, s.state, s.handling, sl.capacity, sl.taken
-         FROM sign_ups s JOIN slots sl ON sl.id = s.slot_id WHERE s.id = $1 AND s.association_id = $2",
+         FROM sign_ups s JOIN slots sl ON sl.id = s.slot_id JOIN needs n ON n.id = s.need_id
+         WHERE s.id = $1 AND n.association_id = $2",
         id,
         association_id
     )
@@ -51,7 +52,8 @@ pub async fn handle(
     let changed = execute!(
         tx,
         "UPDATE sign_ups SET handling = $1, updated_at = $2
-         WHERE id = $3 AND association_id = $4 AND handling <> $1 AND state NOT IN ('cancelled', 'expired')",
+         WHERE id = $3 AND need_id IN (SELECT n.id FROM needs n WHERE n.association_id = $4)
+            AND handling <> $1 AND state NOT IN ('cancelled', 'expired')",
         to.code(),
         now,
         id,
@@ -91,7 +93,8 @@ pub async fn accept_more(tx: &mut Tx, slot_id: i64) -> Result<(), StoreError> {
 pub async fn assign(tx: &mut Tx, association_id: i64, id: i64, to: Option<i64>) -> Result<bool, StoreError> {
     let changed = execute!(
         tx,
-        "UPDATE sign_ups SET assigned_to = $1 WHERE id = $2 AND association_id = $3",
+        "UPDATE sign_ups SET assigned_to = $1
+         WHERE id = $2 AND need_id IN (SELECT n.id FROM needs n WHERE n.association_id = $3)",
         to,
         id,
         association_id
@@ -137,8 +140,8 @@ pub async fn members_who_act(tx: &mut Tx, association_id: i64) -> Result<Vec<Coo
 pub async fn to_nudge(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<(i64, i64, String)>, StoreError> {
     const FIND: &str = "SELECT s.id, s.association_id, a.name FROM sign_ups s
          JOIN associations a ON a.id = s.association_id
-         WHERE s.nudged_at IS NULL AND s.handling = 'new' AND s.created_at <= $1
-            AND s.state NOT IN ('cancelled', 'expired')
+         WHERE s.nudged_at IS NULL AND s.handling = 'new' AND s.association_id IS NOT NULL
+            AND s.created_at <= $1 AND s.state NOT IN ('cancelled', 'expired')
             AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = s.association_id
                 AND m.role IN ('owner', 'coordinator'))
          ORDER BY s.created_at LIMIT $2";

@@ -22,26 +22,29 @@ const TWICE: &str = "EXISTS (SELECT 1 FROM sign_ups o JOIN slots os ON os.id = o
 const JOINED: &str = " JOIN needs n ON n.id = s.need_id JOIN slots sl ON sl.id = s.slot_id
         LEFT JOIN coordinators c ON c.id = s.assigned_to";
 
-/// The order, of the table called `s`.
-const fn ordered(order: Order) -> &'static str {
-    match order {
-        Order::Newest => " ORDER BY s.created_at DESC, s.id DESC",
-        Order::Oldest => " ORDER BY s.created_at, s.id",
-        Order::Name => " ORDER BY s.name_key, s.id",
-    }
+/// What leads to the people who are meant.
+enum Way<'a> {
+    /// The association's own index: there are no words.
+    All,
+    /// The index of words, from the one that the fewest people have.
+    Word(&'a String),
+    /// The index of names in their order: the words are so frequent that a page is soon full.
+    Names,
 }
 
-/// A word that more people than this have is looked for in the index that holds them all.
-const FEW: i64 = 2_000;
+/// From so many people on a word is frequent.
+const FREQUENT: i64 = 5_000;
+/// Words of one person that may begin alike, on the average of a page.
+const ALIKE: i64 = 4;
 
-/// The first key that doesn't begin with `word` any more, nearly.
+/// The first word that doesn't begin with `word` any more, nearly.
 fn end_of(word: &str) -> String {
     format!("{word}\u{10ffff}")
 }
 
-/// That word of the filter that the fewest people have, if they are few: what the search begins with.
-async fn rarest<'a>(db: &Db, filter: &'a Filter) -> Result<Option<&'a String>, StoreError> {
-    let mut best: Option<(i64, &String)> = None;
+/// The best way to those whom the filter means, in their order where there is one.
+async fn way<'a>(db: &Db, filter: &'a Filter, order: Option<Order>) -> Result<Way<'a>, StoreError> {
+    let mut rarest: Option<(i64, &String)> = None;
     for word in &filter.words {
         let people: i64 = scalar!(
             db,
@@ -50,65 +53,81 @@ async fn rarest<'a>(db: &Db, filter: &'a Filter) -> Result<Option<&'a String>, S
             filter.association_id,
             word,
             end_of(word),
-            FEW
+            FREQUENT
         )?;
-        if people < best.map_or(FEW, |(fewest, _)| fewest) {
-            best = Some((people, word));
+        if rarest.is_none_or(|(fewest, _)| people < fewest) {
+            rarest = Some((people, word));
         }
     }
-    Ok(best.map(|(_, word)| word))
+    Ok(match rarest {
+        None => Way::All,
+        Some((FREQUENT, _)) if order == Some(Order::Name) => Way::Names,
+        Some((_, word)) => Way::Word(word),
+    })
 }
 
-/// Adds the filter to a statement: `FROM … WHERE …`, the sign-ups being called `s`.
-macro_rules! from_where {
-    ($query:expr, $db:expr, $filter:expr, $rarest:expr) => {
-        if let Some(word) = $rarest {
-            $query.push(" FROM (SELECT DISTINCT sign_up_id FROM sign_up_words WHERE association_id = ");
-            $query.push_bind($filter.association_id).push(" AND word >= ").push_bind(word.clone());
-            $query.push(" AND word < ").push_bind(end_of(word));
-            $query.push(") few CROSS JOIN sign_ups s WHERE s.id = few.sign_up_id AND s.association_id = ");
-        } else {
-            $query.push(" FROM sign_ups s WHERE s.association_id = ");
-        }
-        $query.push_bind($filter.association_id);
-        // Beside words no index but the association's own is of use, and these hide theirs.
-        let searched = !$filter.words.is_empty();
+/// Adds what narrows down, of the table called `$of`, to a statement.
+macro_rules! narrowed {
+    ($query:expr, $filter:expr, $of:literal) => {
+        $query.push(concat!(" WHERE ", $of, ".association_id = ")).push_bind($filter.association_id);
         if let Some(need) = $filter.need_id {
-            $query.push(if searched { " AND +s.need_id = " } else { " AND s.need_id = " }).push_bind(need);
+            $query.push(concat!(" AND ", $of, ".need_id = ")).push_bind(need);
         }
         if let Some(seen) = $filter.seen {
-            $query.push(if searched { " AND s.standing || '' = " } else { " AND s.standing = " });
-            $query.push_bind(seen.code());
+            $query.push(concat!(" AND ", $of, ".standing = ")).push_bind(seen.code());
         }
         match $filter.assigned_to {
             Some(Some(member)) => {
-                $query.push(if searched { " AND +s.assigned_to = " } else { " AND s.assigned_to = " });
-                $query.push_bind(member);
+                $query.push(concat!(" AND ", $of, ".assigned_to = ")).push_bind(member);
             }
             Some(None) => {
-                $query.push(" AND s.assigned_to IS NULL");
+                $query.push(concat!(" AND ", $of, ".assigned_to IS NULL"));
             }
             None => {}
         }
-        for word in &$filter.words {
+    };
+}
+
+/// Adds that a person called `s` has words that begin so.
+macro_rules! named {
+    ($query:expr, $db:expr, $words:expr) => {
+        for word in $words {
             $query.push(dialect::pick($db, (" AND instr(s.name_key, ", " AND strpos(s.name_key, ")));
             $query.push_bind(format!(" {word}")).push(") > 0");
         }
     };
 }
 
-/// Adds where a batch goes on.
-macro_rules! where_after {
-    ($query:expr, $filter:expr, $after:expr) => {
-        if let Some(after) = $after {
-            match $filter.order {
-                Order::Newest => $query.push(" AND (s.created_at, s.id) < (").push_bind(after.created_at),
-                Order::Oldest => $query.push(" AND (s.created_at, s.id) > (").push_bind(after.created_at),
-                Order::Name => $query.push(" AND (s.name_key, s.id) > (").push_bind(after.name_key.clone()),
-            };
-            $query.push(", ").push_bind(after.id).push(")");
+/// Adds ` FROM … WHERE …` for one way, the people being called `s`, or only their words `w`.
+macro_rules! from_where {
+    ($query:expr, $db:expr, $filter:expr, $way:expr, $people:expr) => {
+        match $way {
+            Way::All => {
+                $query.push(" FROM sign_ups s");
+                narrowed!($query, $filter, "s");
+            }
+            Way::Names => {
+                $query.push(" FROM sign_ups s");
+                $query.push(dialect::pick($db, (" INDEXED BY sign_ups_by_name", "")));
+                narrowed!($query, $filter, "s");
+                named!($query, $db, &$filter.words);
+            }
+            Way::Word(word) => {
+                $query.push(" FROM sign_up_words w");
+                $query.push(if $people { " CROSS JOIN sign_ups s" } else { "" });
+                narrowed!($query, $filter, "w");
+                $query.push(" AND w.word >= ").push_bind(word.clone());
+                $query.push(" AND w.word < ").push_bind(end_of(word));
+                $query.push(if $people { " AND s.id = w.sign_up_id" } else { "" });
+                named!($query, $db, $filter.words.iter().filter(|other| other.as_str() != word.as_str()));
+            }
         }
     };
+}
+
+/// Whether finding those meant takes more than their words.
+fn takes_people(filter: &Filter, order: Option<Order>) -> bool {
+    filter.words.iter().any(|word| Some(word) != filter.words.first()) || order == Some(Order::Name)
 }
 
 /// Builds on either database and runs.
@@ -131,10 +150,11 @@ macro_rules! built {
 }
 
 pub(super) async fn count_by(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
-    let rarest = rarest(db, filter).await?;
+    let (way, people) = (way(db, filter, None).await?, takes_people(filter, None));
     let counted: Vec<(i64,)> = built!(db, (i64,), |query| {
-        query.push("SELECT COUNT(*) FROM (SELECT s.id");
-        from_where!(query, db, filter, rarest);
+        let each = if matches!(way, Way::Word(_)) { "DISTINCT w.sign_up_id" } else { "s.id" };
+        query.push("SELECT COUNT(*) FROM (SELECT ").push(each);
+        from_where!(query, db, filter, &way, people);
         query.push(" LIMIT ").push_bind(most).push(") AS counted");
     })?;
     Ok(counted.first().map_or(0, |(count,)| *count))
@@ -148,21 +168,39 @@ pub(super) async fn lines_by(
     limit: i64,
     twice: bool,
 ) -> Result<Vec<Line>, StoreError> {
-    let (order, rarest) = (ordered(filter.order), rarest(db, filter).await?);
+    let order = filter.order;
+    let (way, people) = (way(db, filter, Some(order)).await?, takes_people(filter, Some(order)));
+    let (id, key) = match (&way, order) {
+        (Way::Word(_), Order::Newest | Order::Oldest) if !people => ("w.sign_up_id", "w.created_at"),
+        (_, Order::Newest | Order::Oldest) => ("s.id", "s.created_at"),
+        (_, Order::Name) => ("s.id", "s.name_key"),
+    };
+    let (to, beyond) = if order == Order::Newest { (" DESC", "<") } else { ("", ">") };
     built!(db, Line, |query| {
         query.push(LINE).push(if twice { TWICE } else { "1 = 0 AS twice" });
-        query.push(" FROM (SELECT s.id");
-        from_where!(query, db, filter, rarest);
-        where_after!(query, filter, after);
-        query.push(order).push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset);
-        query.push(") p JOIN sign_ups s ON s.id = p.id").push(JOINED).push(order);
+        // A person who has several words that begin so is found by each: more are taken, then each once.
+        query.push(format!(" FROM (SELECT DISTINCT id, key FROM (SELECT {id} AS id, {key} AS key"));
+        from_where!(query, db, filter, &way, people);
+        if let Some(after) = after {
+            query.push(format!(" AND ({key}, {id}) {beyond} ("));
+            match order {
+                Order::Name => query.push_bind(after.name_key.clone()),
+                Order::Newest | Order::Oldest => query.push_bind(after.created_at),
+            };
+            query.push(", ").push_bind(after.id).push(")");
+        }
+        let taken = if matches!(way, Way::Word(_)) { (offset + limit) * ALIKE } else { offset + limit };
+        query.push(format!(" ORDER BY {key}{to}, {id}{to} LIMIT ")).push_bind(taken);
+        query.push(format!(") AS found ORDER BY key{to}, id{to} LIMIT ")).push_bind(limit);
+        query.push(" OFFSET ").push_bind(offset).push(") p JOIN sign_ups s ON s.id = p.id").push(JOINED);
+        query.push(format!(" ORDER BY p.key{to}, p.id{to}"));
     })
 }
 
 pub(super) async fn line_by(db: &Db, association_id: i64, id: i64) -> Result<Option<Line>, StoreError> {
     let found = built!(db, Line, |query| {
         query.push(LINE).push(TWICE).push(" FROM sign_ups s").push(JOINED);
-        query.push(" WHERE s.association_id = ").push_bind(association_id).push(" AND s.id = ").push_bind(id);
+        query.push(" WHERE n.association_id = ").push_bind(association_id).push(" AND s.id = ").push_bind(id);
     })?;
     Ok(found.into_iter().next())
 }

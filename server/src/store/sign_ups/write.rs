@@ -21,8 +21,8 @@ pub async fn insert(
         tx,
         (i64,),
         "INSERT INTO sign_ups (need_id, slot_id, email_key, email, first_name, last_name, phone, message, lang,
-            minor, parent_email, state, created_at, updated_at, waiting_since, due_at, name_key, association_id)
-         SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15, $16, association_id
+            minor, parent_email, state, created_at, updated_at, waiting_since, due_at)
+         SELECT id, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $13, $14, $15
          FROM needs WHERE id = $1 AND state = 'open'
          ON CONFLICT (need_id, email_key) DO NOTHING RETURNING id",
         need_id,
@@ -39,8 +39,7 @@ pub async fn insert(
         standing.state.code(),
         now,
         standing.waiting_since,
-        standing.due_at,
-        person.key()
+        standing.due_at
     )?;
     Ok(added.map(|(id,)| id))
 }
