@@ -19,6 +19,7 @@ pub mod mail;
 pub mod needs;
 pub mod pdf;
 pub mod phone;
+pub mod pictures;
 pub mod places;
 pub mod router;
 pub mod search;

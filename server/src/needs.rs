@@ -90,7 +90,8 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
 }
 
 /// `GET /missions/{id}/aller`: to the association's own page, counted. Only to the address stored.
-pub async fn leave(State(app): State<SharedApp>, Path(id): Path<i64>) -> PageResult {
+pub async fn leave(State(app): State<SharedApp>, Path(id): Path<String>) -> PageResult {
+    let id: i64 = id.parse().map_err(|_| AppError::NotFound)?;
     let page = store::needs::count_click(&app.db, id).await?.ok_or(AppError::NotFound)?;
     Ok(Redirect::to(&page).into_response())
 }

@@ -1,9 +1,9 @@
 //! Every address on one screen, with who may call it.
 
 use crate::{
-    associations::{entry, moderation, page as association},
+    associations::{claim, claimed, entry, logo as logo_file, moderation, page as association},
     coordination::{
-        self, account, log, posting,
+        self, account, contact, log, logo, posting,
         sign_ups::{answer, export, person, presence, table},
         team, team_change, team_invitation,
     },
@@ -82,6 +82,8 @@ fn site() -> Site {
     site.pages(SignedIn, "/deconnexion/partout", post(leave::everywhere));
     site.pages(Anyone, "/associations/inscription", get(entry::page).post(entry::post));
     site.pages(Anyone, "/associations/{association}", get(association::page));
+    site.pages(Anyone, "/associations/{association}/revendication", get(claim::page).post(claim::post));
+    site.pages(Anyone, "/revendication/{token}", get(claimed::page).post(claimed::take));
     site.pages(SignedIn, "/espace", get(coordination::home::space));
     site.pages(SignedIn, "/espace/compte", get(account::page).post(account::post));
     site.pages(Reader, "/espace/{association}", get(coordination::needs::list));
@@ -110,6 +112,14 @@ fn site() -> Site {
         "/espace/{association}/fiche",
         get(coordination::entry::page).post(coordination::entry::post),
     );
+    site.pages(
+        Owner,
+        "/espace/{association}/fiche/logo",
+        post(logo::put).layer(DefaultBodyLimit::max(logo::LISTENED)),
+    );
+    site.pages(Owner, "/espace/{association}/fiche/logo/retrait", post(logo::remove));
+    site.pages(Anyone, "/adresse-de-contact/merci", get(contact::thanks));
+    site.pages(Anyone, "/adresse-de-contact/{token}", get(contact::page).post(contact::prove));
     site.pages(Anyone, "/invitation/{token}", get(team_invitation::page).post(team_invitation::accept));
     site.pages(
         Coordinator,
@@ -136,6 +146,7 @@ fn site() -> Site {
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
 
     // Machines.
+    site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
     site.route(Anyone, "/courriel", get(email_domain::disposable));

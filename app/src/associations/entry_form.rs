@@ -50,6 +50,9 @@ pub struct EntryForm {
     /// Honeypot: people don't see it and leave it empty.
     #[serde(rename = "site")]
     pub trap: String,
+    /// How often the entry had been changed when this form was given out.
+    #[validate(length(max = 20))]
+    pub version: String,
     /// When the server gave this form out, signed by it.
     #[serde(rename = "t")]
     pub stamp: String,
@@ -151,6 +154,7 @@ fn tidied(form: &EntryForm) -> EntryForm {
         networks: form.networks.trim().to_owned(),
         rna: line(&form.rna),
         siren: line(&form.siren),
+        version: form.version.clone(),
         trap: form.trap.clone(),
         stamp: form.stamp.clone(),
     }

@@ -3,7 +3,7 @@
 use super::EntryForm;
 use crate::{
     domain::{Field, Lang},
-    forms::{Choice, ErrorSummary, LongInput, Problems, TextInput},
+    forms::{Choice, Difference, Differences, ErrorSummary, LongInput, Problems, TextInput},
     places::PlaceField,
     texts::{associations as say, forms},
 };
@@ -18,6 +18,12 @@ pub fn EntryPage(
     /// The entry of an association that is in already is changed here.
     #[prop(default = None)]
     action: Option<String>,
+    /// What somebody else changed since this form was given out.
+    #[prop(default = Vec::new())]
+    differences: Vec<Difference>,
+    /// That a new contact address waits for its click.
+    #[prop(default = None)]
+    waiting: Option<String>,
 ) -> AnyView {
     let new = action.is_none();
     let action = action.unwrap_or_else(|| lang.href("/associations/inscription"));
@@ -34,6 +40,7 @@ pub fn EntryPage(
             <h1>{if new { say::enter_title(lang) } else { say::change_title(lang) }}</h1>
             {new.then(|| view! { <p>{say::enter_intro(lang)}</p> })}
             <ErrorSummary lang problems=problems.clone()/>
+            <Differences lang differences/>
             <form class="plain-form" method="post" action=action>
                 <TextInput lang name="organization" label=say::name(lang) hint=say::name_hint(lang)
                     value=form.organization problems=problems.clone() autocomplete="organization" most=120/>
@@ -43,6 +50,7 @@ pub fn EntryPage(
                 </div>
                 <Choice lang name="domaine" label=say::field(lang) value=form.field problems=problems.clone()
                     options=fields nothing=say::choose(lang)/>
+                {waiting.map(|words| view! { <p class="notice calm" role="note">{words}</p> })}
                 <TextInput lang name="email" label=say::email(lang) hint=say::email_hint(lang)
                     value=form.email problems=problems.clone() kind="email" autocomplete="email" most=254/>
                 <details class="more" open=more_open>
@@ -62,6 +70,7 @@ pub fn EntryPage(
                     <label for="site">{forms::trap(lang)}</label>
                     <input id="site" name="site" tabindex="-1" autocomplete="off" value=form.trap/>
                 </div>
+                <input type="hidden" name="version" value=form.version/>
                 <input type="hidden" name="t" value=form.stamp/>
                 {new.then(|| view! { <p class="your-data">{say::your_data(lang)}</p> })}
                 <button class="button big" type="submit">

@@ -1,10 +1,15 @@
 //! `/associations/{id}-{slug}`: who they are, what they need, where else they are.
 
+use super::LogoImage;
 use crate::{
-    domain::{Lang, association::Association, need::NeedCard},
+    domain::{
+        Lang,
+        association::{Association, Logo},
+        need::NeedCard,
+    },
     needs::Cards,
     places::department_name,
-    texts::{associations as say, needs},
+    texts::{associations as say, claims, logos, needs},
     ui::{FieldMark, Icon, Sign},
 };
 use jiff::civil::Date;
@@ -15,7 +20,10 @@ use leptos::prelude::*;
 pub fn AssociationPage(
     lang: Lang,
     association: Association,
+    logo: Option<Logo>,
     cards: Vec<NeedCard>,
+    /// Whether nobody acts for it yet.
+    open: bool,
     today: Date,
 ) -> impl IntoView {
     let place = association
@@ -42,9 +50,15 @@ pub fn AssociationPage(
         .filter_map(|(name, number)| number.as_ref().map(|number| format!("{name} {number}")))
         .collect::<Vec<_>>()
         .join(" · ");
+    let logo = logo.map(|logo| view! { <LogoImage logo alt=logos::alt(lang, &association.name)/> });
+    let claim = open.then(|| {
+        let href = lang.href(&format!("{}/revendication", association.path()));
+        view! { <p class="small claim">{claims::yours(lang)} " " <a href=href>{claims::yours_way(lang)}</a></p> }
+    });
     view! {
         <article class="association">
             <header class="need-head">
+                {logo}
                 {association.field.map(|field| view! { <FieldMark lang field/> })}
                 <h1>{association.name.clone()}</h1>
                 {place.map(|place| view! { <p class="by"><span class="at"><Icon sign=Sign::MapPin/>{place}</span></p> })}
@@ -62,6 +76,7 @@ pub fn AssociationPage(
                     view! { <Cards lang cards today wide=true/> }.into_any()
                 }}
             </section>
+            {claim}
         </article>
     }
 }

@@ -2,12 +2,12 @@
 
 use super::{DeskFrame, Tab};
 use crate::{
-    associations::{EntryForm, EntryPage},
+    associations::{EntryForm, EntryPage, LogoPart},
     domain::{
         Lang,
-        association::{Association, Role},
+        association::{Association, Logo, Role},
     },
-    forms::Problems,
+    forms::{Difference, Problems},
 };
 use leptos::prelude::*;
 
@@ -17,14 +17,20 @@ pub fn ChangeEntryPage(
     lang: Lang,
     association: Association,
     role: Role,
+    logo: Option<Logo>,
     form: EntryForm,
     problems: Problems,
+    /// What somebody else changed since this form was given out.
+    differences: Vec<Difference>,
+    /// That a new contact address waits for its click.
+    waiting: Option<String>,
     notice: Option<String>,
 ) -> impl IntoView {
     let action = lang.href(&format!("{}/fiche", association.desk()));
     view! {
-        <DeskFrame lang association role tab=Tab::Entry notice=notice>
-            <EntryPage lang form problems action=Some(action)/>
+        <DeskFrame lang association=association.clone() role tab=Tab::Entry notice=notice>
+            <EntryPage lang form problems=problems.clone() action=Some(action) differences waiting/>
+            <LogoPart lang association logo problems/>
         </DeskFrame>
     }
 }

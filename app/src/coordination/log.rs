@@ -6,7 +6,7 @@ use crate::{
         Lang,
         association::{Association, Role},
     },
-    texts::team as say,
+    texts::{self, team as say},
 };
 use leptos::prelude::*;
 
@@ -34,7 +34,9 @@ pub fn act_words(lang: Lang, kind: &str, people: i64, detail: &str) -> String {
     match (kind, detail) {
         ("entry", "") => say::act_entry(lang).to_owned(),
         ("entry", "logo") => say::act_logo(lang).to_owned(),
+        ("entry", "contact") => texts::contact::act(lang).to_owned(),
         ("entry", _) => say::act_entry_changed(lang).to_owned(),
+        ("claim", _) => texts::claims::act(lang).to_owned(),
         ("invite", _) => say::act_invite(lang, role()),
         ("withdraw", _) => say::act_withdraw(lang).to_owned(),
         ("join", _) => say::act_join(lang, role()),

@@ -1,6 +1,7 @@
 //! The space of those who act for associations: everything below `/espace`.
 
 mod account;
+mod contact;
 mod entry;
 mod frame;
 mod home;
@@ -13,6 +14,7 @@ mod team_invitation;
 mod waiting;
 
 pub use account::AccountPage;
+pub use contact::ContactPage;
 pub use entry::ChangeEntryPage;
 pub use frame::{DeskFrame, Tab};
 pub use home::{SpacePage, YourAssociation, role_words};

@@ -71,6 +71,27 @@ impl AssociationState {
     }
 }
 
+/// An association's logo, as pages show it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Logo {
+    /// Whose.
+    pub association_id: i64,
+    /// Tells it from those before it.
+    pub hash: String,
+    /// In pixels.
+    pub width: i64,
+    /// In pixels.
+    pub height: i64,
+}
+
+impl Logo {
+    /// Its address, the same in both languages.
+    #[must_use]
+    pub fn path(&self) -> String {
+        format!("/associations/{}/logo/{}", self.association_id, self.hash)
+    }
+}
+
 /// All that an association's page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Association {

@@ -125,6 +125,12 @@ pub fn did_you_mean(typed: &str) -> Option<String> {
     email_domains::meant(&domain).map(|meant| format!("{name}@{meant}"))
 }
 
+/// Whether anybody gets an address under this domain (lower case).
+#[must_use]
+pub fn is_free(domain: &str) -> bool {
+    email_domains::is_known(domain)
+}
+
 fn check_signs(typed: &str) -> Result<(), EmailError> {
     if typed.is_empty() {
         return Err(EmailError::Empty);

@@ -77,7 +77,8 @@ pub(super) fn meant(typed: &str) -> Option<&'static str> {
     best.min_by_key(|&(slips, weight, _)| (slips, std::cmp::Reverse(weight))).map(|(_, _, domain)| domain)
 }
 
-fn is_known(typed: &str) -> bool {
+/// Whether it is one of those that people use.
+pub(super) fn is_known(typed: &str) -> bool {
     DOMAINS.iter().any(|(domain, _)| *domain == typed)
 }
 

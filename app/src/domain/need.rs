@@ -1,6 +1,6 @@
 //! A need: what an association asks volunteers for, with its addresses and slots.
 
-use super::{Field, Point};
+use super::{Field, Point, association::Logo};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -125,6 +125,8 @@ pub struct AssociationLine {
     pub name: String,
     /// Its own web site, http(s).
     pub web_page: Option<String>,
+    /// Its logo.
+    pub logo: Option<Logo>,
 }
 
 /// All that a need's page shows.

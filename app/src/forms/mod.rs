@@ -5,11 +5,15 @@
 //! typed to the server after a pause, so that it is the very same code that checks.
 
 #[cfg(feature = "ssr")]
+mod differences;
+#[cfg(feature = "ssr")]
 mod fields;
 pub mod live;
 #[cfg(feature = "ssr")]
 mod problem;
 
+#[cfg(feature = "ssr")]
+pub use differences::{Difference, Differences};
 #[cfg(feature = "ssr")]
 pub use fields::{Choice, ErrorSummary, LongInput, TextInput, Tick, field_class, note_id};
 #[cfg(feature = "ssr")]

@@ -1,6 +1,7 @@
 //! What is wrong with a form, field by field.
 
 use crate::{
+    associations::LogoProblem,
     domain::{Lang, email::EmailError, numbers::whole},
     texts::{forms as say, team},
 };
@@ -55,6 +56,8 @@ pub enum Problem {
     LastOwner,
     /// A field in double braces that isn't one.
     UnknownMergeField(String),
+    /// A file that doesn't become a logo.
+    Logo(LogoProblem),
 }
 
 impl Problem {
@@ -84,6 +87,7 @@ impl Problem {
             Self::ChangedMeanwhile => say::changed_meanwhile(lang).to_owned(),
             Self::InTheTeam => team::in_the_team(lang).to_owned(),
             Self::LastOwner => team::last_owner(lang).to_owned(),
+            Self::Logo(problem) => problem.say(lang).to_owned(),
             Self::UnknownMergeField(name) => say::unknown_merge_field(lang, name),
         }
     }

@@ -1,6 +1,7 @@
 //! The page of one need: what, for whom, where and when, and the way to say yes beside it.
 
 use super::{Cards, facts::Facts};
+use crate::associations::LogoImage;
 use crate::domain::{
     Lang, dates,
     need::{Need, NeedCard, NeedState, SignUpAt},
@@ -102,10 +103,14 @@ fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
             </a>
         }
     });
+    let their_page = lang.href(&format!("/associations/{}", need.association.id));
+    // Their name stands beside it.
+    let logo =
+        need.association.logo.clone().map(|logo| view! { <LogoImage logo alt=String::new() small=true/> });
     view! {
         <section class="about" aria-labelledby="who">
             <h2 id="who">{say::association(lang)}</h2>
-            <p class="about-name">{need.association.name}</p>
+            <p class="about-name">{logo} <a href=their_page>{need.association.name}</a></p>
             <p class="about-links">{own_page} {web_page}</p>
             <p class="small">
                 {say::posted(lang, posted)} {need.credit.map(|credit| format!(" {}", say::credit(lang, credit)))}

@@ -17,6 +17,10 @@ pub enum Trouble {
     DeadSignInLink,
     /// An invitation that is wrong, taken up, withdrawn or expired (404).
     DeadInvitation,
+    /// A claim that is wrong, used up, expired or too late (404).
+    DeadClaim,
+    /// A link to a new contact address that is wrong, used up or expired (404).
+    DeadContactLink,
     /// Not for this person, or asked from another site (403).
     Forbidden,
     /// The request is larger than 64 kB (413).
@@ -34,7 +38,12 @@ impl Trouble {
     #[must_use]
     pub const fn status(self) -> u16 {
         match self {
-            Self::NotFound | Self::DeadLink | Self::DeadSignInLink | Self::DeadInvitation => 404,
+            Self::NotFound
+            | Self::DeadLink
+            | Self::DeadSignInLink
+            | Self::DeadInvitation
+            | Self::DeadClaim
+            | Self::DeadContactLink => 404,
             Self::BadRequest => 400,
             Self::Forbidden => 403,
             Self::TooLarge => 413,
@@ -52,6 +61,8 @@ impl Trouble {
             Self::DeadLink => texts::errors::dead_link_title(lang),
             Self::DeadSignInLink => texts::sign_in::dead_title(lang),
             Self::DeadInvitation => texts::team::dead_title(lang),
+            Self::DeadClaim => texts::claims::dead_title(lang),
+            Self::DeadContactLink => texts::contact::dead_title(lang),
             Self::BadRequest => texts::errors::bad_request_title(lang),
             Self::Forbidden => texts::errors::forbidden_title(lang),
             Self::TooLarge => texts::errors::too_large_title(lang),
@@ -68,6 +79,8 @@ impl Trouble {
             Self::DeadLink => texts::errors::dead_link_advice(lang).to_owned(),
             Self::DeadSignInLink => texts::sign_in::dead_text(lang).to_owned(),
             Self::DeadInvitation => texts::team::dead_text(lang).to_owned(),
+            Self::DeadClaim => texts::claims::dead_text(lang).to_owned(),
+            Self::DeadContactLink => texts::contact::dead_text(lang).to_owned(),
             Self::BadRequest => texts::errors::bad_request_advice(lang).to_owned(),
             Self::Forbidden => texts::errors::forbidden_advice(lang).to_owned(),
             Self::TooLarge => texts::errors::too_large_advice(lang).to_owned(),
@@ -84,7 +97,8 @@ pub fn ErrorPage(lang: Lang, trouble: Trouble) -> impl IntoView {
     let way = match trouble {
         Trouble::DeadLink => Some(("/inscriptions/lien-perdu", texts::errors::new_link(lang))),
         Trouble::DeadSignInLink => Some(("/connexion", texts::sign_in::another(lang))),
-        Trouble::DeadInvitation => Some(("/connexion", texts::sign_in::title(lang))),
+        Trouble::DeadInvitation | Trouble::DeadClaim => Some(("/connexion", texts::sign_in::title(lang))),
+        Trouble::DeadContactLink => Some(("/espace", texts::contact::to_space(lang))),
         _ => None,
     };
     view! {

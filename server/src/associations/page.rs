@@ -5,7 +5,7 @@ use crate::{
     local_time::today,
     needs::NeedPath,
     state::SharedApp,
-    store::{associations, needs},
+    store::{associations, claims, logos, needs},
 };
 use app::{associations::AssociationPage, domain::association::AssociationState};
 use axum::{
@@ -29,10 +29,12 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
     if association.slug != path.slug {
         return Ok(Redirect::permanent(&visit.lang.href(&association.path())).into_response());
     }
+    let logo = logos::of(&app.db, association.id).await?;
+    let open = claims::is_open(&app.db, association.id).await?;
     let ids = needs::open_of(&app.db, association.id, SHOWN).await?;
     let cards = needs::cards(&app.db, &ids, None, now).await?;
     let (lang, today) = (visit.lang, today(now));
     let description = association.about.chars().take(160).collect();
     let head = Head { title: association.name.clone(), description, class: "association", ..Head::default() };
-    Ok(document(&app, &visit, head, || view! { <AssociationPage lang association cards today/> }))
+    Ok(document(&app, &visit, head, || view! { <AssociationPage lang association logo cards open today/> }))
 }

@@ -7,23 +7,28 @@ use crate::{
         town::Town,
     },
     http::{
-        Head, PageResult, Visit,
+        AppError, Head, PageResult, Visit,
         forms::{Query, read_form},
+        limits::{Limits, Network},
         page_with_status,
         signed_in::{ForOwners, Member},
     },
     mail::{letters_of_teams as letters, outbox},
     state::{App, SharedApp},
     store::{
+        Tx,
         acts::{self, Act},
         associations::{self, Entry, Inside},
+        contact_changes,
+        links::Token,
+        logos,
     },
 };
 use app::{
-    associations::EntryForm,
+    associations::{EntryForm, entry_differences},
     coordination::ChangeEntryPage,
-    domain::{Point, association::Association},
-    forms::Problems,
+    domain::{Lang, Point, association::Association, email::Email},
+    forms::{Difference, Problem, Problems},
     texts,
 };
 use axum::{
@@ -42,6 +47,41 @@ pub struct Done {
     fait: String,
 }
 
+/// An entry as it is, with all that its owners see.
+pub(super) struct Known {
+    association: Association,
+    inside: Inside,
+    /// The contact address that waits for its click.
+    waiting: Option<String>,
+}
+
+impl Known {
+    pub(super) async fn of(app: &App, member: &Member) -> Result<Self, AppError> {
+        let id = member.association.id;
+        let waiting = contact_changes::waiting(&app.db, id, app.clock.now()).await?;
+        let (association, inside) = associations::whole(&app.db, id).await?.ok_or(AppError::NotFound)?;
+        Ok(Self { association, inside, waiting })
+    }
+
+    /// The form, filled in.
+    pub(super) fn form(&self) -> EntryForm {
+        let (association, inside) = (&self.association, &self.inside);
+        EntryForm {
+            organization: association.name.clone(),
+            place: place(association),
+            field: association.field.map(|field| field.code().to_owned()).unwrap_or_default(),
+            email: self.waiting.clone().or_else(|| inside.contact_email.clone()).unwrap_or_default(),
+            about: association.about.clone(),
+            url: association.web_page.clone().unwrap_or_default(),
+            networks: association.networks.join("\n"),
+            rna: association.rna.clone().unwrap_or_default(),
+            siren: association.siren.clone().unwrap_or_default(),
+            version: inside.version.to_string(),
+            ..EntryForm::default()
+        }
+    }
+}
+
 /// `GET`.
 pub async fn page(
     State(app): State<SharedApp>,
@@ -49,45 +89,111 @@ pub async fn page(
     ForOwners(member): ForOwners,
     Query(done): Query<Done>,
 ) -> PageResult {
-    let inside = associations::inside(&app.db, member.association.id).await?;
-    let form = filled_in(&member.association, inside);
-    let notice = (done.fait == "1").then(|| texts::team::entry_saved(visit.lang).to_owned());
-    Ok(shown(&app, &visit, member, form, Problems::default(), notice))
+    let notice = match done.fait.as_str() {
+        "1" => Some(texts::team::entry_saved(visit.lang).to_owned()),
+        "contact" => Some(texts::contact::saved(visit.lang).to_owned()),
+        "logo" => Some(texts::logos::saved(visit.lang).to_owned()),
+        "sans-logo" => Some(texts::logos::removed(visit.lang).to_owned()),
+        _ => None,
+    };
+    let known = Known::of(&app, &member).await?;
+    let form = known.form();
+    shown(&app, &visit, (member, known), form, Said { notice, ..Said::default() }).await
 }
 
-/// `POST`. Of the contact address both the old one and the new one are told.
+/// `POST`.
 pub async fn post(
     State(app): State<SharedApp>,
     visit: Visit,
+    network: Network,
     ForOwners(member): ForOwners,
     body: Bytes,
 ) -> PageResult {
     let now = app.clock.now();
-    let form: EntryForm = read_form(&body)?;
-    let inside = associations::inside(&app.db, member.association.id).await?;
-    let changed = match changed(&app, &member.association, &inside, &form) {
+    let mut form: EntryForm = read_form(&body)?;
+    let known = Known::of(&app, &member).await?;
+    let changed = match changed(&app, &known.association, &known.inside, &form) {
         Ok(entry) => entry,
-        Err(problems) => return Ok(shown(&app, &visit, member, form, problems, None)),
+        Err(problems) => {
+            let said = Said { problems, ..Said::default() };
+            return shown(&app, &visit, (member, known), form, said).await;
+        }
     };
+    // A form without a version is nobody's: it is shown beside what is there.
+    let version = form.version.parse().unwrap_or(-1);
     let mut tx = app.db.begin().await?;
     owner_still(&mut tx, &member).await?;
-    associations::change(&mut tx, member.association.id, &changed).await?;
-    if changed.name != member.association.name {
+    if !associations::change(&mut tx, (member.association.id, version), &changed, now).await? {
+        drop(tx);
+        let known = Known::of(&app, &member).await?;
+        let differences = entry_differences(visit.lang, &known.form(), &form);
+        if differences.is_empty() {
+            // A button pressed twice: it is saved.
+            return Ok(back(&visit, &member, "1"));
+        }
+        // Who sends it once more has seen both.
+        form.version = known.inside.version.to_string();
+        let said =
+            Said { problems: Problems::one("", Problem::ChangedMeanwhile), differences, ..Said::default() };
+        return shown(&app, &visit, (member, known), form, said).await;
+    }
+    if changed.name != known.association.name {
         associations::renamed(&mut tx, member.association.id).await?;
     }
     let noted = Act { people: 0, ..act(&member, "entry", "change") };
     acts::note(&mut tx, &noted, now).await?;
-    let old = inside.contact_email.filter(|old| *old != changed.contact_email);
-    if let Some(old) = old {
-        let said = (changed.name.as_str(), changed.contact_email.as_str(), member.coordinator.shown());
-        let told = [old.as_str(), &changed.contact_email]
-            .map(|to| letters::contact_changed(visit.lang, &app.settings.public_url, to, said));
-        outbox::queue(&mut tx, told, now).await?;
-    }
+    let limits = |email: &Email| Limits::new(&app, network, &email.key(), now);
+    let done = contact(&app, &mut tx, visit.lang, (&member, &known), &changed, limits).await?;
     tx.commit().await?;
     app.outbox_wake.notify_one();
-    let path = format!("{}/fiche?fait=1", member.association.desk());
-    Ok(Redirect::to(&visit.lang.href(&path)).into_response())
+    Ok(back(&visit, &member, done))
+}
+
+/// Another contact address counts once it has proven itself; that of the owner who writes it has, by letting them in.
+async fn contact(
+    app: &App,
+    tx: &mut Tx,
+    lang: Lang,
+    (member, known): (&Member, &Known),
+    changed: &Entry,
+    limits: impl Fn(&Email) -> Limits,
+) -> Result<&'static str, AppError> {
+    let (id, now, public_url) = (member.association.id, app.clock.now(), &app.settings.public_url);
+    let email = Email::parse(&changed.contact_email).map_err(|_| AppError::BadRequest("no address"))?;
+    let is = |other: &str| Email::parse(other).is_ok_and(|other| other.key() == email.key());
+    let old = known.inside.contact_email.as_deref();
+    if old.is_some_and(is) {
+        contact_changes::give_up(tx, id).await?;
+        return Ok("1");
+    }
+    if known.waiting.as_deref().is_some_and(is) {
+        return Ok("1");
+    }
+    if is(&member.coordinator.email) {
+        contact_changes::give_up(tx, id).await?;
+        contact_changes::set(tx, id, email.as_str()).await?;
+        let said = (changed.name.as_str(), email.as_str(), member.coordinator.shown());
+        let told: Vec<_> = old
+            .into_iter()
+            .chain([email.as_str()])
+            .map(|to| letters::contact_changed(lang, public_url, to, said))
+            .collect();
+        outbox::queue(tx, told, now).await?;
+        return Ok("1");
+    }
+    limits(&email).count(tx).await?;
+    let token = Token::fresh();
+    contact_changes::ask(tx, &token, (id, member.coordinator.id), &email, lang, now).await?;
+    let names = (changed.name.as_str(), member.coordinator.shown());
+    let letter = letters::contact_link(lang, public_url, email.as_str(), names, token.as_str());
+    outbox::queue(tx, [letter], now).await?;
+    Ok("contact")
+}
+
+/// To the entry's page, which says what was done.
+pub(super) fn back(visit: &Visit, member: &Member, done: &str) -> Response {
+    let path = format!("{}/fiche?fait={done}", member.association.desk());
+    Redirect::to(&visit.lang.href(&path)).into_response()
 }
 
 /// What is stored of the form. A place that was left as it was filled in means the commune that it stands for, even
@@ -118,39 +224,38 @@ fn place(association: &Association) -> String {
     association.place.as_ref().map(|(city, code)| format!("{city} ({code})")).unwrap_or_default()
 }
 
-fn filled_in(association: &Association, inside: Inside) -> EntryForm {
-    EntryForm {
-        organization: association.name.clone(),
-        place: place(association),
-        field: association.field.map(|field| field.code().to_owned()).unwrap_or_default(),
-        email: inside.contact_email.unwrap_or_default(),
-        about: association.about.clone(),
-        url: association.web_page.clone().unwrap_or_default(),
-        networks: association.networks.join("\n"),
-        rna: association.rna.clone().unwrap_or_default(),
-        siren: association.siren.clone().unwrap_or_default(),
-        ..EntryForm::default()
-    }
+/// What the page says besides the entry.
+#[derive(Default)]
+pub(super) struct Said {
+    pub(super) problems: Problems,
+    pub(super) differences: Vec<Difference>,
+    pub(super) notice: Option<String>,
 }
 
-fn shown(
+/// The page.
+pub(super) async fn shown(
     app: &App,
     visit: &Visit,
-    member: Member,
+    (member, known): (Member, Known),
     form: EntryForm,
-    problems: Problems,
-    notice: Option<String>,
-) -> Response {
-    let (lang, association, role) = (visit.lang, member.association, member.role);
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    said: Said,
+) -> PageResult {
+    let (lang, role, association) = (visit.lang, member.role, known.association);
+    let logo = logos::of(&app.db, association.id).await?;
+    let status = match (said.problems.is_empty(), said.differences.is_empty()) {
+        (true, _) => StatusCode::OK,
+        (false, true) => StatusCode::UNPROCESSABLE_ENTITY,
+        (false, false) => StatusCode::CONFLICT,
+    };
+    let waiting = known.waiting.map(|email| match known.inside.contact_email {
+        Some(old) => texts::contact::waiting(lang, email, old),
+        None => texts::contact::waiting_first(lang, email),
+    });
     let title = format!("{} · {}", texts::associations::change_title(lang), association.name);
     let head = Head { title, private: true, class: "desk", ..Head::default() };
     let place = Visit { lang, path: format!("{}/fiche", association.desk()) };
-    page_with_status(
-        status,
-        app,
-        &place,
-        head,
-        || view! { <ChangeEntryPage lang association role form problems notice/> },
-    )
+    let Said { problems, differences, notice } = said;
+    Ok(page_with_status(status, app, &place, head, || {
+        view! { <ChangeEntryPage lang association role logo form problems differences waiting notice/> }
+    }))
 }

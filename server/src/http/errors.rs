@@ -31,6 +31,12 @@ pub enum AppError {
     /// An invitation that is wrong, taken up, withdrawn or expired.
     #[error("dead invitation")]
     DeadInvitation,
+    /// A claim that is wrong, used up, expired or too late.
+    #[error("dead claim")]
+    DeadClaim,
+    /// A link to a new contact address that is wrong, used up or expired.
+    #[error("dead contact link")]
+    DeadContactLink,
     /// Somebody must sign in first; where to, with their language.
     #[error("sign in first")]
     SignIn(String),
@@ -67,6 +73,8 @@ impl AppError {
             Self::DeadLink => Trouble::DeadLink,
             Self::DeadSignInLink => Trouble::DeadSignInLink,
             Self::DeadInvitation => Trouble::DeadInvitation,
+            Self::DeadClaim => Trouble::DeadClaim,
+            Self::DeadContactLink => Trouble::DeadContactLink,
             Self::BadRequest(_) | Self::SignIn(_) => Trouble::BadRequest,
             Self::Forbidden => Trouble::Forbidden,
             Self::TooMany(seconds) => Trouble::TooMany(*seconds),

@@ -9,7 +9,10 @@ use crate::{
     follow_ups,
     sign_ups::upkeep,
     state::SharedApp,
-    store::{invitations, links, needs_over, rate_limits, sessions, sign_in_links, sign_ups},
+    store::{
+        claims, contact_changes, forms_taken, invitations, links, needs_over, rate_limits, sessions,
+        sign_in_links, sign_ups,
+    },
 };
 use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
@@ -101,6 +104,9 @@ impl Jobs {
                 sessions::forget_ended(&app.db, app.clock.now()).await?;
                 sign_in_links::forget(&app.db, app.clock.now()).await?;
                 invitations::forget(&app.db, app.clock.now()).await?;
+                claims::forget(&app.db, app.clock.now()).await?;
+                contact_changes::forget(&app.db, app.clock.now()).await?;
+                forms_taken::forget(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
         });

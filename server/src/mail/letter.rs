@@ -37,6 +37,10 @@ pub enum LetterKind {
     Moderation,
     /// To somebody who is asked to act for an association.
     Invitation,
+    /// To somebody who says that an association is theirs.
+    Claim,
+    /// To an address that is to be an association's.
+    ContactLink,
     /// To an association's contact address that was changed.
     ContactChanged,
 }
@@ -63,6 +67,8 @@ impl LetterKind {
             Self::FollowUp => "follow_up",
             Self::Moderation => "moderation",
             Self::Invitation => "invitation",
+            Self::Claim => "claim",
+            Self::ContactLink => "contact_link",
             Self::ContactChanged => "contact_changed",
         }
     }

@@ -9,7 +9,7 @@ use super::{
 use app::{
     coordination::role_words,
     domain::{Lang, association::Role},
-    texts::{mail as texts, team},
+    texts::{claims, contact, mail as texts, team},
 };
 
 /// An invitation. The page is `/invitation/{token}`.
@@ -37,6 +37,50 @@ pub fn invitation(
         footer: team::mail_footer(lang, host(public_url)),
     };
     letter(LetterKind::Invitation, public_url, to, &team::mail_subject(lang, association), &layout)
+}
+
+/// To somebody who says that an association is theirs. The page is `/revendication/{token}`.
+#[must_use]
+pub fn claim(lang: Lang, public_url: &str, to: &str, association: &str, token: &str) -> Letter {
+    let layout = Layout {
+        lang,
+        greeting: texts::greeting_plain(lang).to_owned(),
+        blocks: vec![
+            Block::Paragraph(claims::mail_intro(lang, association)),
+            Block::Button {
+                label: claims::mail_button(lang).to_owned(),
+                url: format!("{public_url}{}", lang.href(&format!("/revendication/{token}"))),
+            },
+            Block::Paragraph(claims::mail_not_you(lang).to_owned()),
+        ],
+        footer: claims::mail_footer(lang, host(public_url)),
+    };
+    letter(LetterKind::Claim, public_url, to, &claims::mail_subject(lang, association), &layout)
+}
+
+/// To an address that is to be an association's. The page is `/adresse-de-contact/{token}`.
+#[must_use]
+pub fn contact_link(
+    lang: Lang,
+    public_url: &str,
+    to: &str,
+    (association, by): (&str, &str),
+    token: &str,
+) -> Letter {
+    let layout = Layout {
+        lang,
+        greeting: texts::greeting_plain(lang).to_owned(),
+        blocks: vec![
+            Block::Paragraph(contact::mail_intro(lang, by, association)),
+            Block::Button {
+                label: contact::mail_button(lang).to_owned(),
+                url: format!("{public_url}{}", lang.href(&format!("/adresse-de-contact/{token}"))),
+            },
+            Block::Paragraph(contact::mail_not_you(lang).to_owned()),
+        ],
+        footer: contact::mail_footer(lang, host(public_url)),
+    };
+    letter(LetterKind::ContactLink, public_url, to, &contact::mail_subject(lang, association), &layout)
 }
 
 /// To the old and the new contact address of an association: which one it is from now on, and who said so.

@@ -95,6 +95,9 @@ pub struct Inside {
     pub contact_email: Option<String>,
     /// INSEE code of its commune.
     pub insee: Option<String>,
+    /// How often it was changed.
+    #[sqlx(rename = "entry_version")]
+    pub version: i64,
 }
 
 /// That of one association.
@@ -102,8 +105,34 @@ pub struct Inside {
 /// # Errors
 /// When the database fails.
 pub async fn inside(db: &Db, id: i64) -> Result<Inside, StoreError> {
-    let found = row!(db, Inside, "SELECT contact_email, insee FROM associations WHERE id = $1", id)?;
+    let found =
+        row!(db, Inside, "SELECT contact_email, insee, entry_version FROM associations WHERE id = $1", id)?;
     Ok(found.unwrap_or_default())
+}
+
+/// Both, of one moment.
+///
+/// # Errors
+/// When the database fails.
+pub async fn whole(db: &Db, id: i64) -> Result<Option<(Association, Inside)>, StoreError> {
+    #[derive(sqlx::FromRow)]
+    struct Row {
+        #[sqlx(flatten)]
+        association: AssociationRow,
+        #[sqlx(flatten)]
+        inside: Inside,
+    }
+    let found = row!(
+        db,
+        Row,
+        concat!(
+            "SELECT ",
+            columns!(),
+            ", a.contact_email, a.insee, a.entry_version FROM associations a WHERE a.id = $1"
+        ),
+        id
+    )?;
+    Ok(found.map(|row| (row.association.association(), row.inside)))
 }
 
 /// Enters an association, which waits for the moderators; answers its id.
@@ -113,29 +142,49 @@ pub async fn inside(db: &Db, id: i64) -> Result<Inside, StoreError> {
 pub async fn enter(tx: &mut Tx, entry: &Entry, now: i64) -> Result<i64, StoreError> {
     let id: i64 = tx_scalar!(
         tx,
-        "INSERT INTO associations (name, slug, created_at, state, entered_at) VALUES ($1, $2, $3, 'pending', $3)
-         RETURNING id",
+        "INSERT INTO associations (name, slug, created_at, state, entered_at, contact_email)
+         VALUES ($1, $2, $3, 'pending', $3, $4) RETURNING id",
         &entry.name,
         slug(&entry.name),
-        now
+        now,
+        &entry.contact_email
     )?;
-    change(tx, id, entry).await?;
+    write(tx, id, entry, now).await?;
     Ok(id)
 }
 
-/// Changes what an association says of itself.
+/// Changes what an association says of itself, but for the contact address, which proves itself first
+/// ([`super::contact_changes`]); `false` if somebody else changed it after `version`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn change(tx: &mut Tx, id: i64, entry: &Entry) -> Result<(), StoreError> {
+pub async fn change(
+    tx: &mut Tx,
+    (id, version): (i64, i64),
+    entry: &Entry,
+    now: i64,
+) -> Result<bool, StoreError> {
+    let taken = execute!(
+        tx,
+        "UPDATE associations SET entry_version = entry_version + 1 WHERE id = $1 AND entry_version = $2",
+        id,
+        version
+    )?;
+    if taken == 1 {
+        write(tx, id, entry, now).await?;
+    }
+    Ok(taken == 1)
+}
+
+/// What one of its owners wrote, its feed leaves alone from then on.
+async fn write(tx: &mut Tx, id: i64, entry: &Entry, now: i64) -> Result<(), StoreError> {
     execute!(
         tx,
-        "UPDATE associations SET name = $1, slug = $2, contact_email = $3, insee = $4, city = $5,
-            department_code = $6, field = $7, about = $8, web_page = $9, networks = $10, rna = $11, siren = $12
+        "UPDATE associations SET name = $1, slug = $2, insee = $3, city = $4, department_code = $5, field = $6,
+            about = $7, web_page = $8, networks = $9, rna = $10, siren = $11, edited_at = $12
          WHERE id = $13",
         &entry.name,
         slug(&entry.name),
-        &entry.contact_email,
         &entry.insee,
         &entry.city,
         &entry.department_code,
@@ -145,6 +194,7 @@ pub async fn change(tx: &mut Tx, id: i64, entry: &Entry) -> Result<(), StoreErro
         entry.networks.join("\n"),
         &entry.rna,
         &entry.siren,
+        now,
         id
     )?;
     Ok(())

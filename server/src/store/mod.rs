@@ -2,6 +2,8 @@
 
 pub mod acts;
 pub mod associations;
+pub mod claims;
+pub mod contact_changes;
 pub mod coordinators;
 mod db;
 pub mod dead_addresses;
@@ -10,8 +12,10 @@ pub mod dialect;
 pub mod drafts;
 mod error;
 pub mod follow_ups;
+pub mod forms_taken;
 pub mod invitations;
 pub mod links;
+pub mod logos;
 pub mod members;
 pub mod need_documents;
 pub mod needs;

@@ -4,6 +4,7 @@ use super::{Db, StoreError, dialect, execute, row, rows, scalar};
 use crate::local_time::{day, local};
 use app::domain::{
     Field, Point,
+    association::Logo,
     need::{Address, AssociationLine, Need, NeedCard, NeedState, Remote, SignUpAt, Slot, SlotTimes},
 };
 use std::collections::HashMap;
@@ -35,6 +36,16 @@ struct NeedRow {
     association_name: String,
     association_web_page: Option<String>,
     credit: Option<String>,
+    logo_hash: Option<String>,
+    logo_width: Option<i64>,
+    logo_height: Option<i64>,
+}
+
+impl NeedRow {
+    fn logo(&self) -> Option<Logo> {
+        let (hash, width, height) = (self.logo_hash.clone()?, self.logo_width?, self.logo_height?);
+        Some(Logo { association_id: self.association_id, hash, width, height })
+    }
 }
 
 #[derive(sqlx::FromRow)]
@@ -99,14 +110,17 @@ pub async fn need(db: &Db, id: i64, now: i64) -> Result<Option<Need>, StoreError
         "SELECT n.id, n.slug, n.title, n.description_html, n.description_text, n.field, n.activity, n.remote,
             n.schedule, n.audience, n.requirements, n.tags, n.open_to_minors, n.reduced_mobility,
             n.close_to_transport, n.page_url, n.sign_up, n.first_day, n.last_day, n.state, n.posted_at, a.id AS association_id,
-            a.name AS association_name, a.web_page AS association_web_page, f.credit
+            a.name AS association_name, a.web_page AS association_web_page, f.credit,
+            l.hash AS logo_hash, l.width AS logo_width, l.height AS logo_height
          FROM needs n JOIN associations a ON a.id = n.association_id LEFT JOIN feeds f ON f.id = n.feed_id
+            LEFT JOIN association_logos l ON l.association_id = a.id
          WHERE n.id = $1",
         id
     )?
     else {
         return Ok(None);
     };
+    let logo = need.logo();
     let addresses: Vec<Address> = rows!(
         db,
         AddressRow,
@@ -151,6 +165,7 @@ pub async fn need(db: &Db, id: i64, now: i64) -> Result<Option<Need>, StoreError
             id: need.association_id,
             name: need.association_name,
             web_page: need.association_web_page,
+            logo,
         },
         slots: slots.iter().map(|slot| slot.slot(&department, now)).collect(),
         addresses,

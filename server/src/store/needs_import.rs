@@ -138,7 +138,8 @@ pub async fn put_feed(tx: &mut Tx, feed: FeedRow<'_>, now: i64) -> Result<i64, S
     )
 }
 
-/// Puts an association of a feed; answers its id. An address to write to that is known already stays.
+/// Puts an association of a feed; answers its id. An address to write to that is known already stays, and so does an
+/// entry that one of its owners has changed.
 ///
 /// # Errors
 /// When the database fails.
@@ -153,9 +154,14 @@ pub async fn put_association(
         "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, rna, siren, feed_extra,
             created_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
-         ON CONFLICT (feed_id, feed_key) DO UPDATE SET name = excluded.name, slug = excluded.slug,
-            web_page = excluded.web_page, contact_email = COALESCE(associations.contact_email, excluded.contact_email),
-            rna = excluded.rna, siren = excluded.siren, feed_extra = excluded.feed_extra
+         ON CONFLICT (feed_id, feed_key) DO UPDATE SET
+            name = CASE WHEN associations.edited_at IS NULL THEN excluded.name ELSE associations.name END,
+            slug = CASE WHEN associations.edited_at IS NULL THEN excluded.slug ELSE associations.slug END,
+            web_page = CASE WHEN associations.edited_at IS NULL THEN excluded.web_page ELSE associations.web_page END,
+            rna = CASE WHEN associations.edited_at IS NULL THEN excluded.rna ELSE associations.rna END,
+            siren = CASE WHEN associations.edited_at IS NULL THEN excluded.siren ELSE associations.siren END,
+            contact_email = COALESCE(associations.contact_email, excluded.contact_email),
+            feed_extra = excluded.feed_extra
          RETURNING id",
         feed_id,
         association.key,

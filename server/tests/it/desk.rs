@@ -31,6 +31,17 @@ impl Browser<'_> {
         self.keep(request).await
     }
 
+    /// Posts whatever a form may send.
+    pub async fn post_body(&mut self, address: &str, kind: &str, body: Vec<u8>) -> Answer {
+        let request = Request::post(address)
+            .header(header::COOKIE, &self.cookie)
+            .header(header::CONTENT_TYPE, kind)
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::from(body))
+            .unwrap();
+        self.keep(request).await
+    }
+
     async fn keep(&mut self, request: Request<Body>) -> Answer {
         let answer = self.portal.send(request).await;
         let set = answer.header("set-cookie");

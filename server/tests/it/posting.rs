@@ -311,4 +311,59 @@ both! {
         let closed = browser.post("/espace/1/missions/1/etat", &[("act", "close")]).await;
         browser.get(closed.header("location")).await.says("La mission est fermée").says("Nous avons fermé");
     }
+
+    async fn a_button_pressed_twice_posts_one_need(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let page = browser.get(NEW).await;
+        let (_, rest) = page.body.split_once("name=\"once\" value=\"").unwrap();
+        let once = rest.split('"').next().unwrap().to_owned();
+        assert!(!browser.get(NEW).await.body.contains(&once), "each form has its own");
+        let cookie = browser.cookie.clone();
+        let mut other = portal.browser();
+        other.cookie = cookie;
+        let form_once = form(&[("once", &once)]);
+        let (first, second) = tokio::join!(browser.post(NEW, &form_once), other.post(NEW, &form_once));
+        leads_to(&first, "/espace/1?fait=posted");
+        leads_to(&second, "/espace/1?fait=posted");
+        assert_eq!((portal.count("needs").await, portal.count("acts").await), (1, 1));
+
+        // Who goes back and changes something means another need.
+        let changed = form(&[("once", &once), ("title", "Servir le dessert")]);
+        leads_to(&browser.post(NEW, &changed).await, "/espace/1?fait=posted");
+        assert_eq!(portal.count("needs").await, 2);
+
+        // While the association waits, it is the draft that is there once.
+        portal.sql("UPDATE associations SET state = 'pending'").await;
+        let waits = form(&[("once", "b")]);
+        for _ in 0..2 {
+            leads_to(&browser.post(NEW, &waits).await, "/espace/1?fait=waits");
+        }
+        assert_eq!(portal.count("drafts").await, 1);
+        // Opened again, it is another form: what is changed in it isn't lost.
+        let page = browser.get("/espace/1/missions/nouvelle?draft=1").await;
+        assert!(!page.body.contains("name=\"once\" value=\"b\"") && page.body.contains("name=\"once\" value="));
+        portal.clock.advance(3 * 86_400);
+        server::store::forms_taken::forget(&portal.app.db, portal.clock.now()).await.unwrap();
+        assert_eq!(portal.count("forms_taken").await, 0);
+    }
+
+    async fn what_is_no_number_is_no_need(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        for wrong in ["abc", "1x", "-", "99999999999999999999"] {
+            for path in ["", "/vif", "/etat", "/inscriptions", "/presence"] {
+                let path = format!("/espace/1/missions/{wrong}{path}");
+                for answer in [browser.get(&path).await, browser.post(&path, &[]).await] {
+                    let status = answer.status;
+                    assert!(
+                        matches!(status, StatusCode::NOT_FOUND | StatusCode::METHOD_NOT_ALLOWED),
+                        "{path}: {status}"
+                    );
+                }
+            }
+            for path in ["", "/aller", "/inscription", "/merci", "/places", "/creneaux/x"] {
+                let path = format!("/missions/{wrong}{path}");
+                assert_eq!(portal.get(&path).await.status, StatusCode::NOT_FOUND, "{path}");
+            }
+        }
+    }
 }

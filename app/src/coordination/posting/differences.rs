@@ -1,19 +1,7 @@
-//! Two people changed one need: both versions side by side, nothing lost.
+//! Two people changed one need: in what the versions differ.
 
 use super::NeedForm;
-use crate::{domain::Lang, texts::posting as say};
-use leptos::prelude::*;
-
-/// A field that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
-    /// What it is called.
-    pub label: &'static str,
-    /// What the other saved.
-    pub theirs: String,
-    /// What is typed here.
-    pub yours: String,
-}
+use crate::{domain::Lang, forms::Difference, texts::posting as say};
 
 /// The fields in which what is typed differs from what is saved.
 #[must_use]
@@ -53,38 +41,4 @@ pub fn differences(lang: Lang, saved: &NeedForm, typed: &NeedForm) -> Vec<Differ
     .filter(|(_, theirs, yours)| theirs != yours)
     .map(|(label, theirs, yours)| Difference { label, theirs, yours })
     .collect()
-}
-
-/// They, in a table.
-#[component]
-pub(super) fn Differences(lang: Lang, differences: Vec<Difference>) -> impl IntoView {
-    let any = !differences.is_empty();
-    let rows = differences
-        .into_iter()
-        .map(|one| {
-            view! {
-                <tr>
-                    <th scope="row">{one.label}</th>
-                    <td class="lines">{one.theirs}</td>
-                    <td class="lines">{one.yours}</td>
-                </tr>
-            }
-        })
-        .collect_view();
-    any.then(|| {
-        view! {
-            <div class="differences" role="group" aria-label=say::both_versions(lang)>
-                <table>
-                    <thead>
-                        <tr>
-                            <td></td>
-                            <th scope="col">{say::theirs(lang)}</th>
-                            <th scope="col">{say::yours(lang)}</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-        }
-    })
 }

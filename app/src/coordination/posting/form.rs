@@ -75,6 +75,9 @@ pub struct NeedForm {
     /// The draft that it was opened from, or nothing.
     #[validate(length(max = 20))]
     pub draft: String,
+    /// What tells a new need's form from all others.
+    #[validate(length(max = 60))]
+    pub once: String,
     /// How often the need had been changed when this form was given out.
     #[validate(length(max = 20))]
     pub version: String,
@@ -174,6 +177,7 @@ impl NeedForm {
             self.last_day.clear();
         }
         self.draft.clear();
+        self.once.clear();
         self.version.clear();
         self
     }

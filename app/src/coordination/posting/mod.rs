@@ -9,7 +9,7 @@ mod told;
 mod typed;
 
 pub use check::{CheckedNeed, CheckedSlot, MOST_SLOTS, When, check};
-pub use differences::{Difference, differences};
+pub use differences::differences;
 pub use form::{NeedForm, Row};
 pub use page::{PostingPage, Stage};
 use rows::Times;

@@ -1,7 +1,7 @@
 //! `/espace/{association}/missions/nouvelle` and `/espace/{association}/missions/{need}`: one page, on which a need
 //! is posted or changed.
 
-use super::{Difference, NeedForm, Times, differences::Differences};
+use super::{NeedForm, Times};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
@@ -9,7 +9,8 @@ use crate::{
         association::{Association, AssociationState, Role},
     },
     forms::{
-        Choice, ErrorSummary, LongInput, Problems, TextInput, Tick, field_class, live::FormLive, note_id,
+        Choice, Difference, Differences, ErrorSummary, LongInput, Problems, TextInput, Tick, field_class,
+        live::FormLive, note_id,
     },
     places::PlaceField,
     texts::posting as say,
@@ -73,6 +74,7 @@ pub fn PostingPage(
                             {submit}
                         </button>
                         <input type="hidden" name="draft" value=form.draft.clone()/>
+                        <input type="hidden" name="once" value=form.once.clone()/>
                         <input type="hidden" name="version" value=form.version.clone()/>
                         <Fields lang form problems/>
                         <p class="actions">

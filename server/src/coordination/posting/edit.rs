@@ -28,19 +28,30 @@ use app::{
 };
 use axum::{
     body::Bytes,
-    extract::{Path, State},
-    http::StatusCode,
+    extract::{FromRequestParts, Path, State},
+    http::{StatusCode, request::Parts},
 };
+use std::collections::HashMap;
 
-/// The association (which the extractor has read already) and the need.
-pub(super) type NeedAddress = Path<(String, i64)>;
+/// The need in the address; what is no number is no need.
+pub struct NeedAddress(pub i64);
+
+impl FromRequestParts<SharedApp> for NeedAddress {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &SharedApp) -> Result<Self, AppError> {
+        let path = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
+        let Path(values) = path.map_err(|_| AppError::NotFound)?;
+        values.get("need").and_then(|id| id.parse().ok()).map(Self).ok_or(AppError::NotFound)
+    }
+}
 
 /// `GET`. Changes that were kept but not published are found again.
 pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
     ForCoordinators(member): ForCoordinators,
-    Path((_, need)): NeedAddress,
+    NeedAddress(need): NeedAddress,
     Query(asked): Query<Asked>,
 ) -> PageResult {
     let association = member.association.id;
@@ -63,7 +74,7 @@ pub async fn post(
     State(app): State<SharedApp>,
     visit: Visit,
     ForCoordinators(member): ForCoordinators,
-    Path((_, need)): NeedAddress,
+    NeedAddress(need): NeedAddress,
     body: Bytes,
 ) -> PageResult {
     let association = member.association.id;

@@ -18,13 +18,7 @@ use app::{
     domain::{Lang, dates},
     texts::posting as say,
 };
-use axum::{
-    Json,
-    body::Bytes,
-    extract::{Path, State},
-    http::header,
-    response::IntoResponse,
-};
+use axum::{Json, body::Bytes, extract::State, http::header, response::IntoResponse};
 use serde_json::{Map, Value, json};
 
 /// `POST`, of a new need. The answer says which draft it is kept as.
@@ -56,7 +50,7 @@ pub async fn change(
     State(app): State<SharedApp>,
     visit: Visit,
     ForCoordinators(member): ForCoordinators,
-    Path((_, need)): NeedAddress,
+    NeedAddress(need): NeedAddress,
     body: Bytes,
 ) -> PageResult {
     let association = member.association.id;

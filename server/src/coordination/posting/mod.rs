@@ -4,6 +4,7 @@ pub mod approved;
 pub mod edit;
 pub mod live;
 pub mod new;
+mod once;
 mod preview;
 mod ready;
 pub(super) mod shown;

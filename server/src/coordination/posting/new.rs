@@ -2,6 +2,7 @@
 //! until it is.
 
 use super::{
+    once,
     ready::ready,
     shown::{Asked, Pressed, notice, shown},
     typed::form_of_draft,
@@ -47,7 +48,7 @@ pub async fn page(
         }
         Err(_) => None,
     };
-    let form = found.unwrap_or_else(|| NeedForm::of(&member.association));
+    let form = once::fresh(found.unwrap_or_else(|| NeedForm::of(&member.association)));
     let stage = Stage { notice: notice(visit.lang, &asked.fait), ..Stage::default() };
     Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
 }
@@ -110,7 +111,11 @@ async fn publish(
 ) -> PageResult {
     let association = member.association.id;
     let mut tx = app.db.begin().await?;
-    if !associations::is_approved(&mut tx, association).await? {
+    let approved = associations::is_approved(&mut tx, association).await?;
+    if !once::first(&mut tx, association, form, now).await? {
+        return Ok(to(visit, member, if approved { "?fait=posted" } else { "?fait=waits" }));
+    }
+    if !approved {
         keep(&mut tx, member, form, true, now).await?;
         tx.commit().await?;
         return Ok(to(visit, member, "?fait=waits"));

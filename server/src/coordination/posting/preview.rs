@@ -67,6 +67,7 @@ fn need(lang: Lang, directory: &Directory, association: &Association, form: &Nee
             id: association.id,
             name: association.name.clone(),
             web_page: association.web_page.clone(),
+            logo: None,
         },
         addresses: address.into_iter().collect(),
         slots,

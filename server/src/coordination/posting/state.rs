@@ -20,17 +20,14 @@ use app::{
     coordination::posting::{News, day},
     domain::need::NeedState,
 };
-use axum::{
-    body::Bytes,
-    extract::{Path, State},
-};
+use axum::{body::Bytes, extract::State};
 
 /// `POST`.
 pub async fn change(
     State(app): State<SharedApp>,
     visit: Visit,
     ForCoordinators(member): ForCoordinators,
-    Path((_, need)): NeedAddress,
+    NeedAddress(need): NeedAddress,
     body: Bytes,
 ) -> PageResult {
     let (association, now) = (member.association.id, app.clock.now());

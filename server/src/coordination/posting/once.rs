@@ -1,0 +1,35 @@
+//! A new need's form counts once, however often its button is pressed.
+
+use crate::{
+    http::AppError,
+    store::{Tx, forms_taken, links::Token},
+};
+use app::coordination::posting::NeedForm;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+/// The form, to be filled in anew: what it was told apart by is gone.
+pub(super) fn fresh(form: NeedForm) -> NeedForm {
+    NeedForm { once: Token::fresh().as_str().to_owned(), ..form }
+}
+
+/// Whether this very form hasn't been taken before. Changed in one sign, it is another: who goes back and posts
+/// something like it means two needs. One that nothing tells apart is always new.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn first(
+    tx: &mut Tx,
+    association: i64,
+    form: &NeedForm,
+    now: i64,
+) -> Result<bool, AppError> {
+    if form.once.is_empty() {
+        return Ok(true);
+    }
+    // What is kept while one types has no say in it.
+    let plain = NeedForm { draft: String::new(), version: String::new(), ..form.clone() };
+    let json = serde_json::to_string(&plain).map_err(|_| AppError::BadRequest("not a form"))?;
+    let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(json.as_bytes()));
+    Ok(forms_taken::take(tx, association, &hash, now).await?)
+}
