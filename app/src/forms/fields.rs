@@ -138,6 +138,41 @@ pub fn Choice(
     around(lang, name, label, hint, problem, optional, input)
 }
 
+/// One of several, or none; they stand in groups.
+#[component]
+pub fn GroupedChoice(
+    lang: Lang,
+    name: &'static str,
+    label: &'static str,
+    #[prop(default = "")] hint: &'static str,
+    value: String,
+    problems: Problems,
+    /// Of each group: its name, what is sent, what is read.
+    groups: Vec<(&'static str, Vec<(&'static str, &'static str)>)>,
+    /// What stands for none.
+    nothing: &'static str,
+) -> AnyView {
+    let problem = problems.get(name);
+    let groups = groups
+        .into_iter()
+        .map(|(group, options)| {
+            let options = options
+                .into_iter()
+                .map(|(code, words)| view! { <option value=code selected=code == value>{words}</option> })
+                .collect_view();
+            view! { <optgroup label=group>{options}</optgroup> }
+        })
+        .collect_view();
+    let input = view! {
+        <select id=name name=name aria-describedby=note_id(name) aria-invalid=problem.map(|_| "true")>
+            <option value="">{nothing}</option>
+            {groups}
+        </select>
+    }
+    .into_any();
+    around(lang, name, label, hint, problem, true, input)
+}
+
 /// A box to tick.
 #[component]
 pub fn Tick(name: &'static str, label: &'static str, ticked: bool) -> AnyView {

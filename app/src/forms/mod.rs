@@ -15,6 +15,6 @@ mod problem;
 #[cfg(feature = "ssr")]
 pub use differences::{Difference, Differences};
 #[cfg(feature = "ssr")]
-pub use fields::{Choice, ErrorSummary, LongInput, TextInput, Tick, field_class, note_id};
+pub use fields::{Choice, ErrorSummary, GroupedChoice, LongInput, TextInput, Tick, field_class, note_id};
 #[cfg(feature = "ssr")]
 pub use problem::{Problem, Problems};

@@ -44,6 +44,8 @@ pub enum Problem {
     SlotHeld,
     /// More slots than one need may have.
     TooMany(i64),
+    /// More places than one need may have.
+    TooManyPlaces(i64),
     /// Sent faster than a person types (whole form).
     TooFast,
     /// Given out too long ago, or not by us (whole form).
@@ -82,6 +84,7 @@ impl Problem {
             Self::EndsBefore => say::ends_before(lang).to_owned(),
             Self::SlotHeld => crate::texts::posting::held(lang).to_owned(),
             Self::TooMany(most) => say::too_many(lang, *most),
+            Self::TooManyPlaces(most) => crate::texts::posting::too_many_places(lang, *most),
             Self::TooFast => say::too_fast(lang).to_owned(),
             Self::Stale => say::stale(lang).to_owned(),
             Self::ChangedMeanwhile => say::changed_meanwhile(lang).to_owned(),

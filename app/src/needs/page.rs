@@ -3,10 +3,10 @@
 use super::{Cards, facts::Facts};
 use crate::associations::LogoImage;
 use crate::domain::{
-    Lang, dates,
+    Lang, activity, dates,
     need::{Need, NeedCard, NeedState, SignUpAt},
 };
-use crate::texts::needs as say;
+use crate::texts::{activities, needs as say};
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -35,6 +35,7 @@ pub fn NeedPage(
     } else {
         view! { <Over lang closed nearby=!nearby.is_empty()/> }.into_any()
     };
+    let activity = need.activity.as_deref().and_then(|code| activity::label(lang, code));
     let bar = (takes || there).then(|| view! { <Bar lang need=need.clone()/> });
     let layout = if takes { "need-layout takes" } else { "need-layout" };
     view! {
@@ -47,6 +48,7 @@ pub fn NeedPage(
                     <section class="prose" aria-labelledby="what">
                         <h2 id="what">{say::what_you_do(lang)}</h2>
                         <div inner_html=need.description_html.clone()></div>
+                        {activity.map(|words| view! { <p class="small">{activities::is(lang, words)}</p> })}
                         {need.tags.clone().map(|tags| view! { <p class="small">{say::tags(lang, tags)}</p> })}
                     </section>
                     <About lang need=need.clone() today/>

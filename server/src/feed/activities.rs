@@ -75,5 +75,8 @@ mod tests {
         assert!(ACTIVITIES.is_sorted());
         assert_eq!(first_known(&["?".to_owned(), "Visites".to_owned()]), Some("visites"));
         assert_eq!(first_known(&[]), None);
+        let mut said: Vec<_> = app::domain::activity::codes().collect();
+        said.sort_unstable();
+        assert_eq!(said, ACTIVITIES, "each has its words");
     }
 }

@@ -26,7 +26,7 @@ pub struct NeedToPost {
     /// The same without tags.
     pub description_text: String,
     /// Where; nothing if from home only.
-    pub address: Option<Address>,
+    pub addresses: Vec<Address>,
     /// At least one.
     pub slots: Vec<SlotToPost>,
 }
@@ -115,8 +115,8 @@ pub async fn post(tx: &mut Tx, association_id: i64, need: &NeedToPost, now: i64)
         tx,
         "INSERT INTO needs (association_id, title, slug, description_html, description_text, field, remote,
             schedule, audience, requirements, open_to_minors, reduced_mobility, close_to_transport, page_url,
-            sign_up, last_day, state, posted_at, updated_at, revision, posted_form)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'here', $15, 'open', $16, $17, $18, $19)
+            sign_up, last_day, state, posted_at, updated_at, revision, posted_form, activity)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'here', $15, 'open', $16, $17, $18, $19, $20)
          RETURNING id",
         association_id,
         &said.title,
@@ -136,9 +136,10 @@ pub async fn post(tx: &mut Tx, association_id: i64, need: &NeedToPost, now: i64)
         now,
         now,
         revision,
-        &need.form
+        &need.form,
+        said.activity
     )?;
-    put_addresses(tx, id, need.address.as_slice()).await?;
+    put_addresses(tx, id, &need.addresses).await?;
     put_slots(tx, id, &need.slots).await?;
     Ok(id)
 }
@@ -161,8 +162,8 @@ pub async fn change(
         "UPDATE needs SET title = $1, slug = $2, description_html = $3, description_text = $4, field = $5,
             remote = $6, schedule = $7, audience = $8, requirements = $9, open_to_minors = $10,
             reduced_mobility = $11, close_to_transport = $12, page_url = $13, last_day = $14, updated_at = $15,
-            revision = $16, posted_form = $17, version = version + 1
-         WHERE id = $18 AND association_id = $19 AND version = $20 AND posted_form IS NOT NULL",
+            revision = $16, posted_form = $17, activity = $18, version = version + 1
+         WHERE id = $19 AND association_id = $20 AND version = $21 AND posted_form IS NOT NULL",
         &said.title,
         slug(&said.title),
         &need.description_html,
@@ -180,6 +181,7 @@ pub async fn change(
         now,
         revision,
         &need.form,
+        said.activity,
         id,
         association_id,
         version
@@ -187,7 +189,7 @@ pub async fn change(
     if changed == 0 {
         return Ok(Changed::Meanwhile);
     }
-    put_addresses(tx, id, need.address.as_slice()).await?;
+    put_addresses(tx, id, &need.addresses).await?;
     Ok(if put_slots(tx, id, &need.slots).await? { Changed::Yes } else { Changed::SlotHeld })
 }
 
@@ -234,6 +236,19 @@ pub async fn archive(tx: &mut Tx, (association_id, id): (i64, i64), now: i64) ->
         association_id
     )?;
     Ok(changed == 1)
+}
+
+/// Where a need takes place, in order: street and commune.
+///
+/// # Errors
+/// When the database fails.
+pub async fn places(tx: &mut Tx, need_id: i64) -> Result<Vec<(String, String)>, StoreError> {
+    tx_rows!(
+        tx,
+        (String, String),
+        "SELECT street, insee FROM need_addresses WHERE need_id = $1 ORDER BY position",
+        need_id
+    )
 }
 
 /// Somebody who is in for a need to come, and what they count on.

@@ -366,4 +366,52 @@ both! {
             }
         }
     }
+
+    async fn a_need_has_several_places_and_an_activity(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.get(NEW).await.says("Ajouter un lieu").says("<optgroup label=\"De ses mains\">");
+        let one_more = browser.post(NEW, &form(&[("act", "place"), ("autre_lieu", "Brest"), ("autre_rue", "2 quai")])).await;
+        one_more.says("id=\"autre_lieu-1\"").says("value=\"Brest\"").says("value=\"2 quai\"").says("Servir la soupe");
+
+        let wrong = [
+            ("autre_lieu", "Zzyxville"),
+            ("autre_rue", ""),
+            ("autre_lieu", ""),
+            ("autre_rue", "3 rue sans commune"),
+            ("activite", "licorne"),
+        ];
+        let answer = browser.post(NEW, &form(&wrong)).await;
+        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
+        answer.says("href=\"#autre_lieu-0\"").says("href=\"#autre_lieu-1\"").says("href=\"#activite\"").says("Zzyxville");
+        let mut many = form(&[]);
+        many.extend(std::iter::repeat_n(("autre_lieu", "Brest"), 10));
+        browser.post(NEW, &many).await.says("10 lieux au plus");
+
+        let right = [
+            ("autre_lieu", "Brest (29)"),
+            ("autre_rue", "2 quai de la Douane"),
+            ("autre_lieu", ""),
+            ("autre_rue", ""),
+            ("autre_lieu", "Brest (29)"),
+            ("autre_rue", "2 quai  de la Douane"),
+            ("activite", "distribution"),
+        ];
+        leads_to(&browser.post(NEW, &form(&right)).await, "/espace/1?fait=posted");
+        assert_eq!(portal.count("need_addresses").await, 2, "the same place twice is one");
+        let page = portal.get("/missions/1-servir-la-soupe").await;
+        page.says("2 quai de la Douane").says("Rennes").says("Activité\u{202f}: Distribution");
+        for place in ["Rennes", "Brest"] {
+            portal.get(&format!("/missions?q=soupe&lieu={place}&rayon=5")).await.says("Servir la soupe");
+        }
+
+        // It is found again to be changed; who is in is told when one of the places is another.
+        let edit = browser.get("/espace/1/missions/1").await;
+        edit.says("value=\"2 quai de la Douane\"").says("<option value=\"distribution\" selected");
+        portal.sign_up(1, portal.slots(1).await[0], "lea@exemple.fr").await;
+        let moved = [("version", "0"), ("autre_lieu", "Quimper"), ("activite", "")];
+        let answer = browser.post("/espace/1/missions/1", &form(&moved)).await;
+        assert!(answer.header("location").contains("/relances/nouvelle?"), "{} {}", answer.status, answer.body);
+        let page = portal.get("/missions/1-servir-la-soupe").await;
+        assert!(page.body.contains("Quimper") && !page.body.contains("Activité"));
+    }
 }

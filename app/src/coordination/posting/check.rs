@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     associations::web_address,
-    domain::{Field, need::Remote},
+    domain::{Field, activity, need::Remote},
     forms::{Problem, Problems},
 };
 use jiff::{
@@ -16,6 +16,10 @@ use jiff::{
 
 /// Most slots of a need.
 pub const MOST_SLOTS: usize = 60;
+/// Most places of a need.
+pub const MOST_PLACES_TO_GO: usize = 10;
+/// Longest line that says where.
+const PLACE_LENGTH: usize = 160;
 /// Most people wanted at a time.
 const MOST_PLACES: i64 = 5000;
 /// Fewest words that say what one will do.
@@ -56,6 +60,8 @@ pub struct CheckedNeed {
     pub description: String,
     /// Its field.
     pub field: Field,
+    /// Code of its activity.
+    pub activity: Option<&'static str>,
     /// From home?
     pub remote: Remote,
     /// When people come.
@@ -99,6 +105,12 @@ pub fn check(form: &NeedForm, today: Date) -> Result<CheckedNeed, Problems> {
         problems
             .add("domaine", if form.field.trim().is_empty() { Problem::Missing } else { Problem::Choice });
     }
+    let activity = form.activity.trim();
+    let activity = if activity.is_empty() { None } else { Some(activity::known(activity)) };
+    if activity == Some(None) {
+        problems.add("activite", Problem::Choice);
+    }
+    other_places(form, &mut problems);
     let remote = Remote::from_code(if form.remote.is_empty() { "no" } else { &form.remote });
     if remote.is_none() {
         problems.add("remote", Problem::Choice);
@@ -118,6 +130,7 @@ pub fn check(form: &NeedForm, today: Date) -> Result<CheckedNeed, Problems> {
             title,
             description,
             field,
+            activity: activity.flatten(),
             remote,
             when,
             schedule: some(&form.schedule),
@@ -140,11 +153,28 @@ fn lengths(form: &NeedForm) -> Problems {
         let name = match field {
             "place" => "lieu",
             "field" => "domaine",
+            "activity" => "activite",
             other => other,
         };
         problems.add(name, problem.clone());
     }
     problems
+}
+
+/// Lengths and number of the other places; what they mean is left to who knows places.
+fn other_places(form: &NeedForm, problems: &mut Problems) {
+    let rows = form.other_places();
+    for (index, (place, street)) in rows.iter().enumerate() {
+        for (name, typed) in [("autre_lieu", place), ("autre_rue", street)] {
+            if typed.chars().count() > PLACE_LENGTH {
+                problems.add(&format!("{name}-{index}"), Problem::TooLong(160));
+            }
+        }
+    }
+    let filled = rows.iter().filter(|(place, _)| !place.trim().is_empty()).count();
+    if filled + 1 > MOST_PLACES_TO_GO {
+        problems.add("autre_lieu-0", Problem::TooManyPlaces(10));
+    }
 }
 
 fn line(text: &str) -> String {

@@ -1,7 +1,11 @@
 //! Two people changed one need: in what the versions differ.
 
 use super::NeedForm;
-use crate::{domain::Lang, forms::Difference, texts::posting as say};
+use crate::{
+    domain::{Lang, activity},
+    forms::Difference,
+    texts::{activities, posting as say},
+};
 
 /// The fields in which what is typed differs from what is saved.
 #[must_use]
@@ -14,14 +18,24 @@ pub fn differences(lang: Lang, saved: &NeedForm, typed: &NeedForm) -> Vec<Differ
     };
     let ticked = |value: &str| if value.is_empty() { "—" } else { "✓" }.to_owned();
     let plain = |value: &str| value.replace("\r\n", "\n").trim().to_owned();
+    let activity = |code: &str| activity::label(lang, code).unwrap_or_default().to_owned();
+    let others = |form: &NeedForm| {
+        let filled = form.other_places().into_iter().filter(|(place, _)| !place.trim().is_empty());
+        filled
+            .map(|(place, street)| format!("{} {}", plain(&place), plain(&street)).trim().to_owned())
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
     let slots = |form: &NeedForm| form.kind == "slots";
     [
         (say::title(lang), plain(&saved.title), plain(&typed.title)),
         (say::description(lang), plain(&saved.description), plain(&typed.description)),
         (say::field(lang), plain(&saved.field), plain(&typed.field)),
+        (activities::label(lang), activity(&saved.activity), activity(&typed.activity)),
         (say::remote(lang), plain(&saved.remote), plain(&typed.remote)),
         (crate::texts::places::label(lang), plain(&saved.place), plain(&typed.place)),
         (say::street(lang), plain(&saved.street), plain(&typed.street)),
+        (say::other_places(lang), others(saved), others(typed)),
         (say::schedule(lang), plain(&saved.schedule), plain(&typed.schedule)),
         (say::seats(lang), plain(&saved.seats), plain(&typed.seats)),
         (

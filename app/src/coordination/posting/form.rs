@@ -22,6 +22,10 @@ pub struct NeedForm {
     #[serde(rename = "domaine")]
     #[validate(length(min = 1, max = 60))]
     pub field: String,
+    /// Code of its activity, or nothing.
+    #[serde(rename = "activite")]
+    #[validate(length(max = 60))]
+    pub activity: String,
     /// The commune, as typed or as chosen.
     #[serde(rename = "lieu")]
     #[validate(length(max = 120))]
@@ -29,6 +33,12 @@ pub struct NeedForm {
     /// Number and street.
     #[validate(length(max = 160))]
     pub street: String,
+    /// Of each other place: its commune.
+    #[serde(rename = "autre_lieu")]
+    pub other_place: Vec<String>,
+    /// Of each other place: number and street.
+    #[serde(rename = "autre_rue")]
+    pub other_street: Vec<String>,
     /// `no`, `possible`, `full`.
     #[validate(length(max = 10))]
     pub remote: String,
@@ -162,6 +172,21 @@ impl NeedForm {
         let mut rows = self.rows();
         rows.extend(std::iter::repeat_n(Row { places: "4".to_owned(), ..Row::default() }, ROWS));
         self.set_rows(rows);
+    }
+
+    /// The other places, however many of their cells came: commune, number and street.
+    #[must_use]
+    pub fn other_places(&self) -> Vec<(String, String)> {
+        let count = self.other_place.len().max(self.other_street.len());
+        let cell = |cells: &[String], at: usize| cells.get(at).cloned().unwrap_or_default();
+        (0..count).map(|at| (cell(&self.other_place, at), cell(&self.other_street, at))).collect()
+    }
+
+    /// Adds a row for another place.
+    pub fn add_place(&mut self) {
+        self.other_street.resize(self.other_place.len(), String::new());
+        self.other_place.push(String::new());
+        self.other_street.push(String::new());
     }
 
     /// The same need once more: slots that were are not slots yet, days that are over are to be chosen anew.

@@ -3,6 +3,7 @@
 mod check;
 mod differences;
 mod form;
+mod other_places;
 mod page;
 mod rows;
 mod told;

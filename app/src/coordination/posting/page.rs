@@ -1,19 +1,20 @@
 //! `/espace/{association}/missions/nouvelle` and `/espace/{association}/missions/{need}`: one page, on which a need
 //! is posted or changed.
 
-use super::{NeedForm, Times};
+use super::{NeedForm, Times, other_places::OtherPlaces};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
         Field, Lang,
+        activity::{self, Family},
         association::{Association, AssociationState, Role},
     },
     forms::{
-        Choice, Difference, Differences, ErrorSummary, LongInput, Problems, TextInput, Tick, field_class,
-        live::FormLive, note_id,
+        Choice, Difference, Differences, ErrorSummary, GroupedChoice, LongInput, Problems, TextInput, Tick,
+        field_class, live::FormLive, note_id,
     },
     places::PlaceField,
-    texts::posting as say,
+    texts::{activities, posting as say},
 };
 use leptos::prelude::*;
 
@@ -115,6 +116,11 @@ fn Fields(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
     let remote = remote.map(|(code, words)| (code.to_owned(), words.to_owned())).to_vec();
     let place_problem = problems.get("lieu").map(|problem| problem.say(lang));
     let place_class = field_class(place_problem.is_some());
+    let families = Family::ALL
+        .into_iter()
+        .map(|family| (family.label(lang), activity::of_family(lang, family)))
+        .collect::<Vec<_>>();
+    let others = form.clone();
     let times = form.clone();
     view! {
         <TextInput lang name="title" label=say::title(lang) hint=say::title_hint(lang) value=form.title
@@ -123,6 +129,8 @@ fn Fields(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
             value=form.description problems=problems.clone() rows=8/>
         <Choice lang name="domaine" label=say::field(lang) value=form.field problems=problems.clone()
             options=fields nothing=say::choose(lang)/>
+        <GroupedChoice lang name="activite" label=activities::label(lang) hint=activities::hint(lang)
+            value=form.activity problems=problems.clone() groups=families nothing=activities::nothing(lang)/>
         <Choice lang name="remote" label=say::remote(lang) value=form.remote problems=problems.clone() options=remote/>
         <div class=place_class data-field="lieu">
             <PlaceField lang id="lieu".to_owned() text=form.place value=String::new()/>
@@ -130,6 +138,7 @@ fn Fields(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
         </div>
         <TextInput lang name="street" label=say::street(lang) hint=say::street_hint(lang) value=form.street
             problems=problems.clone() autocomplete="street-address" optional=true most=160/>
+        <OtherPlaces lang form=others problems=problems.clone()/>
         <Times lang form=times problems=problems.clone()/>
         <fieldset class="field">
             <legend>{say::welcome(lang)}</legend>

@@ -89,6 +89,10 @@ pub async fn post(
             form.add_rows();
             Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
         }
+        "place" => {
+            form.add_place();
+            Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+        }
         "preview" => {
             let problems = ready.err().unwrap_or_default();
             Ok(shown((StatusCode::OK, &app, &visit), member, form, problems, stage, true))
@@ -157,11 +161,16 @@ async fn save(
     let version = form.version.parse().unwrap_or(-1);
     let association = member.association.id;
     let mut tx = app.db.begin().await?;
-    let before = needs_posted::counting_on(&mut tx, id, now).await?;
+    let (before, places) =
+        (needs_posted::counting_on(&mut tx, id, now).await?, needs_posted::places(&mut tx, id).await?);
     let changed = needs_posted::change(&mut tx, (association, id), version, need, now).await?;
     let mut people = Vec::new();
     if changed == Changed::Yes {
         people = affected(&before, &needs_posted::counting_on(&mut tx, id, now).await?);
+        if places != needs_posted::places(&mut tx, id).await? {
+            // Where it takes place is everybody's business.
+            people = before.iter().map(|one| one.sign_up_id).collect();
+        }
         drafts::forget(&mut tx, association, Some(id), None).await?;
         noted(&mut tx, member, id, "changed", now).await?;
         tx.commit().await?;

@@ -75,6 +75,17 @@ pub async fn post(
                 false,
             ))
         }
+        "place" => {
+            form.add_place();
+            Ok(shown(
+                (StatusCode::OK, &app, &visit),
+                member,
+                form,
+                Problems::default(),
+                Stage::default(),
+                false,
+            ))
+        }
         "preview" => {
             let problems = ready.err().unwrap_or_default();
             Ok(shown((StatusCode::OK, &app, &visit), member, form, problems, Stage::default(), true))

@@ -1,6 +1,6 @@
 //! The need as visitors will read it, of what is typed so far: the page's own component.
 
-use super::ready::{address, description};
+use super::ready::{addresses, description};
 use crate::{feed, places::Directory};
 use app::{
     coordination::posting::{CheckedSlot, NeedForm, When, check},
@@ -30,7 +30,6 @@ pub(super) fn preview(
 
 fn need(lang: Lang, directory: &Directory, association: &Association, form: &NeedForm, today: Date) -> Need {
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-    let address = address(directory, form).ok().flatten();
     let title = some(&form.title).unwrap_or_else(|| say::untitled(lang).to_owned());
     let description_html = description(&form.description);
     // Times need all of a form to be right; until then the need is shown without.
@@ -48,7 +47,7 @@ fn need(lang: Lang, directory: &Directory, association: &Association, form: &Nee
         description_text: feed::description::text(&description_html),
         description_html,
         field: Field::from_code(&form.field).or(association.field).unwrap_or(Field::Solidarity),
-        activity: None,
+        activity: some(&form.activity),
         remote: Remote::from_code(&form.remote).unwrap_or(Remote::No),
         schedule: some(&form.schedule),
         audience: some(&form.audience),
@@ -69,7 +68,7 @@ fn need(lang: Lang, directory: &Directory, association: &Association, form: &Nee
             web_page: association.web_page.clone(),
             logo: None,
         },
-        addresses: address.into_iter().collect(),
+        addresses: addresses(directory, form).unwrap_or_default(),
         slots,
         credit: None,
     }

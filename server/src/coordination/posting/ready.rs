@@ -31,10 +31,10 @@ pub fn ready(
     today: Date,
 ) -> Result<NeedToPost, Problems> {
     let checked = check(form, today);
-    let address = address(directory, form);
-    match (checked, address) {
-        (Ok(need), Ok(address)) => {
-            let department = department(address.as_ref(), association);
+    let addresses = addresses(directory, form);
+    match (checked, addresses) {
+        (Ok(need), Ok(addresses)) => {
+            let department = department(&addresses, association);
             let slots = slots(&need, &department).ok_or_else(|| Problems::one("day-0", Problem::Day))?;
             let description_html = description(&need.description);
             Ok(NeedToPost {
@@ -42,14 +42,14 @@ pub fn ready(
                 description_text: description::text(&description_html),
                 description_html,
                 need,
-                address,
+                addresses,
                 slots,
             })
         }
-        (checked, address) => {
+        (checked, addresses) => {
             let mut problems = checked.err().unwrap_or_default();
-            if let Err(problem) = address {
-                problems.add("lieu", problem);
+            for (field, problem) in addresses.err().iter().flat_map(Problems::iter) {
+                problems.add(field, problem.clone());
             }
             Err(problems)
         }
@@ -62,29 +62,51 @@ pub(super) fn description(typed: &str) -> String {
     description::html(&typed.replace('<', "‹").replace('>', "›"))
 }
 
-/// Where; nothing for what is done from home only.
-pub(super) fn address(directory: &Directory, form: &NeedForm) -> Result<Option<Address>, Problem> {
+/// Where, the first place first; nothing for what is done from home only. A row without a commune is none, unless a
+/// street stands in it.
+///
+/// # Errors
+/// What is wrong, field by field.
+pub(super) fn addresses(directory: &Directory, form: &NeedForm) -> Result<Vec<Address>, Problems> {
     if form.remote == Remote::Full.code() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    if form.place.trim().is_empty() {
+    let first = ("lieu".to_owned(), (form.place.clone(), form.street.clone()));
+    let others = form.other_places().into_iter().enumerate();
+    let others = others
+        .filter(|(_, (place, street))| !place.trim().is_empty() || !street.trim().is_empty())
+        .map(|(index, row)| (format!("autre_lieu-{index}"), row));
+    let (mut found, mut problems) = (Vec::new(), Problems::default());
+    for (field, (place, street)) in std::iter::once(first).chain(others) {
+        match address(directory, &place, &street) {
+            // The same place twice is one.
+            Ok(address) if found.contains(&address) => {}
+            Ok(address) => found.push(address),
+            Err(problem) => problems.add(&field, problem),
+        }
+    }
+    if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+fn address(directory: &Directory, place: &str, street: &str) -> Result<Address, Problem> {
+    if place.trim().is_empty() {
         return Err(Problem::Missing);
     }
-    let town = town(directory, &form.place)?;
-    Ok(Some(Address {
-        street: form.street.split_whitespace().collect::<Vec<_>>().join(" "),
+    let town = town(directory, place)?;
+    Ok(Address {
+        street: street.split_whitespace().collect::<Vec<_>>().join(" "),
         postcode: town.postcode,
         city: town.city,
         insee: town.insee,
         department_code: town.department_code,
         point: town.point,
-    }))
+    })
 }
 
-/// The department whose clocks count.
-pub(super) fn department(address: Option<&Address>, association: &Association) -> String {
+/// The department whose clocks count: that of the first place.
+pub(super) fn department(addresses: &[Address], association: &Association) -> String {
     let own = || association.place.as_ref().map_or("75", |(_, code)| code);
-    address.map_or_else(own, |address| &address.department_code).to_owned()
+    addresses.first().map_or_else(own, |address| &address.department_code).to_owned()
 }
 
 fn slots(need: &CheckedNeed, department: &str) -> Option<Vec<SlotToPost>> {
@@ -110,8 +132,13 @@ fn slots(need: &CheckedNeed, department: &str) -> Option<Vec<SlotToPost>> {
 
 /// The form as a need keeps it: without its slots, which have a table of their own.
 fn stored(form: &NeedForm) -> Result<String, Problems> {
-    let mut kept =
-        NeedForm { repeat: String::new(), draft: String::new(), version: String::new(), ..form.clone() };
+    let mut kept = NeedForm {
+        repeat: String::new(),
+        draft: String::new(),
+        version: String::new(),
+        once: String::new(),
+        ..form.clone()
+    };
     kept.set_rows(Vec::new());
     serde_json::to_string(&kept).map_err(|_| Problems::one("", Problem::Stale))
 }
