@@ -133,6 +133,11 @@ fn site() -> Site {
     );
     site.pages(Coordinator, "/espace/{association}/missions/nouvelle/vif", post(posting::live::new));
     site.pages(Coordinator, "/espace/{association}/missions/{need}/vif", post(posting::live::change));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/missions/{need}/creneaux/{slot}",
+        get(posting::cancel::page).post(posting::cancel::cancel),
+    );
     site.pages(Coordinator, "/espace/{association}/missions/{need}/etat", post(posting::state::change));
     site.pages(Reader, "/espace/{association}/inscriptions", get(table::of_association));
     site.pages(Coordinator, "/espace/{association}/inscriptions/reponse", post(answer::post));

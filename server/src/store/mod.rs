@@ -34,6 +34,7 @@ pub mod sign_up_notes;
 pub mod sign_up_table;
 pub mod sign_ups;
 pub mod slots;
+pub mod slots_cancelled;
 mod slots_import;
 mod slots_posted;
 pub mod teams;

@@ -65,9 +65,9 @@ const ADDRESSES: (&str, &str) = (
 /// Starts of the slots to come, epoch seconds.
 const STARTS: (&str, &str) = (
     "SELECT need_id, starts_at FROM slots
-     WHERE starts_at > $2 AND need_id IN (SELECT value FROM json_each($1))",
+     WHERE capacity > 0 AND starts_at > $2 AND need_id IN (SELECT value FROM json_each($1))",
     "SELECT need_id, starts_at FROM slots
-     WHERE starts_at > $2
+     WHERE capacity > 0 AND starts_at > $2
          AND need_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
 );
 

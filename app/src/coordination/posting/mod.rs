@@ -1,5 +1,6 @@
 //! Posting a need: the form, its rules, its page.
 
+mod cancel;
 mod check;
 mod differences;
 mod form;
@@ -9,6 +10,7 @@ mod rows;
 mod told;
 mod typed;
 
+pub use cancel::CancelSlotPage;
 pub use check::{CheckedNeed, CheckedSlot, MOST_SLOTS, When, check};
 pub use differences::differences;
 pub use form::{NeedForm, Row};

@@ -1,7 +1,7 @@
 //! `/espace/{association}/missions/nouvelle` and `/espace/{association}/missions/{need}`: one page, on which a need
 //! is posted or changed.
 
-use super::{NeedForm, Times, other_places::OtherPlaces};
+use super::{NeedForm, Times, other_places::OtherPlaces, rows::Held};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
@@ -25,6 +25,8 @@ pub struct Stage {
     pub need: Option<i64>,
     /// Where visitors read it.
     pub public: Option<String>,
+    /// Slots that people are signed up for: id, how many.
+    pub held: Vec<(i64, i64)>,
     /// What somebody else changed since this form was given out.
     pub differences: Vec<Difference>,
     /// What has just been done.
@@ -52,6 +54,11 @@ pub fn PostingPage(
         (None, true) => (say::new_title(lang), say::publish_later(lang)),
         (None, false) => (say::new_title(lang), say::publish(lang)),
     };
+    let held = stage
+        .held
+        .into_iter()
+        .map(|(slot, people)| Held { slot, people, href: format!("{action}/creneaux/{slot}") })
+        .collect();
     let live = format!("{action}/vif");
     let new = stage.need.is_none();
     let public = stage.public.map(|path| {
@@ -77,7 +84,7 @@ pub fn PostingPage(
                         <input type="hidden" name="draft" value=form.draft.clone()/>
                         <input type="hidden" name="once" value=form.once.clone()/>
                         <input type="hidden" name="version" value=form.version.clone()/>
-                        <Fields lang form problems/>
+                        <Fields lang form problems held/>
                         <p class="actions">
                             <button class="button big" type="submit" name="act" value="publish">{submit}</button>
                             <button class="button quiet" type="submit" name="act" value="preview">{say::preview(lang)}</button>
@@ -103,7 +110,7 @@ pub fn PostingPage(
 }
 
 #[component]
-fn Fields(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
+fn Fields(lang: Lang, form: NeedForm, problems: Problems, held: Vec<Held>) -> AnyView {
     let fields = Field::ALL
         .into_iter()
         .map(|field| (field.code().to_owned(), field.label(lang).to_owned()))
@@ -139,7 +146,7 @@ fn Fields(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
         <TextInput lang name="street" label=say::street(lang) hint=say::street_hint(lang) value=form.street
             problems=problems.clone() autocomplete="street-address" optional=true most=160/>
         <OtherPlaces lang form=others problems=problems.clone()/>
-        <Times lang form=times problems=problems.clone()/>
+        <Times lang form=times held problems=problems.clone()/>
         <fieldset class="field">
             <legend>{say::welcome(lang)}</legend>
             <Tick name="minors" label=say::minors(lang) ticked=!form.minors.is_empty()/>

@@ -4,13 +4,23 @@ use super::NeedForm;
 use crate::{
     domain::Lang,
     forms::{Problems, TextInput, field_class, note_id},
-    texts::posting as say,
+    texts::{posting as say, slot_cancelled},
 };
 use leptos::prelude::*;
 
+/// A slot that people are signed up for.
+pub(super) struct Held {
+    /// Its id.
+    pub slot: i64,
+    /// How many.
+    pub people: i64,
+    /// Where it is cancelled.
+    pub href: String,
+}
+
 /// Both ways, of which the style sheet hides the one that isn't chosen.
 #[component]
-pub(super) fn Times(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
+pub(super) fn Times(lang: Lang, form: NeedForm, held: Vec<Held>, problems: Problems) -> AnyView {
     let slots = form.kind == "slots";
     let wrong = problems.get("kind").map(|problem| problem.say(lang));
     let class = field_class(wrong.is_some());
@@ -30,6 +40,11 @@ pub(super) fn Times(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
             let cell = |name: &'static str, kind: &'static str, label: &'static str, value: String| {
                 cell(lang, index, (name, kind, label), value, &problems)
             };
+            let held = held.iter().find(|held| held.slot.to_string() == row.slot).map(|held| {
+                let words = slot_cancelled::way(lang, held.people);
+                let of = say::of_slot(lang, index + 1);
+                view! { <p class="slot-held"><a href=held.href.clone()>{words} <span class="heard">{of}</span></a></p> }
+            });
             view! {
                 <fieldset class="slot-row">
                     <legend class="heard">{say::slot_number(lang, index + 1)}</legend>
@@ -38,6 +53,7 @@ pub(super) fn Times(lang: Lang, form: NeedForm, problems: Problems) -> AnyView {
                     {cell("from", "time", say::from(lang), row.from)}
                     {cell("until", "time", say::until(lang), row.until)}
                     {cell("places", "number", say::places(lang), row.places)}
+                    {held}
                 </fieldset>
             }
         })

@@ -10,6 +10,8 @@ pub enum News {
     Moved,
     /// It doesn't take place.
     Closed,
+    /// One of its slots doesn't take place.
+    SlotCancelled,
 }
 
 impl News {
@@ -28,6 +30,17 @@ impl News {
                 "Hello {{first name}},\n\nSomething changes for “{{need}}”. This is what holds now:\n\nWhen: {{slot}}\n\
                  Where: {{place}}\n\nIf it doesn’t suit you any more, you can change or cancel here: {{link}}\n\n\
                  Sorry for the trouble, and thank you.",
+            ),
+            (Self::SlotCancelled, Lang::Fr) => (
+                "Annulé : {{mission}}",
+                "Bonjour {{prénom}},\n\nLe créneau pour lequel vous étiez là est annulé : {{mission}}, {{créneau}}.\n\n\
+                 Pardon pour le dérangement, et merci d’avoir levé la main. Une question ? Répondez simplement à ce \
+                 message.",
+            ),
+            (Self::SlotCancelled, Lang::En) => (
+                "Cancelled: {{need}}",
+                "Hello {{first name}},\n\nThe time that you had signed up for is cancelled: {{need}}, {{slot}}.\n\n\
+                 Sorry for the trouble, and thank you for raising your hand. A question? Simply answer this message.",
             ),
             (Self::Closed, Lang::Fr) => (
                 "Mission fermée : {{mission}}",
@@ -50,7 +63,7 @@ mod tests {
 
     #[test]
     fn the_words_can_be_sent_as_they_are() {
-        for news in [News::Moved, News::Closed] {
+        for news in [News::Moved, News::Closed, News::SlotCancelled] {
             for lang in Lang::ALL {
                 let (subject, body) = news.words(lang);
                 let form =

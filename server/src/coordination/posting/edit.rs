@@ -19,6 +19,7 @@ use crate::{
     store::{
         drafts,
         needs_posted::{self, Changed, NeedToPost, Posted},
+        slots_cancelled,
     },
 };
 use app::{
@@ -57,7 +58,7 @@ pub async fn page(
     let association = member.association.id;
     let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
     let draft = drafts::draft(&app.db, association, Some(need), 0).await?;
-    let mut stage = stage(visit.lang, &posted, &asked.fait);
+    let mut stage = stage(&app, visit.lang, &posted, &asked.fait).await?;
     let form = match &draft {
         Some(draft) => {
             let found = || app::texts::posting::draft_found(visit.lang).to_owned();
@@ -82,7 +83,7 @@ pub async fn post(
     let mut form: NeedForm = read_form(&body)?;
     let now = app.clock.now();
     let ready = ready(&app.places, &member.association, &form, today(now));
-    let stage = stage(visit.lang, &posted, "");
+    let stage = stage(&app, visit.lang, &posted, "").await?;
     let here = format!("/missions/{need}");
     match read_form::<Pressed>(&body)?.act.as_str() {
         "rows" => {
@@ -140,13 +141,14 @@ pub async fn post(
     }
 }
 
-fn stage(lang: Lang, posted: &Posted, done: &str) -> Stage {
-    Stage {
+async fn stage(app: &App, lang: Lang, posted: &Posted, done: &str) -> Result<Stage, AppError> {
+    Ok(Stage {
         need: Some(posted.id),
         public: Some(format!("/missions/{}-{}", posted.id, posted.slug)),
         notice: notice(lang, done),
+        held: slots_cancelled::held(&app.db, posted.id, app.clock.now()).await?,
         ..Stage::default()
-    }
+    })
 }
 
 /// Saves; for whom something changes by it.
@@ -183,8 +185,10 @@ async fn meanwhile(app: &App, visit: &Visit, member: Member, mut form: NeedForm,
     let posted =
         needs_posted::posted(&app.db, member.association.id, need).await?.ok_or(AppError::NotFound)?;
     let saved = form_of(&app.db, &posted).await?;
-    let stage =
-        Stage { differences: differences(visit.lang, &saved, &form), ..stage(visit.lang, &posted, "") };
+    let stage = Stage {
+        differences: differences(visit.lang, &saved, &form),
+        ..stage(app, visit.lang, &posted, "").await?
+    };
     // Who sends it once more has seen both.
     form.version = posted.version.to_string();
     let problems = Problems::one("", Problem::ChangedMeanwhile);

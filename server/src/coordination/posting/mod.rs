@@ -1,6 +1,7 @@
 //! Posting a need, changing it, closing it. One file an address; `ready` is what the form becomes.
 
 pub mod approved;
+pub mod cancel;
 pub mod edit;
 pub mod live;
 pub mod new;

@@ -1,6 +1,6 @@
 //! The need as visitors will read it, of what is typed so far: the page's own component.
 
-use super::ready::{addresses, description};
+use super::ready::{description, found};
 use crate::{feed, places::Directory};
 use app::{
     coordination::posting::{CheckedSlot, NeedForm, When, check},
@@ -68,7 +68,7 @@ fn need(lang: Lang, directory: &Directory, association: &Association, form: &Nee
             web_page: association.web_page.clone(),
             logo: None,
         },
-        addresses: addresses(directory, form).unwrap_or_default(),
+        addresses: found(directory, form),
         slots,
         credit: None,
     }

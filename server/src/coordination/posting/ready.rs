@@ -62,22 +62,27 @@ pub(super) fn description(typed: &str) -> String {
     description::html(&typed.replace('<', "‹").replace('>', "›"))
 }
 
-/// Where, the first place first; nothing for what is done from home only. A row without a commune is none, unless a
-/// street stands in it.
-///
-/// # Errors
-/// What is wrong, field by field.
-pub(super) fn addresses(directory: &Directory, form: &NeedForm) -> Result<Vec<Address>, Problems> {
+/// The rows that say where, the first place first, each with what its field is called. Nothing for what is done from
+/// home only; a row without a commune is none, unless a street stands in it.
+fn places(form: &NeedForm) -> Vec<(String, (String, String))> {
     if form.remote == Remote::Full.code() {
-        return Ok(Vec::new());
+        return Vec::new();
     }
     let first = ("lieu".to_owned(), (form.place.clone(), form.street.clone()));
     let others = form.other_places().into_iter().enumerate();
     let others = others
         .filter(|(_, (place, street))| !place.trim().is_empty() || !street.trim().is_empty())
         .map(|(index, row)| (format!("autre_lieu-{index}"), row));
+    std::iter::once(first).chain(others).collect()
+}
+
+/// Where.
+///
+/// # Errors
+/// What is wrong, field by field.
+fn addresses(directory: &Directory, form: &NeedForm) -> Result<Vec<Address>, Problems> {
     let (mut found, mut problems) = (Vec::new(), Problems::default());
-    for (field, (place, street)) in std::iter::once(first).chain(others) {
+    for (field, (place, street)) in places(form) {
         match address(directory, &place, &street) {
             // The same place twice is one.
             Ok(address) if found.contains(&address) => {}
@@ -86,6 +91,11 @@ pub(super) fn addresses(directory: &Directory, form: &NeedForm) -> Result<Vec<Ad
         }
     }
     if problems.is_empty() { Ok(found) } else { Err(problems) }
+}
+
+/// Where, as far as it is understood.
+pub(super) fn found(directory: &Directory, form: &NeedForm) -> Vec<Address> {
+    places(form).iter().filter_map(|(_, (place, street))| address(directory, place, street).ok()).collect()
 }
 
 fn address(directory: &Directory, place: &str, street: &str) -> Result<Address, Problem> {
@@ -104,7 +114,7 @@ fn address(directory: &Directory, place: &str, street: &str) -> Result<Address, 
 }
 
 /// The department whose clocks count: that of the first place.
-pub(super) fn department(addresses: &[Address], association: &Association) -> String {
+fn department(addresses: &[Address], association: &Association) -> String {
     let own = || association.place.as_ref().map_or("75", |(_, code)| code);
     addresses.first().map_or_else(own, |address| &address.department_code).to_owned()
 }

@@ -10,7 +10,7 @@ use app::{
     coordination::posting::{NeedForm, PostingPage, Stage},
     domain::Lang,
     forms::Problems,
-    texts::posting as say,
+    texts::{self, posting as say},
 };
 use axum::{http::StatusCode, response::Response};
 use leptos::prelude::*;
@@ -45,6 +45,7 @@ pub fn notice(lang: Lang, done: &str) -> Option<String> {
         "open" => say::done_open(lang),
         "archived" => say::done_archived(lang),
         "copied" => say::done_copied(lang),
+        "slot" => texts::slot_cancelled::done(lang),
         "date" => say::needs_a_date(lang),
         _ => return None,
     };

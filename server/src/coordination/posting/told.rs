@@ -10,7 +10,7 @@ use app::coordination::posting::News;
 use axum::response::Response;
 
 /// More people than an address can name: then all of the need are meant.
-const MOST_NAMED: usize = 200;
+pub(super) const MOST_NAMED: usize = 200;
 
 /// Those for whom time or place is another now. Who isn't among `after` any more was moved into the past, and is told.
 pub(super) fn affected(before: &[CountsOn], after: &[CountsOn]) -> Vec<i64> {
@@ -32,7 +32,12 @@ pub(super) fn tell(
     } else {
         query.extend(people.iter().map(|id| ("personne", id.to_string())));
     }
-    query.push(("fait", if news == News::Closed { "closed" } else { "saved" }.to_owned()));
+    let done = match news {
+        News::Moved => "saved",
+        News::Closed => "closed",
+        News::SlotCancelled => "slot",
+    };
+    query.push(("fait", done.to_owned()));
     let query = serde_html_form::to_string(&query).map_err(|_| AppError::BadRequest("not a form"))?;
     Ok(to(visit, member, &format!("/relances/nouvelle?{query}")))
 }

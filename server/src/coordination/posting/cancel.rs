@@ -1,0 +1,105 @@
+//! `/espace/{association}/missions/{need}/creneaux/{slot}`: one slot doesn't take place. Those who are in are led to the
+//! mail that tells them.
+
+use super::{
+    edit::NeedAddress,
+    new::{found_at_once, to},
+    told::{MOST_NAMED, tell},
+};
+use crate::{
+    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document, signed_in::ForCoordinators},
+    local_time::{local, today},
+    state::SharedApp,
+    store::{
+        acts::{self, Act},
+        needs_posted, slots_cancelled,
+    },
+};
+use app::{
+    coordination::posting::{CancelSlotPage, NeedForm, News},
+    domain::{dates, need::SlotTimes},
+    texts,
+};
+use axum::extract::{Path, State};
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// What stands in the address.
+type Values = Path<HashMap<String, String>>;
+
+fn slot_in(values: &HashMap<String, String>) -> Result<i64, AppError> {
+    values.get("slot").and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)
+}
+
+/// `GET`: the question.
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    NeedAddress(need): NeedAddress,
+    Path(values): Values,
+) -> PageResult {
+    let (lang, now, slot) = (visit.lang, app.clock.now(), slot_in(&values)?);
+    let posted =
+        needs_posted::posted(&app.db, member.association.id, need).await?.ok_or(AppError::NotFound)?;
+    let coming = slots_cancelled::to_come(&app.db, (need, slot), now).await?.ok_or(AppError::NotFound)?;
+    let form: NeedForm = serde_json::from_str(&posted.posted_form).unwrap_or_default();
+    let times = SlotTimes {
+        starts: local(coming.starts_at, &posted.department),
+        ends: coming.ends_at.map(|ends| local(ends, &posted.department)),
+    };
+    let when = dates::slot(lang, &times, today(now));
+    let refused = if coming.others == 0 {
+        Some(texts::slot_cancelled::only_one(lang).to_owned())
+    } else if usize::try_from(coming.people).is_ok_and(|people| people > MOST_NAMED) {
+        Some(texts::slot_cancelled::too_many(lang, MOST_NAMED))
+    } else {
+        None
+    };
+    let (association, role, people, title) = (member.association, member.role, coming.people, form.title);
+    let head = Head {
+        title: texts::slot_cancelled::title(lang).to_owned(),
+        private: true,
+        class: "desk",
+        ..Head::default()
+    };
+    Ok(kept_by_nobody(document(&app, &visit, head, || {
+        view! { <CancelSlotPage lang association role need of=slot title when people refused/> }
+    })))
+}
+
+/// `POST`.
+pub async fn cancel(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    NeedAddress(need): NeedAddress,
+    Path(values): Values,
+) -> PageResult {
+    let (association, now, slot) = (member.association.id, app.clock.now(), slot_in(&values)?);
+    let here = format!("/missions/{need}");
+    let coming = slots_cancelled::to_come(&app.db, (need, slot), now).await?;
+    if coming.is_some_and(|coming| usize::try_from(coming.people).is_ok_and(|people| people > MOST_NAMED)) {
+        return Ok(to(&visit, &member, &format!("{here}/creneaux/{slot}")));
+    }
+    let mut tx = app.db.begin().await?;
+    // Pressed twice is once; and the only slot of a need isn't cancelled, the need is closed.
+    let Some(people) = slots_cancelled::cancel(&mut tx, (association, need, slot), now).await? else {
+        return Err(AppError::NotFound);
+    };
+    let act = Act {
+        association_id: association,
+        coordinator_id: Some(member.coordinator.id),
+        kind: "answer",
+        need_id: Some(need),
+        people: i64::try_from(people.len()).unwrap_or(i64::MAX),
+        detail: "slot_cancelled",
+    };
+    acts::note(&mut tx, &act, now).await?;
+    tx.commit().await?;
+    found_at_once(&app).await;
+    if people.is_empty() {
+        return Ok(to(&visit, &member, &format!("{here}?fait=slot")));
+    }
+    tell(&visit, &member, need, &people, News::SlotCancelled)
+}
