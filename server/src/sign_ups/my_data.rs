@@ -4,7 +4,7 @@ use crate::http::kept_by_nobody;
 use crate::{
     http::{AppError, PageResult, access::LinkHolder},
     state::SharedApp,
-    store::{needs, sign_ups},
+    store::{needs, sign_up_notes, sign_up_table, sign_ups},
 };
 use axum::{Json, extract::State, http::header, response::IntoResponse};
 use jiff::Timestamp;
@@ -22,6 +22,11 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
             json!({ "kind": mail.kind, "to": mail.to_address, "subject": mail.subject,
             "written_at": time(Some(mail.created_at)), "sent_at": time(mail.sent_at) })
         })
+        .collect();
+    let notes: Vec<Value> = sign_up_notes::of(&app.db, row.id)
+        .await?
+        .into_iter()
+        .map(|note| json!({ "text": note.text, "written_at": time(Some(note.at)) }))
         .collect();
     let data = json!({
         "need": { "id": need.id, "title": need.title, "association": need.association.name,
@@ -43,6 +48,8 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         "confirmed_at": time(row.confirmed_at),
         "waiting_since": time(row.waiting_since),
         "gives_place_back_at": time(row.due_at),
+        "handling": sign_up_table::handling_of(&app.db, row.id).await?,
+        "notes": notes,
         "mails": mails,
     });
     let headers = [(header::CONTENT_DISPOSITION, "attachment; filename=\"coup-de-main.json\"")];

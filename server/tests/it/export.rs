@@ -1,4 +1,4 @@
-//! Coordinators take the sign-ups with them, as CSV and as a workbook.
+//! Coordinators take the sign-ups with them: as CSV, as a workbook, on paper.
 
 use crate::{
     desk::Browser,
@@ -120,5 +120,21 @@ both! {
 
         let nothing = bytes(&portal, &reader, &format!("{of_need}?q=personne&colonne=prenom")).await;
         assert_eq!(part(&nothing, "xl/worksheets/sheet1.xml").matches("<row ").count(), 1);
+    }
+
+    async fn the_attendance_list_names_who_is_expected(portal: Portal) {
+        let (mains, need) = portal.with_need("mains", Seed::new("Servir la soupe").dated(&[(3, 2), (4, 2)])).await;
+        let slots = portal.slots(need).await;
+        portal.sign_up_with(need, slots[0], "a@exemple.fr", &[("family-name", "Noël"), ("tel", "0612345678")]).await;
+        portal.sign_up_with(need, slots[1], "b@exemple.fr", &[("family-name", "Absente")]).await;
+        portal.sign_up_with(need, slots[1], "c@exemple.fr", &[("family-name", "Venue")]).await;
+        let b = portal.sign_up_id("b@exemple.fr").await.to_string();
+        let mut nadia = portal.signed_in("coordinator@mains.example").await;
+        nadia.post(&format!("/espace/{mains}/inscriptions/reponse"), &[("personne", &b), ("faire", "declined")]).await;
+        let list = nadia.get(&format!("/espace/{mains}/missions/{need}/presence")).await;
+        list.says("Camille Noël").says("06 12 34 56 78").says("Camille Venue").says("Signature").says("lundi 23");
+        assert!(!list.body.contains("Absente"), "declined");
+        assert_eq!(list.body.matches("<caption").count(), 2, "a sheet a slot");
+        nadia.get(&format!("/espace/{mains}/missions/{need}/inscriptions")).await.says(&format!("/missions/{need}/presence"));
     }
 }
