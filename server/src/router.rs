@@ -7,7 +7,8 @@ use crate::{
         sign_ups::{answer, export, person, presence, table},
         team, team_change, team_invitation,
     },
-    follow_ups, home,
+    follow_ups::{self, messages},
+    home,
     http::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
@@ -97,6 +98,20 @@ fn site() -> Site {
         Coordinator,
         "/espace/{association}/relances/regles",
         get(follow_ups::rules::page).post(follow_ups::rules::post),
+    );
+    site.pages(Coordinator, "/espace/{association}/relances/nouvelle/vif", post(follow_ups::compose::typing));
+    site.pages(Coordinator, "/espace/{association}/relances/regles/vif", post(follow_ups::rules::typing));
+    site.pages(Coordinator, "/espace/{association}/relances/messages", get(messages::list));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/relances/messages/{message}",
+        get(messages::page).post(messages::post),
+    );
+    site.pages(Coordinator, "/espace/{association}/relances/messages/{message}/vif", post(messages::typing));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/relances/messages/{message}/retrait",
+        post(messages::remove),
     );
     site.pages(Reader, "/espace/{association}/avis", get(follow_ups::rating::said));
     site.pages(Coordinator, "/espace/{association}/relances/{follow_up}/arret", post(follow_ups::list::stop));

@@ -47,6 +47,7 @@ pub fn act_words(lang: Lang, kind: &str, people: i64, detail: &str) -> String {
         ("answer", _) => say::act_answer(lang, people),
         ("note", _) => say::act_note(lang, people),
         ("follow_up", _) => say::act_follow_up(lang, people),
+        ("message" | "rule", _) => say::act_message(lang).to_owned(),
         ("need", _) => say::act_need(lang).to_owned(),
         _ => say::act_other(lang).to_owned(),
     }

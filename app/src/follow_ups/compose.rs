@@ -1,28 +1,16 @@
 //! `/espace/{association}/relances/nouvelle`: to whom, what, when; and how the first three will get it.
 
-use super::{FollowUpForm, Prepared};
+use super::{FollowUpForm, Prepared, Sample, Samples, samples::MergeFields};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
         Lang,
         association::{Association, Role},
-        merge::MergeField,
     },
-    forms::{ErrorSummary, LongInput, Problems, TextInput},
-    texts::follow_ups as say,
+    forms::{ErrorSummary, LongInput, Problems, TextInput, live::FormLive},
+    texts::{follow_ups as say, messages},
 };
 use leptos::prelude::*;
-
-/// One mail as somebody will get it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sample {
-    /// To whom.
-    pub to: String,
-    /// Its subject.
-    pub subject: String,
-    /// Its words.
-    pub body: String,
-}
 
 /// The page.
 #[component]
@@ -48,7 +36,9 @@ pub fn ComposePage(
         .iter()
         .map(|one| view! { <button class="button quiet" type="submit" name="modele" value=one.name.clone()>{one.name.clone()}</button> })
         .collect_view();
-    let fields = MergeField::ALL.map(|field| format!("{{{{{}}}}}", field.name(lang))).join("  ");
+    let (live, own) =
+        (format!("{action}/vif"), lang.href(&format!("{}/relances/messages", association.desk())));
+    let unseen = samples.is_empty();
     let none = people == 0;
     view! {
         <DeskFrame lang association role tab=Tab::FollowUps notice>
@@ -63,16 +53,20 @@ pub fn ComposePage(
                 {hidden(&form)}
                 <p class="small">{say::prepared(lang)}</p>
                 <p class="in-a-row">{choose}</p>
+                <p class="small"><a href=own>{messages::to_messages(lang)}</a></p>
             </form>
-            <form class="plain-form follow-up" method="post" action=action>
+            <form class="plain-form follow-up" method="post" action=action data-live=live data-eager="" novalidate>
+                <FormLive/>
                 {carried}
                 <TextInput lang name="subject" label=say::subject(lang) value=form.subject problems=problems.clone() most=150/>
                 <LongInput lang name="body" label=say::body(lang) hint=say::body_hint(lang) value=form.body
                     problems=problems.clone() rows=10/>
-                <p class="small fields">{say::fields(lang)} " " <span>{fields}</span></p>
+                <MergeFields lang/>
                 <TextInput lang name="when" label=say::when(lang) hint=say::when_hint(lang) value=form.when
                     problems=problems kind="datetime-local" optional=true most=40/>
-                {(!samples.is_empty()).then(|| view! { <Samples lang samples/> })}
+                <div class:empty=unseen>
+                    <div data-preview="">{(!unseen).then(|| view! { <Samples lang samples/> })}</div>
+                </div>
                 <p class="in-a-row">
                     <button class="button quiet" type="submit" name="faire" value="apercu">{say::preview(lang)}</button>
                     <button class="button" type="submit" name="faire" value="envoyer" disabled=none>{say::send(lang, people)}</button>
@@ -93,26 +87,4 @@ fn hidden(form: &FollowUpForm) -> AnyView {
         .map(|id| view! { <input type="hidden" name="personne" value=id.clone()/> })
         .collect_view();
     view! { {need} {people} }.into_any()
-}
-
-#[component]
-fn Samples(lang: Lang, samples: Vec<Sample>) -> impl IntoView {
-    let mails = samples
-        .into_iter()
-        .map(|sample| {
-            view! {
-                <li>
-                    <p class="small">{sample.to}</p>
-                    <p><b>{sample.subject}</b></p>
-                    <p class="lines">{sample.body}</p>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <section class="samples" aria-labelledby="samples">
-            <h2 id="samples">{say::samples(lang)}</h2>
-            <ul role="list">{mails}</ul>
-        </section>
-    }
 }

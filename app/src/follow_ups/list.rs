@@ -6,7 +6,7 @@ use crate::{
         Lang,
         association::{Association, Role},
     },
-    texts::follow_ups as say,
+    texts::{follow_ups as say, messages as prepared},
 };
 use leptos::prelude::*;
 
@@ -40,8 +40,9 @@ pub fn FollowUpsPage(
 ) -> impl IntoView {
     let none = follow_ups.is_empty();
     let desk = association.desk();
-    let (ratings, rules) =
-        (lang.href(&format!("{desk}/avis")), lang.href(&format!("{desk}/relances/regles")));
+    let below = |path: &str| lang.href(&format!("{desk}{path}"));
+    let (ratings, messages) = (below("/avis"), below("/relances/messages"));
+    let rules = below("/relances/regles");
     let rows = follow_ups.into_iter().map(|one| row(lang, &desk, role, one)).collect_view();
     view! {
         <DeskFrame lang association role tab=Tab::FollowUps notice>
@@ -50,7 +51,12 @@ pub fn FollowUpsPage(
                 <p class="in-a-row">
                     <a class="button quiet" href=ratings>{say::to_ratings(lang)}</a>
                     {(role >= Role::Coordinator)
-                        .then(|| view! { <a class="button quiet" href=rules>{say::to_rules(lang)}</a> })}
+                        .then(|| {
+                            view! {
+                                <a class="button quiet" href=messages>{prepared::to_messages(lang)}</a>
+                                <a class="button quiet" href=rules>{say::to_rules(lang)}</a>
+                            }
+                        })}
                 </p>
             </div>
             {none.then(|| view! { <p>{say::none_yet(lang)}</p> })}

@@ -3,13 +3,19 @@
 mod compose;
 mod form;
 mod list;
+mod message;
+mod messages;
 mod ratings;
 mod rules;
+mod samples;
 mod starters;
 
-pub use compose::{ComposePage, Sample};
+pub use compose::ComposePage;
 pub use form::{CheckedFollowUp, FollowUpForm, check};
 pub use list::{FollowUpsPage, Shown};
+pub use message::{MessageForm, MessagePage, check_message};
+pub use messages::MessagesPage;
 pub use ratings::{Rated, RatingForm, RatingsPage, Said};
 pub use rules::{RuleForm, RulesPage, check_rule};
-pub use starters::{Prepared, starters};
+pub use samples::{Example, Sample, Samples, example};
+pub use starters::{Origin, Prepared, starters};

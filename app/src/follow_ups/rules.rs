@@ -1,15 +1,16 @@
 //! `/espace/{association}/relances/regles`: the messages that go out by themselves.
 
+use super::{Example, example, samples::MergeFields};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
         Lang,
         association::{Association, Role},
-        merge::{MergeField, Template},
+        merge::Template,
         rule::{DAYS_MAX, Rule, RuleKind},
     },
-    forms::{ErrorSummary, Problem, Problems, note_id},
-    texts::follow_ups as say,
+    forms::{ErrorSummary, Problem, Problems, live::FormLive, note_id},
+    texts::{follow_ups as say, messages},
     ui::TextArea,
 };
 use leptos::prelude::*;
@@ -78,25 +79,32 @@ pub fn RulesPage(
     notice: Option<String>,
 ) -> impl IntoView {
     let action = lang.href(&format!("{}/relances/regles", association.desk()));
-    let fields = MergeField::ALL.map(|field| format!("{{{{{}}}}}", field.name(lang))).join("  ");
+    let name = association.name.clone();
     let forms = rules
         .into_iter()
         .map(|rule| {
             let typed = wrong.clone().filter(|(form, _)| form.kind == rule.kind.code());
-            one(lang, &action, &rule, typed)
+            one(lang, &action, &name, &rule, typed)
         })
         .collect_view();
     view! {
         <DeskFrame lang association role tab=Tab::FollowUps notice>
             <h1>{say::rules_title(lang)}</h1>
             <p>{say::rules_intro(lang)}</p>
-            <p class="small follow-up">{say::fields(lang)} " " <span class="fields">{fields}</span></p>
+            <div class="follow-up"><MergeFields lang/></div>
+            <FormLive/>
             {forms}
         </DeskFrame>
     }
 }
 
-fn one(lang: Lang, action: &str, rule: &Rule, typed: Option<(RuleForm, Problems)>) -> AnyView {
+fn one(
+    lang: Lang,
+    action: &str,
+    association: &str,
+    rule: &Rule,
+    typed: Option<(RuleForm, Problems)>,
+) -> AnyView {
     let code = rule.kind.code();
     let title = match rule.kind {
         RuleKind::SignedUp => say::rule_signed_up(lang),
@@ -116,11 +124,15 @@ fn one(lang: Lang, action: &str, rule: &Rule, typed: Option<(RuleForm, Problems)
     let id = |name: &str| format!("{code}-{name}");
     let problem = |name: &str| problems.get(name).map(|problem| problem.say(lang)).unwrap_or_default();
     let class = |name: &str| crate::forms::field_class(problems.get(name).is_some());
+    let sample = match (Template::parse(&form.subject), Template::parse(&form.body)) {
+        (Ok(subject), Ok(body)) => Some(example(lang, association, &subject, &body)),
+        _ => None,
+    };
     let days = (rule.kind == RuleKind::Before).then(|| {
         view! {
-            <div class=class("days")>
+            <div class=class("days") data-field="days">
                 <label for=id("days")>{say::rule_days(lang)}</label>
-                <p class="note" id=note_id(&id("days"))>{problem("days")}</p>
+                <p class="note" id=note_id(&id("days")) data-hint="" aria-live="polite">{problem("days")}</p>
                 <div class="input">
                     <input id=id("days") name="days" type="number" min="1" max=DAYS_MAX.to_string() inputmode="numeric"
                         value=form.days.clone() aria-describedby=note_id(&id("days"))/>
@@ -131,8 +143,9 @@ fn one(lang: Lang, action: &str, rule: &Rule, typed: Option<(RuleForm, Problems)
     view! {
         <section class="standing rule" aria-labelledby=id("title")>
             <h2 id=id("title")>{title}</h2>
-            <ErrorSummary lang problems=problems.clone()/>
-            <form class="plain-form" method="post" action=action.to_owned()>
+            <ErrorSummary lang problems=problems.clone() prefix=format!("{code}-")/>
+            <form class="plain-form" method="post" action=action.to_owned() data-live=format!("{action}/vif")
+                data-eager="" novalidate>
                 <input type="hidden" name="kind" value=code/>
                 <div class="field tick">
                     <label for=id("active")>
@@ -141,23 +154,27 @@ fn one(lang: Lang, action: &str, rule: &Rule, typed: Option<(RuleForm, Problems)
                     </label>
                 </div>
                 {days}
-                <div class=class("subject")>
+                <div class=class("subject") data-field="subject">
                     <label for=id("subject")>{say::subject(lang)}</label>
-                    <p class="note" id=note_id(&id("subject"))>{problem("subject")}</p>
+                    <p class="note" id=note_id(&id("subject")) data-hint="" aria-live="polite">{problem("subject")}</p>
                     <div class="input">
                         <input id=id("subject") name="subject" type="text" maxlength="150" value=form.subject.clone()
                             aria-describedby=note_id(&id("subject"))/>
                     </div>
                 </div>
-                <div class=class("body")>
+                <div class=class("body") data-field="body">
                     <label for=id("body")>{say::body(lang)}</label>
-                    <p class="note" id=note_id(&id("body"))>{problem("body")}</p>
+                    <p class="note" id=note_id(&id("body")) data-hint="" aria-live="polite">{problem("body")}</p>
                     <div class="input">
                         <TextArea id=id("body") name="body" value=form.body.clone() rows=7
                             described_by=note_id(&id("body")) invalid=problems.get("body").is_some()/>
                     </div>
                 </div>
                 <button class="button" type="submit">{say::rule_save(lang)}</button>
+                <details class="fold">
+                    <summary>{messages::example(lang)}</summary>
+                    <div data-preview="">{sample.map(|sample| view! { <Example lang sample/> })}</div>
+                </details>
             </form>
         </section>
     }

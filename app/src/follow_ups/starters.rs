@@ -3,16 +3,34 @@
 
 use crate::domain::Lang;
 
+/// Where a prepared message comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The portal's own, in a language.
+    Portal(Lang),
+    /// The same, in an association's words.
+    Changed(Lang),
+    /// An association's own.
+    Own,
+}
+
 /// A prepared message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Prepared {
-    /// What it is for; in addresses too.
+    /// In the addresses of the pages that change it: `fr-welcome`, or an id.
+    pub key: String,
+    /// Where it comes from.
+    pub origin: Origin,
+    /// What it is for; in the addresses that begin with it, too.
     pub name: String,
     /// With merge fields.
     pub subject: String,
     /// With merge fields.
     pub body: String,
 }
+
+/// What they are for, in the order in which they come.
+const CODES: [&str; 7] = ["welcome", "details", "reminder", "change", "full", "thanks", "again"];
 
 const FRENCH: [(&str, &str, &str); 7] = [
     (
@@ -104,12 +122,27 @@ const ENGLISH: [(&str, &str, &str); 7] = [
     ),
 ];
 
+impl Prepared {
+    /// Whether somebody who reads this language is offered it where they write.
+    #[must_use]
+    pub fn offered(&self, reader: Lang) -> bool {
+        match self.origin {
+            Origin::Portal(lang) | Origin::Changed(lang) => lang == reader,
+            Origin::Own => true,
+        }
+    }
+}
+
 /// The starting messages in a language.
 #[must_use]
 pub fn starters(lang: Lang) -> Vec<Prepared> {
     let all = if lang == Lang::Fr { FRENCH } else { ENGLISH };
-    all.into_iter()
-        .map(|(name, subject, body)| Prepared {
+    CODES
+        .into_iter()
+        .zip(all)
+        .map(|(code, (name, subject, body))| Prepared {
+            key: format!("{}-{code}", lang.code()),
+            origin: Origin::Portal(lang),
             name: name.to_owned(),
             subject: subject.to_owned(),
             body: body.to_owned(),

@@ -189,7 +189,13 @@ pub fn Tick(name: &'static str, label: &'static str, ticked: bool) -> AnyView {
 
 /// What is wrong, each with a link to its field; for an answer from the server, where nothing else says it.
 #[component]
-pub fn ErrorSummary(lang: Lang, problems: Problems) -> impl IntoView {
+pub fn ErrorSummary(
+    lang: Lang,
+    problems: Problems,
+    /// What the fields' ids begin with, where several forms have them.
+    #[prop(default = String::new())]
+    prefix: String,
+) -> impl IntoView {
     let count = i64::try_from(problems.iter().count()).unwrap_or_default();
     let lines = problems
         .iter()
@@ -198,7 +204,7 @@ pub fn ErrorSummary(lang: Lang, problems: Problems) -> impl IntoView {
             if field.is_empty() {
                 view! { <li>{words}</li> }.into_any()
             } else {
-                view! { <li><a href=format!("#{field}")>{words}</a></li> }.into_any()
+                view! { <li><a href=format!("#{prefix}{field}")>{words}</a></li> }.into_any()
             }
         })
         .collect_view();

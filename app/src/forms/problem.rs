@@ -2,8 +2,8 @@
 
 use crate::{
     associations::LogoProblem,
-    domain::{Lang, email::EmailError, numbers::whole},
-    texts::{forms as say, team},
+    domain::{Lang, email::EmailError, merge::MergeField, numbers::whole},
+    texts::{forms as say, messages, team},
 };
 use validator::{Validate, ValidationErrors};
 
@@ -60,6 +60,8 @@ pub enum Problem {
     UnknownMergeField(String),
     /// A file that doesn't become a logo.
     Logo(LogoProblem),
+    /// Another prepared message is called so.
+    NameTaken,
 }
 
 impl Problem {
@@ -91,7 +93,10 @@ impl Problem {
             Self::InTheTeam => team::in_the_team(lang).to_owned(),
             Self::LastOwner => team::last_owner(lang).to_owned(),
             Self::Logo(problem) => problem.say(lang).to_owned(),
-            Self::UnknownMergeField(name) => say::unknown_merge_field(lang, name),
+            Self::UnknownMergeField(name) => {
+                say::unknown_merge_field(lang, name, MergeField::ALL.map(|field| field.name(lang)).join(", "))
+            }
+            Self::NameTaken => messages::name_taken(lang).to_owned(),
         }
     }
 }

@@ -1,23 +1,25 @@
 //! `/espace/{association}/relances/nouvelle`: to whom, what, when. A preview is the first three mails as they will be.
 
-use super::reader::Reader;
+use super::{
+    prepared::prepared,
+    samples::{first, samples},
+};
 use crate::{
     coordination::posting::notice,
     http::{
-        AppError, Head, PageResult, Visit, forms::read_form, page_with_status, signed_in::ForCoordinators,
+        AppError, Head, PageResult, Visit, forms::read_form, live, page::html, page_with_status,
+        signed_in::ForCoordinators,
     },
     local_time::epoch_in_paris,
-    sign_ups::Subject,
     state::{App, SharedApp},
     store::{
         acts::{self, Act},
         follow_ups::{self, NewFollowUp, Recipients},
-        sign_ups,
+        messages,
     },
 };
 use app::{
-    domain::Lang,
-    follow_ups::{CheckedFollowUp, ComposePage, FollowUpForm, Sample, check, starters},
+    follow_ups::{ComposePage, FollowUpForm, Samples, check},
     forms::{Problem, Problems},
     texts,
 };
@@ -29,9 +31,6 @@ use axum::{
 };
 use leptos::prelude::*;
 use serde::Deserialize;
-
-/// How many mails a preview shows.
-const SAMPLES: usize = 3;
 
 /// Which prepared message to begin with.
 #[derive(Deserialize, Default)]
@@ -52,7 +51,8 @@ pub async fn page(
     let query = query.unwrap_or_default();
     let mut form: FollowUpForm = many(query.as_bytes())?;
     let begun: Begun = read_form(query.as_bytes())?;
-    if let Some(prepared) = starters(visit.lang).into_iter().find(|one| one.name == begun.modele) {
+    let rows = messages::of(&app.db, member.association.id).await?;
+    if let Some(prepared) = prepared(rows).into_iter().find(|one| one.name == begun.modele) {
         (form.subject, form.body) = (prepared.subject, prepared.body);
     }
     let notice = notice(visit.lang, &begun.fait);
@@ -68,23 +68,15 @@ pub async fn post(
 ) -> PageResult {
     let now = app.clock.now();
     let form: FollowUpForm = many(&body)?;
-    let send_at = when(&form.when, now);
-    let checked = check(&form);
-    let mut problems = checked.as_ref().err().cloned().unwrap_or_default();
-    if let Err(problem) = &send_at {
-        problems.add("when", problem.clone());
-    }
+    let (problems, send_at) = problems(&form, now);
     let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
     let send = form.action == "envoyer";
     if problems.is_empty() && (!send || people.is_empty()) {
         return shown(StatusCode::OK, &app, &visit, member, form, problems, None).await;
     }
-    let Ok(send_at) = send_at else {
+    let Some(send_at) = send_at.filter(|_| problems.is_empty()) else {
         return shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, member, form, problems, None).await;
     };
-    if !problems.is_empty() {
-        return shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, member, form, problems, None).await;
-    }
     let new = NewFollowUp {
         association_id: member.association.id,
         coordinator_id: member.coordinator.id,
@@ -109,6 +101,31 @@ pub async fn post(
     let done = if send_at > now { "prevu" } else { "parti" };
     let there = format!("{}/relances?fait={done}&relance={id}", member.association.desk());
     Ok(Redirect::to(&visit.lang.href(&there)).into_response())
+}
+
+/// `POST …/vif`: checked and shown while one types; nothing is sent.
+pub async fn typing(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    body: Bytes,
+) -> PageResult {
+    let (form, lang) = (many(&body)?, visit.lang);
+    let (problems, _) = problems(&form, app.clock.now());
+    let Ok(checked) = check(&form) else { return Ok(live(lang, &problems, Vec::new())) };
+    let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
+    let first = first(&app, &people).await?;
+    let samples = samples(&app, lang, &checked, &first).await?;
+    let preview =
+        (!samples.is_empty()).then(|| ("preview", html(|| view! { <Samples lang samples/> }).into()));
+    Ok(live(lang, &problems, preview.into_iter().collect()))
+}
+
+/// What is wrong with a form, and when it is to be sent.
+fn problems(form: &FollowUpForm, now: i64) -> (Problems, Option<i64>) {
+    let mut problems = check(form).err().unwrap_or_default();
+    let send_at = when(&form.when, now).map_err(|problem| problems.add("when", problem)).ok();
+    (problems, send_at)
 }
 
 /// A form in which one field may come many times.
@@ -143,16 +160,13 @@ async fn shown(
 ) -> Result<Response, AppError> {
     let lang = visit.lang;
     let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
-    let first = &people[..people.len().min(SAMPLES)];
+    let first = first(app, &people).await?;
+    let names: Vec<String> = first.iter().map(|person| person.first_name.clone()).collect();
     let checked = (form.action == "apercu").then(|| check(&form).ok()).flatten();
-    let (mut names, mut samples) = (Vec::new(), Vec::new());
-    for id in first {
-        let Some(person) = sign_ups::sign_up(&app.db, *id).await? else { continue };
-        names.push(person.first_name.clone());
-        if let Some(checked) = &checked {
-            samples.push(sample(app, lang, checked, &person).await?);
-        }
-    }
+    let samples = match checked {
+        Some(checked) => samples(app, lang, &checked, &first).await?,
+        None => Vec::new(),
+    };
     let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     let more = count - i64::try_from(names.len()).unwrap_or(0);
     let mut names = names.join(", ");
@@ -164,24 +178,9 @@ async fn shown(
     let head = Head { title, private: true, class: "desk", ..Head::default() };
     // Whom it is for stays out of the other language's address.
     let place = Visit { lang, path: association.desk() };
-    let prepared = starters(lang);
+    let rows = messages::of(&app.db, association.id).await?;
+    let prepared = prepared(rows).into_iter().filter(|one| one.offered(lang)).collect();
     Ok(page_with_status(status, app, &place, head, || {
         view! { <ComposePage lang association role form problems people=count names prepared samples notice/> }
     }))
-}
-
-async fn sample(
-    app: &App,
-    lang: Lang,
-    checked: &CheckedFollowUp,
-    person: &sign_ups::SignUpRow,
-) -> Result<Sample, AppError> {
-    let subject = Subject::of_sign_up(app, person, app.clock.now()).await?;
-    // What a link would be: this one leads nowhere.
-    let reader = Reader { subject: &subject, sign_up: person, token: texts::follow_ups::own_link(lang) };
-    Ok(Sample {
-        to: person.email.clone(),
-        subject: reader.fill(&checked.subject),
-        body: reader.fill(&checked.body),
-    })
 }

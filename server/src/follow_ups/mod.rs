@@ -4,7 +4,10 @@
 pub mod by_itself;
 pub mod compose;
 pub mod list;
+pub mod messages;
+pub mod prepared;
 pub mod rating;
 pub mod reader;
 pub mod rules;
+mod samples;
 pub mod send;

@@ -4,6 +4,8 @@ use crate::{
     http::{
         AppError, Head, PageResult, Visit,
         forms::{Query, read_form},
+        live,
+        page::html,
         page_with_status,
         signed_in::{ForCoordinators, Member},
     },
@@ -14,8 +16,8 @@ use crate::{
     },
 };
 use app::{
-    domain::rule::RuleKind,
-    follow_ups::{RuleForm, RulesPage, check_rule},
+    domain::{merge::Template, rule::RuleKind},
+    follow_ups::{Example, RuleForm, RulesPage, check_rule, example},
     forms::Problems,
     texts,
 };
@@ -78,6 +80,22 @@ pub async fn post(
     tx.commit().await?;
     let there = format!("{}/relances/regles?fait=1", member.association.desk());
     Ok(Redirect::to(&visit.lang.href(&there)).into_response())
+}
+
+/// `POST …/vif`: one rule, checked and shown while one types; nothing is kept.
+pub async fn typing(visit: Visit, ForCoordinators(member): ForCoordinators, body: Bytes) -> PageResult {
+    let (form, lang) = (read_form::<RuleForm>(&body)?, visit.lang);
+    let (rule, problems) = match check_rule(&form) {
+        Ok(rule) => (Some(rule), Problems::default()),
+        Err(problems) => (None, problems),
+    };
+    let parsed =
+        rule.and_then(|rule| Some((Template::parse(&rule.subject).ok()?, Template::parse(&rule.body).ok()?)));
+    let preview = parsed.map(|(subject, body)| {
+        let sample = example(lang, &member.association.name, &subject, &body);
+        ("preview", html(|| view! { <Example lang sample/> }).into())
+    });
+    Ok(live(lang, &problems, preview.into_iter().collect()))
 }
 
 async fn shown(

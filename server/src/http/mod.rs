@@ -8,6 +8,7 @@ pub mod form_stamp;
 pub mod forms;
 pub mod health;
 pub mod limits;
+pub mod live;
 pub mod origin;
 pub mod page;
 pub mod security;
@@ -17,5 +18,6 @@ pub mod trace;
 pub mod visit;
 
 pub use errors::{AppError, PageResult};
+pub use live::live;
 pub use page::{Head, kept_by_nobody, page, page_with_status};
 pub use visit::Visit;

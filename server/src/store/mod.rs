@@ -17,6 +17,7 @@ pub mod invitations;
 pub mod links;
 pub mod logos;
 pub mod members;
+pub mod messages;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;

@@ -16,6 +16,7 @@ mod import;
 mod limits;
 mod logos;
 mod mail;
+mod messages;
 mod needs;
 mod oidc;
 mod outages;

@@ -28,12 +28,18 @@ struct Form {
     sent: Cell<bool>,
 }
 
-/// Listens from now on.
+/// Listens from now on, to each form of the page that asks for it.
 pub(super) fn start() {
-    let Some(element) = find("form[data-live]").and_then(|form| form.dyn_into::<HtmlFormElement>().ok())
-    else {
-        return;
-    };
+    let forms = browser::document().and_then(|page| page.query_selector_all("form[data-live]").ok());
+    let Some(forms) = forms else { return };
+    for at in 0..forms.length() {
+        if let Some(element) = forms.get(at).and_then(|form| form.dyn_into().ok()) {
+            listen(element);
+        }
+    }
+}
+
+fn listen(element: HtmlFormElement) {
     let form = Rc::new(Form {
         address: element.get_attribute("data-live").unwrap_or_default(),
         element: element.clone(),
@@ -47,7 +53,12 @@ pub(super) fn start() {
         let form = form.clone();
         browser::on(&element, event, move |event| action(&form, event));
     };
-    on("input", |form, _| form.typed());
+    on("input", |form, event| {
+        if form.element.has_attribute("data-eager") {
+            form.visit(event);
+        }
+        form.typed();
+    });
     on("change", |form, event| {
         form.visit(event);
         form.typed();
@@ -62,11 +73,13 @@ pub(super) fn start() {
     });
 }
 
-fn find(selector: &str) -> Option<Element> {
-    browser::document()?.query_selector(selector).ok()?
-}
-
 impl Form {
+    /// In the form itself, or else anywhere on its page.
+    fn find(&self, selector: &str) -> Option<Element> {
+        let own = self.element.query_selector(selector).ok()?;
+        own.or_else(|| browser::document()?.query_selector(selector).ok()?)
+    }
+
     fn visit(&self, event: &Event) {
         let around = browser::target(event).and_then(|target| target.closest("[data-field]").ok()?);
         let Some(field) = around.and_then(|around| around.get_attribute("data-field")) else { return };
@@ -125,14 +138,15 @@ impl Form {
             self.say(field, browser::get(&problems, field).as_string());
         }
         if let (Some(html), Some(place)) =
-            (browser::get(answer, "preview").as_string(), find("[data-preview]"))
+            (browser::get(answer, "preview").as_string(), self.find("[data-preview]"))
         {
             place.set_inner_html(&html);
             if let Ok(Some(hidden)) = place.closest(".empty") {
                 let _ = hidden.class_list().remove_1("empty");
             }
         }
-        if let (Some(words), Some(place)) = (browser::get(answer, "saved").as_string(), find("[data-saved]"))
+        if let (Some(words), Some(place)) =
+            (browser::get(answer, "saved").as_string(), self.find("[data-saved]"))
         {
             place.set_text_content(Some(&words));
         }

@@ -6,6 +6,7 @@ use crate::{
     http::{
         AppError, PageResult, Visit,
         forms::read_form,
+        live,
         page::html,
         signed_in::{ForCoordinators, Member},
     },
@@ -18,8 +19,8 @@ use app::{
     domain::{Lang, dates},
     texts::posting as say,
 };
-use axum::{Json, body::Bytes, extract::State, http::header, response::IntoResponse};
-use serde_json::{Map, Value, json};
+use axum::{body::Bytes, extract::State};
+use serde_json::json;
 
 /// `POST`, of a new need. The answer says which draft it is kept as.
 pub async fn new(
@@ -79,14 +80,12 @@ fn answer(
 ) -> axum::response::Response {
     let (now, association) = (app.clock.now(), &member.association);
     let problems = ready(&app.places, association, form, today(now)).err().unwrap_or_default();
-    let problems: Map<String, Value> =
-        problems.iter().map(|(field, problem)| (field.to_owned(), problem.say(lang).into())).collect();
     let preview = html(|| preview(lang, &app.places, association, form, today(now)));
-    let mut answer = json!({ "problems": problems, "preview": preview });
-    if let (Some(id), Some(parts)) = (kept, answer.as_object_mut()) {
+    let mut more = vec![("preview", preview.into())];
+    if let Some(id) = kept {
         let time = dates::time(lang, local(now, "75").time());
-        parts.insert("saved".to_owned(), say::kept_at(lang, time).into());
-        parts.insert("values".to_owned(), json!({ "draft": id.to_string() }));
+        more.push(("saved", say::kept_at(lang, time).into()));
+        more.push(("values", json!({ "draft": id.to_string() })));
     }
-    ([(header::CACHE_CONTROL, "no-store")], Json(answer)).into_response()
+    live(lang, &problems, more)
 }
