@@ -7,7 +7,7 @@ use crate::{
         sign_ups::{answer, export, person, presence, table},
         team, team_change, team_invitation,
     },
-    follow_ups::{self, messages},
+    follow_ups::{self, messages, unsubscribe},
     home,
     http::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
@@ -72,6 +72,8 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/attestation.pdf", get(attestation::file));
     site.pages(LinkHolder, "/inscriptions/{token}/avis", post(follow_ups::rating::rate));
     site.pages(LinkHolder, "/inscriptions/{token}/donnees.json", get(my_data::my_data));
+    site.pages(LinkHolder, "/inscriptions/{token}/messages", post(unsubscribe::choose));
+    site.pages(LinkHolder, "/desabonnement/{token}", get(unsubscribe::page_of_link).post(unsubscribe::post));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
 
     // Associations and those who act for them.

@@ -8,7 +8,7 @@ use crate::{
         association::{Association, Role},
     },
     forms::{ErrorSummary, LongInput, Problems, TextInput, live::FormLive},
-    texts::{follow_ups as say, messages},
+    texts::{follow_ups as say, messages, unsubscribe},
 };
 use leptos::prelude::*;
 
@@ -24,6 +24,8 @@ pub fn ComposePage(
     people: i64,
     /// Some of their first names.
     names: String,
+    /// How many of them want no more mail.
+    silent: i64,
     prepared: Vec<Prepared>,
     /// The first three, once a preview was asked for.
     samples: Vec<Sample>,
@@ -48,6 +50,7 @@ pub fn ComposePage(
             } else {
                 view! { <p>{say::to(lang, people)} " " <span class="small">{names}</span></p> }.into_any()
             }}
+            {(silent > 0).then(|| view! { <p class="notice calm">{unsubscribe::among(lang, silent)}</p> })}
             <ErrorSummary lang problems=problems.clone()/>
             <form class="starters" method="get" action=action.clone() aria-label=say::prepared(lang)>
                 {hidden(&form)}

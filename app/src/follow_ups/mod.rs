@@ -9,6 +9,7 @@ mod ratings;
 mod rules;
 mod samples;
 mod starters;
+mod unsubscribe;
 
 pub use compose::ComposePage;
 pub use form::{CheckedFollowUp, FollowUpForm, check};
@@ -19,3 +20,4 @@ pub use ratings::{Rated, RatingForm, RatingsPage, Said};
 pub use rules::{RuleForm, RulesPage, check_rule};
 pub use samples::{Example, Sample, Samples, example};
 pub use starters::{Origin, Prepared, starters};
+pub use unsubscribe::UnsubscribePage;

@@ -19,6 +19,8 @@ mod fields;
 #[cfg(feature = "ssr")]
 mod lost_link;
 #[cfg(feature = "ssr")]
+mod messages;
+#[cfg(feature = "ssr")]
 mod page;
 #[cfg(feature = "ssr")]
 mod parent;
@@ -41,6 +43,7 @@ pub use {
     after::{ErasedPage, ThanksPage},
     card::SignUpCard,
     lost_link::LostLinkPage,
+    messages::Messages,
     page::{ClosedSignUp, SignUpPage},
     parent::ParentPage,
     standing::{Notice, Standing},

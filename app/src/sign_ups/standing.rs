@@ -5,7 +5,7 @@ use crate::{
         Lang, dates,
         sign_up::{SignUp, SignUpState},
     },
-    texts::sign_ups as say,
+    texts::{sign_ups as say, unsubscribe},
 };
 use jiff::civil::{Date, DateTime};
 
@@ -24,6 +24,10 @@ pub enum Notice {
     OfferTaken,
     /// What they said of it is passed on.
     Rated,
+    /// The association's messages come again.
+    MessagesAgain,
+    /// The association's messages come no more.
+    NoMoreMessages,
     /// The place had gone to somebody else before the button was pressed; back on the waiting list.
     PlaceGone,
 }
@@ -48,6 +52,8 @@ impl Notice {
             Self::Cancelled => say::now_cancelled(lang),
             Self::OfferTaken => say::now_offer_taken(lang),
             Self::Rated => crate::texts::follow_ups::now_said(lang),
+            Self::MessagesAgain => unsubscribe::now_again(lang),
+            Self::NoMoreMessages => unsubscribe::now_no_more(lang),
             Self::PlaceGone => say::now_place_gone(lang),
         }
     }

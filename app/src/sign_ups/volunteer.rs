@@ -1,8 +1,9 @@
 //! `/inscriptions/{token}`: the volunteer's own page.
 
 use super::{
-    FormState, Notice, Standing,
+    FormState, Messages, Notice, Standing,
     fields::{Purpose, SignUpFields},
+    messages::MessagesToVolunteer,
     standing::{badge, explained},
 };
 use crate::{
@@ -38,12 +39,15 @@ pub fn VolunteerPage(
     came: bool,
     /// What they said of it, once their slot is over.
     rated: Option<Rated>,
+    /// What the association writes to them.
+    messages: Messages,
     /// The day it is, where the need happens: years are only said where they differ.
     today: Date,
 ) -> impl IntoView {
     let own = lang.href(&format!("/inscriptions/{token}"));
     let over = sign_up.state.is_over();
     let changeable = !over && !came && need.coming_slots().any(|slot| slot.id == sign_up.slot_id);
+    let association = need.association.name.clone();
     let (word, colour) = badge(lang, sign_up.state);
     view! {
         <div class="volunteer narrow">
@@ -73,6 +77,7 @@ pub fn VolunteerPage(
                     }
                 })}
             {(!over && !came).then(|| view! { <Cancel lang own=own.clone() waiting=sign_up.state == SignUpState::Waiting/> })}
+            <MessagesToVolunteer lang own=own.clone() association messages/>
             <OwnData lang own/>
             {(over && !others.is_empty()).then(|| view! { <Others lang others today/> })}
         </div>

@@ -1,7 +1,7 @@
 //! Messages that go out by themselves: on confirmation, before a slot, the day after. Each person gets each once for
 //! each slot: that they were told is noted in the transaction that writes the letter.
 
-use super::reader::Reader;
+use super::reader::{Reader, Words};
 use crate::{
     http::AppError,
     mail::outbox,
@@ -56,7 +56,8 @@ async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, App
         let token = Token::fresh();
         let reply_to = rules::reply_to(&mut tx, due.association_id).await?;
         let reader = Reader { subject: &subject, sign_up: &person, token: token.as_str() };
-        let letter = reader.letter(&title, &body, reply_to.as_deref());
+        let words = Words { subject: &title, body: &body, reply_to: reply_to.as_deref() };
+        let letter = reader.letter(app, words);
         let link = NewLink { token: token.clone(), sign_up_id: person.id, purpose: Purpose::Volunteer };
         links::add(&mut tx, &[link], now).await?;
         outbox::queue(&mut tx, [letter], now).await?;

@@ -15,7 +15,7 @@ use crate::{
     store::{
         acts::{self, Act},
         follow_ups::{self, NewFollowUp, Recipients},
-        messages,
+        messages, unsubscribed,
     },
 };
 use app::{
@@ -167,6 +167,7 @@ async fn shown(
         Some(checked) => samples(app, lang, &checked, &first).await?,
         None => Vec::new(),
     };
+    let silent = unsubscribed::among(&app.db, &people).await?;
     let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     let more = count - i64::try_from(names.len()).unwrap_or(0);
     let mut names = names.join(", ");
@@ -181,6 +182,6 @@ async fn shown(
     let rows = messages::of(&app.db, association.id).await?;
     let prepared = prepared(rows).into_iter().filter(|one| one.offered(lang)).collect();
     Ok(page_with_status(status, app, &place, head, || {
-        view! { <ComposePage lang association role form problems people=count names prepared samples notice/> }
+        view! { <ComposePage lang association role form problems people=count names silent prepared samples notice/> }
     }))
 }

@@ -11,3 +11,5 @@ pub mod reader;
 pub mod rules;
 mod samples;
 pub mod send;
+pub mod unsubscribe;
+pub mod unsubscribe_token;

@@ -1,8 +1,10 @@
 //! A message as one reader gets it: its fields filled in.
 
+use super::unsubscribe;
 use crate::{
     mail::{Letter, letters_to_volunteers},
     sign_ups::Subject,
+    state::App,
     store::sign_ups::SignUpRow,
 };
 use app::{
@@ -18,6 +20,17 @@ pub struct Reader<'a> {
     pub sign_up: &'a SignUpRow,
     /// The token of their own link in this letter.
     pub token: &'a str,
+}
+
+/// What is written to everybody alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// One line.
+    pub subject: &'a Template,
+    /// What it says.
+    pub body: &'a Template,
+    /// Where answers go, if not to the portal.
+    pub reply_to: Option<&'a str>,
 }
 
 impl Reader<'_> {
@@ -46,11 +59,12 @@ impl Reader<'_> {
 
     /// The letter.
     #[must_use]
-    pub fn letter(&self, subject: &Template, body: &Template, reply_to: Option<&str>) -> Letter {
+    pub fn letter(&self, app: &App, words: Words<'_>) -> Letter {
         let context = self.subject.context_of(self.sign_up);
-        let (subject, body) = (self.fill(subject), self.fill(body));
+        let (subject, body) = (self.fill(words.subject), self.fill(words.body));
+        let (to, unsubscribe) = (&self.sign_up.email, unsubscribe::address(app, self.sign_up));
         let letter =
-            letters_to_volunteers::follow_up(&context, &self.sign_up.email, &subject, &body, self.token);
-        Letter { reply_to: reply_to.map(str::to_owned), ..letter }
+            letters_to_volunteers::follow_up(&context, to, (&subject, &body), self.token, unsubscribe);
+        Letter { reply_to: words.reply_to.map(str::to_owned), ..letter }
     }
 }

@@ -1,7 +1,7 @@
 //! Writes the letters of follow-ups whose time has come: so many a second, each person once. A letter goes into the
 //! outbox in the very transaction that notes that its reader was written to.
 
-use super::reader::Reader;
+use super::reader::{Reader, Words};
 use crate::{
     http::AppError,
     mail::outbox,
@@ -11,7 +11,7 @@ use crate::{
         Tx, dead_addresses,
         follow_ups::{self, DueFollowUp},
         links::{self, NewLink, Purpose, Token},
-        sign_ups,
+        sign_ups, unsubscribed,
     },
 };
 use app::domain::merge::Template;
@@ -68,16 +68,20 @@ async fn write(
         follow_ups::finish(tx, due.id).await?;
         return Ok(0);
     };
+    let words = Words { subject: &subject, body: &body, reply_to: Some(&due.reply_to) };
     let (mut letters, mut links) = (Vec::new(), Vec::new());
     let mut about: HashMap<(i64, i64), Subject> = HashMap::new();
     for id in people {
         let person = sign_ups::in_tx(tx, *id).await?;
-        let alive = match &person {
-            Some(person) => !dead_addresses::is_dead_in(tx, &person.email, now).await?,
+        let reached = match &person {
+            Some(person) => {
+                !dead_addresses::is_dead_in(tx, &person.email, now).await?
+                    && !unsubscribed::is_in(tx, person.id).await?
+            }
             None => false,
         };
-        follow_ups::settle(tx, due.id, *id, alive).await?;
-        let (Some(person), true) = (person, alive) else { continue };
+        follow_ups::settle(tx, due.id, *id, reached).await?;
+        let (Some(person), true) = (person, reached) else { continue };
         let key = (person.need_id, person.slot_id);
         let of = match about.entry(key) {
             Entry::Occupied(known) => known.into_mut(),
@@ -85,7 +89,7 @@ async fn write(
         };
         let token = Token::fresh();
         let reader = Reader { subject: of, sign_up: &person, token: token.as_str() };
-        letters.push(reader.letter(&subject, &body, Some(&due.reply_to)));
+        letters.push(reader.letter(app, words));
         links.push(NewLink { token, sign_up_id: person.id, purpose: Purpose::Volunteer });
     }
     let written = letters.len();

@@ -2,6 +2,7 @@
 
 use super::AppError;
 use crate::{
+    follow_ups::unsubscribe_token,
     state::SharedApp,
     store::{
         links::{self, Purpose, Token},
@@ -43,6 +44,15 @@ pub struct LinkHolder {
     pub sign_up: SignUpRow,
 }
 
+/// Somebody who came by the address at which the letters of a sign-up can be unsubscribed from.
+#[derive(Debug)]
+pub struct Unsubscriber {
+    /// What the address carries; it opens nothing else.
+    pub token: String,
+    /// The sign-up whose letters it is about.
+    pub sign_up: SignUpRow,
+}
+
 /// A parent who came by the link that asks for their consent.
 #[derive(Debug)]
 pub struct ParentLinkHolder {
@@ -72,6 +82,17 @@ impl FromRequestParts<SharedApp> for ParentLinkHolder {
     }
 }
 
+impl FromRequestParts<SharedApp> for Unsubscriber {
+    type Rejection = AppError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &SharedApp) -> Result<Self, AppError> {
+        let token = written(parts, app).await?;
+        let id = unsubscribe_token::read(&app.secrets.unsubscribe, &token).ok_or(AppError::DeadLink)?;
+        let sign_up = sign_ups::sign_up(&app.db, id).await?.ok_or(AppError::DeadLink)?;
+        Ok(Self { token, sign_up })
+    }
+}
+
 /// The volunteer's sign-up that `token` leads to.
 ///
 /// # Errors
@@ -84,7 +105,12 @@ pub async fn follow(app: &SharedApp, token: &Token, purpose: Purpose) -> Result<
 }
 
 async fn token(parts: &mut Parts, app: &SharedApp) -> Result<Token, AppError> {
+    Token::read(&written(parts, app).await?).ok_or(AppError::DeadLink)
+}
+
+/// What stands in the address as `{token}`.
+async fn written(parts: &mut Parts, app: &SharedApp) -> Result<String, AppError> {
     let path = Path::<HashMap<String, String>>::from_request_parts(parts, app).await;
-    let Path(values) = path.map_err(|_| AppError::DeadLink)?;
-    values.get("token").and_then(|text| Token::read(text)).ok_or(AppError::DeadLink)
+    let Path(mut values) = path.map_err(|_| AppError::DeadLink)?;
+    values.remove("token").ok_or(AppError::DeadLink)
 }

@@ -11,7 +11,10 @@ use axum::{
 /// Refuses a changing request whose browser says that another site sent it.
 pub async fn same_origin(State(app): State<SharedApp>, request: Request, next: Next) -> Response {
     let harmless = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
-    if harmless || is_ours(request.headers(), &app.settings.public_url) {
+    if harmless
+        || is_ours(request.headers(), &app.settings.public_url)
+        || is_one_click(request.uri().path(), request.headers())
+    {
         return next.run(request).await;
     }
     StatusCode::FORBIDDEN.into_response()
@@ -29,10 +32,28 @@ fn is_ours(headers: &HeaderMap, public_url: &str) -> bool {
     origin == public_url || origin.split_once("://").is_some_and(|(_, from)| from == host)
 }
 
+/// A mail program unsubscribes its reader (RFC 8058), wherever it runs: the address itself is what allows it, and it
+/// carries no cookie that could be abused.
+fn is_one_click(path: &str, headers: &HeaderMap) -> bool {
+    let path = path.strip_prefix("/en").unwrap_or(path);
+    path.starts_with("/desabonnement/") && !headers.contains_key(header::COOKIE)
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn mail_programs_unsubscribe_and_do_nothing_else() {
+        let cookie = HeaderMap::from_iter([(header::COOKIE, "session=x".parse().unwrap())]);
+        for path in ["/desabonnement/abc", "/en/desabonnement/abc"] {
+            assert!(is_one_click(path, &HeaderMap::new()) && !is_one_click(path, &cookie));
+        }
+        for path in ["/desabonnement", "/inscriptions/abc/desabonnement/", "/espace/1", "/"] {
+            assert!(!is_one_click(path, &HeaderMap::new()), "{path}");
+        }
+    }
 
     fn sent(headers: &[(&'static str, &str)]) -> bool {
         let headers =

@@ -93,6 +93,8 @@ pub struct Letter {
     pub html: String,
     /// An iCalendar object to attach.
     pub calendar: Option<String>,
+    /// Where it can be unsubscribed from: only for what an association writes of its own accord.
+    pub unsubscribe: Option<String>,
     /// The host that Message-IDs are made with.
     pub host: String,
 }

@@ -73,6 +73,7 @@ impl LetterContext {
             html: layout.html(&subject),
             subject,
             calendar: None,
+            unsubscribe: None,
             host: host(&self.public_url).to_owned(),
         }
     }

@@ -253,6 +253,7 @@ pub fn lost_link(lang: Lang, public_url: &str, to: &str, links: &[LostLink]) -> 
         text: layout.text(),
         html: layout.html(texts::lost_link_subject(lang)),
         calendar: None,
+        unsubscribe: None,
         host: host(public_url).to_owned(),
     }
 }

@@ -23,6 +23,7 @@ pub(super) fn letter(kind: LetterKind, public_url: &str, to: &str, subject: &str
         html: layout.html(&subject),
         subject,
         calendar: None,
+        unsubscribe: None,
         host: host(public_url).to_owned(),
     }
 }

@@ -34,6 +34,42 @@ impl Header for AutoSubmitted {
     }
 }
 
+/// Where a mail program unsubscribes its reader, by one POST (RFC 2369 and 8058).
+#[derive(Clone)]
+struct ListUnsubscribe(String);
+
+impl Header for ListUnsubscribe {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe")
+    }
+
+    fn parse(value: &str) -> Result<Self, Failed> {
+        Ok(Self(value.trim_matches(['<', '>']).to_owned()))
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), format!("<{}>", self.0))
+    }
+}
+
+/// That one POST is enough.
+#[derive(Clone)]
+struct ListUnsubscribePost;
+
+impl Header for ListUnsubscribePost {
+    fn name() -> HeaderName {
+        HeaderName::new_from_ascii_str("List-Unsubscribe-Post")
+    }
+
+    fn parse(_: &str) -> Result<Self, Failed> {
+        Ok(Self)
+    }
+
+    fn display(&self) -> HeaderValue {
+        HeaderValue::new(Self::name(), "List-Unsubscribe=One-Click".to_owned())
+    }
+}
+
 /// The mail as it is sent. `due.message_id` and the date of writing make every try the same mail.
 ///
 /// # Errors
@@ -51,6 +87,10 @@ pub fn build(due: &Due, from: &Mailbox) -> Result<Message, Failed> {
     let builder = match &due.reply_to {
         None => builder,
         Some(address) => builder.reply_to(Mailbox::new(None, address.parse()?)),
+    };
+    let builder = match &due.unsubscribe {
+        None => builder,
+        Some(address) => builder.header(ListUnsubscribe(one_line(address, 300))).header(ListUnsubscribePost),
     };
     Ok(match &due.calendar {
         None => builder.multipart(bodies)?,
@@ -81,6 +121,7 @@ mod tests {
             body_text: "Bonjour".into(),
             body_html: "<p>Bonjour</p>".into(),
             calendar: None,
+            unsubscribe: None,
             created_at: 1_795_165_200,
             tries: 0,
         }
@@ -106,6 +147,19 @@ mod tests {
         ] {
             assert!(headers.split("\r\n").any(|header| header == line), "{line} in {headers}");
         }
+    }
+
+    #[test]
+    fn one_click_unsubscribes_where_a_letter_says_so() {
+        let address = format!("https://portail.example/en/desabonnement/{}", "a".repeat(32));
+        let said = headers(&Due { unsubscribe: Some(address.clone()), ..due() });
+        for line in [
+            format!("List-Unsubscribe: <{address}>"),
+            "List-Unsubscribe-Post: List-Unsubscribe=One-Click".into(),
+        ] {
+            assert!(said.split("\r\n").any(|header| header == line), "{line} in {said}");
+        }
+        assert!(!headers(&due()).contains("Unsubscribe"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::{
         links::Token,
         needs, ratings,
         sign_ups::{self, SignUpRow, rank},
+        unsubscribed,
     },
 };
 use app::{
@@ -19,7 +20,7 @@ use app::{
         sign_up::SignUpState,
     },
     follow_ups::Rated,
-    sign_ups::{ErasedPage, FormState, Notice, SignUpForm, Standing, VolunteerPage},
+    sign_ups::{ErasedPage, FormState, Messages, Notice, SignUpForm, Standing, VolunteerPage},
     texts,
 };
 use axum::{
@@ -53,6 +54,8 @@ pub async fn own_page(
         "place" if sign_up.state() == SignUpState::Confirmed => Some(Notice::OfferTaken),
         "place" if !sign_up.allowed() => Some(Notice::ParentAwaited),
         "avis" => Some(Notice::Rated),
+        "messages" => Some(Notice::MessagesAgain),
+        "silence" => Some(Notice::NoMoreMessages),
         "changement" => Some(Notice::Changed),
         "annulation" if sign_up.state() == SignUpState::Cancelled => Some(Notice::Cancelled),
         _ => None,
@@ -136,6 +139,7 @@ pub(super) async fn shown(
         None
     };
     let came = sign_ups::came(&app.db, row.id).await?;
+    let messages = Messages { wanted: !unsubscribed::is(&app.db, row.id).await? };
     let sign_up = row.shown(times(&need, row.slot_id));
     let (lang, today, token) = (visit.lang, today(now), token.as_str().to_owned());
     // The other language's page is this one, whatever was posted to.
@@ -147,7 +151,7 @@ pub(super) async fn shown(
         app,
         &place,
         head,
-        || view! { <VolunteerPage lang token need sign_up standing state notice others came rated today/> },
+        || view! { <VolunteerPage lang token need sign_up standing state notice others came rated messages today/> },
     );
     Ok(kept_by_nobody(page))
 }

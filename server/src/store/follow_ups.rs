@@ -45,7 +45,7 @@ pub struct FollowUpRow {
     pub people: i64,
     /// Those whose letter is in the outbox.
     pub written: i64,
-    /// Those passed over: gone, erased, or their address is dead.
+    /// Those passed over: gone, erased, their address is dead, or no more mail is wanted there.
     pub passed_over: i64,
 }
 

@@ -39,6 +39,7 @@ pub mod slots_cancelled;
 mod slots_import;
 mod slots_posted;
 pub mod teams;
+pub mod unsubscribed;
 pub mod waiting;
 
 pub use db::{Db, Tx};

@@ -5,6 +5,9 @@ use crate::mail::Letter;
 
 /// How long a server that took letters may keep them from the others, in seconds.
 pub const CLAIMED_FOR: i64 = 120;
+/// Of a letter that is over nothing readable stays, but the subject in the history of the sign-up that it tells of.
+const BLANK: &str = "to_address = '', reply_to = NULL, body_text = '', body_html = '', calendar = NULL,
+    unsubscribe = NULL, subject = CASE WHEN sign_up_id IS NULL THEN '' ELSE subject END";
 /// How long the traces of sent letters are kept: 30 days, in seconds.
 pub const KEPT_FOR: i64 = 30 * 24 * 3600;
 
@@ -29,6 +32,8 @@ pub struct Due {
     pub body_html: String,
     /// iCalendar.
     pub calendar: Option<String>,
+    /// Where it can be unsubscribed from.
+    pub unsubscribe: Option<String>,
     /// Epoch seconds.
     pub created_at: i64,
     /// How often it was tried in vain.
@@ -66,8 +71,8 @@ pub async fn insert(tx: &mut Tx, letters: &[(Letter, String)], now: i64) -> Resu
     insert_all!(
         tx,
         "INSERT INTO outbox
-            (message_id, sign_up_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, created_at,
-                due_at)",
+            (message_id, sign_up_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, unsubscribe,
+                created_at, due_at)",
         letters,
         |(letter, message_id)| [
             message_id,
@@ -79,6 +84,7 @@ pub async fn insert(tx: &mut Tx, letters: &[(Letter, String)], now: i64) -> Resu
             &letter.text,
             &letter.html,
             &letter.calendar,
+            &letter.unsubscribe,
             now,
             now,
         ]
@@ -99,7 +105,8 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
     }
     let mut tx = db.begin().await?;
     let select = format!(
-        "SELECT id, message_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, created_at, tries
+        "SELECT id, message_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, unsubscribe,
+            created_at, tries
          FROM outbox WHERE due_at <= $1 AND claimed_until <= $1 ORDER BY due_at, id LIMIT $2{}",
         dialect::skip_locked(&tx)
     );
@@ -116,13 +123,11 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
     Ok(letters)
 }
 
-/// Keeps what came of the tries. Of a letter that is over nothing readable stays: neither address nor words.
+/// Keeps what came of the tries. Of a letter that is over neither address nor words stay.
 ///
 /// # Errors
 /// When the database fails; then the letters are tried again once their claim lapses.
 pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<(), StoreError> {
-    const BLANK: &str =
-        "to_address = '', reply_to = NULL, subject = '', body_text = '', body_html = '', calendar = NULL";
     let mut tx = db.begin().await?;
     for (id, outcome) in outcomes {
         // Where a claim lapsed, another server may have settled the letter already: that stands.
@@ -160,6 +165,26 @@ pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<()
         }
     }
     tx.commit().await
+}
+
+/// Takes back what an association wrote of its own accord to the address of a sign-up and hasn't left yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        sqlx::AssertSqlSafe(format!(
+            "UPDATE outbox SET gave_up_at = $1, due_at = NULL, claimed_until = 0,
+                last_error = 'no more mail is wanted there', {BLANK}
+             WHERE due_at IS NOT NULL AND unsubscribe IS NOT NULL AND sign_up_id IN
+                (SELECT o.id FROM sign_ups s JOIN sign_ups o ON o.email_key = s.email_key
+                    AND o.association_id = s.association_id WHERE s.id = $2)"
+        )),
+        now,
+        sign_up_id
+    )?;
+    Ok(())
 }
 
 /// Forgets letters that were over [`KEPT_FOR`] ago; answers how many.

@@ -63,7 +63,8 @@ pub struct Due {
     pub slot_id: i64,
 }
 
-/// What they have in common: confirmed, the association's coordinators are here, and not told so far. `$1` is now,
+/// What they have in common: confirmed, the association's coordinators are here, their mails are wanted,
+/// and not told so far. `$1` is now,
 /// `$2` the limit.
 macro_rules! due {
     ($reason:literal, $which:literal) => {
@@ -74,7 +75,9 @@ macro_rules! due {
             $reason,
             "' WHERE s.state = 'confirmed' AND ",
             $which,
-            " AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = n.association_id)
+            " AND NOT EXISTS (SELECT 1 FROM unsubscribed u WHERE u.association_id = n.association_id
+                AND u.email_key = s.email_key)
+             AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = n.association_id)
              AND NOT EXISTS (SELECT 1 FROM told WHERE told.sign_up_id = s.id AND told.reason = '",
             $reason,
             ":' || CAST(s.slot_id AS TEXT))

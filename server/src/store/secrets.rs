@@ -12,6 +12,8 @@ pub struct Secrets {
     pub forms: Key,
     /// Hides what rate limits count.
     pub limits: Key,
+    /// Signs the addresses at which one unsubscribes.
+    pub unsubscribe: Key,
 }
 
 /// Keys stay out of logs.
@@ -27,7 +29,11 @@ impl Secrets {
     /// # Errors
     /// When the database fails.
     pub async fn of(db: &Db) -> Result<Self, StoreError> {
-        Ok(Self { forms: key(db, "forms").await?, limits: key(db, "rate_limits").await? })
+        Ok(Self {
+            forms: key(db, "forms").await?,
+            limits: key(db, "rate_limits").await?,
+            unsubscribe: key(db, "unsubscribe").await?,
+        })
     }
 }
 

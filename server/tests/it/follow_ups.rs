@@ -127,7 +127,7 @@ both! {
         tx.commit().await.unwrap();
         browser.post("/espace/1/relances/nouvelle", &form(&need.to_string(), "envoyer", "")).await;
         assert_eq!(write_some(&portal.app).await.unwrap(), 1);
-        browser.get("/espace/1/relances").await.says("1 adresse ne répond plus");
+        browser.get("/espace/1/relances").await.says("1 personne laissée de côté");
         assert_eq!(written(&portal, LEA).await.len(), 0);
     }
 }

@@ -34,6 +34,7 @@ mod smtp;
 mod sow;
 mod stop;
 mod team;
+mod unsubscribe;
 mod volunteer;
 mod waiting;
 mod waiting_list;

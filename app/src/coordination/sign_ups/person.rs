@@ -9,7 +9,7 @@ use crate::{
         handling::Seen,
     },
     forms::{ErrorSummary, LongInput, Problems},
-    texts::sign_up_table as say,
+    texts::{sign_up_table as say, unsubscribe},
 };
 use leptos::prelude::*;
 
@@ -66,6 +66,8 @@ pub struct PersonView {
     pub place: &'static str,
     /// Who looks after them.
     pub assigned: Option<i64>,
+    /// They want nothing more of what the association writes of its own accord.
+    pub silent: bool,
     /// The same address is elsewhere at the same time.
     pub twice: bool,
     /// The other sign-ups of the same address: id and need.
@@ -178,6 +180,7 @@ fn facts(lang: Lang, person: &PersonView, desk: &str) -> AnyView {
         fact(say::col_phone(lang), view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> }.into_any())
     });
     view! {
+        {person.silent.then(|| view! { <p class="notice calm">{unsubscribe::seen(lang)}</p> })}
         {person.twice.then(|| view! { <p class="notice calm">{say::twice_text(lang)}</p> })}
         <dl class="facts">
             {fact(say::col_need(lang), view! { <a href=person.need.1.clone()>{person.need.0.clone()}</a> }.into_any())}

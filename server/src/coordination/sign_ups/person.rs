@@ -7,7 +7,7 @@ use crate::{
     },
     local_time::today,
     state::{App, SharedApp},
-    store::{sign_up_notes, sign_up_table as store, sign_ups},
+    store::{sign_up_notes, sign_up_table as store, sign_ups, unsubscribed},
 };
 use app::{
     coordination::sign_ups::{Mail, PersonPage, PersonView, Written},
@@ -96,6 +96,7 @@ async fn everything(
         parent: line.parent_email.clone().map(|email| (email, line.parent_consented_at.is_some())),
         assigned: store::assigned(&app.db, line.id).await?,
         others: store::others_of(&app.db, association, line.id).await?,
+        silent: unsubscribed::is(&app.db, line.id).await?,
         twice: line.twice,
         email: line.email,
         phone: line.phone,

@@ -2,7 +2,7 @@
 //! change the same one only the first does.
 
 use super::{Person, SignUpRow, Standing};
-use crate::store::{StoreError, Tx, execute, tx_row};
+use crate::store::{StoreError, Tx, execute, tx_row, unsubscribed};
 use app::domain::sign_up::SignUpState;
 
 /// Adds a sign-up to an open need; `None` if this address is in already or the need takes nobody any more.
@@ -179,6 +179,7 @@ pub async fn erase(tx: &mut Tx, sign_up: &SignUpRow) -> Result<bool, StoreError>
         sign_up.id,
         &sign_up.email
     )?;
+    unsubscribed::forget_last(tx, sign_up.id).await?;
     let erased = execute!(
         tx,
         "DELETE FROM sign_ups WHERE id = $1 AND state = $2 AND slot_id = $3",

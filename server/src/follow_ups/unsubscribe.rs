@@ -1,0 +1,116 @@
+//! `/desabonnement/{token}`: no more of what an association writes of its own accord. A mail program's POST is enough
+//! (RFC 8058); a reader who opens the address finds a page with one button, for scanners open links too.
+
+use super::unsubscribe_token as tokens;
+use crate::{
+    http::{
+        AppError, Head, PageResult, Visit,
+        access::{LinkHolder, Unsubscriber},
+        forms::read_form,
+        kept_by_nobody, page,
+    },
+    sign_ups::own_page::back,
+    state::{App, SharedApp},
+    store::{needs, outbox, sign_ups::SignUpRow, unsubscribed},
+};
+use app::{domain::Lang, follow_ups::UnsubscribePage, texts::unsubscribe as say};
+use axum::{body::Bytes, extract::State};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Where the readers of a sign-up's letters unsubscribe.
+#[must_use]
+pub fn address(app: &App, sign_up: &SignUpRow) -> String {
+    let token = tokens::token(&app.secrets.unsubscribe, sign_up.id);
+    format!("{}{}", app.settings.public_url, sign_up.lang().href(&format!("/desabonnement/{token}")))
+}
+
+/// `GET`.
+pub async fn page_of_link(State(app): State<SharedApp>, visit: Visit, holder: Unsubscriber) -> PageResult {
+    let done = unsubscribed::is(&app.db, holder.sign_up.id).await?;
+    shown(&app, visit.lang, holder, done).await
+}
+
+/// `POST`, by a mail program or our own button: not redirected, as the RFC wants it.
+pub async fn post(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    holder: Unsubscriber,
+    body: Bytes,
+) -> PageResult {
+    if !one_click(&body) {
+        return Err(AppError::BadRequest("what is to be done?"));
+    }
+    stop(&app, holder.sign_up.id).await?;
+    shown(&app, visit.lang, holder, true).await
+}
+
+/// What the volunteer's own page sends.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+struct Wanted {
+    recevoir: String,
+}
+
+/// `POST /inscriptions/{token}/messages`: no more, or again.
+pub async fn choose(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    LinkHolder { token, sign_up }: LinkHolder,
+    body: Bytes,
+) -> PageResult {
+    if read_form::<Wanted>(&body)?.recevoir == "oui" {
+        let mut tx = app.db.begin().await?;
+        unsubscribed::remove(&mut tx, sign_up.id).await?;
+        tx.commit().await?;
+        return Ok(back(&visit, &token, Some("messages")));
+    }
+    stop(&app, sign_up.id).await?;
+    Ok(back(&visit, &token, Some("silence")))
+}
+
+async fn stop(app: &App, sign_up_id: i64) -> Result<(), AppError> {
+    let now = app.clock.now();
+    let mut tx = app.db.begin().await?;
+    unsubscribed::add(&mut tx, sign_up_id, now).await?;
+    outbox::take_back(&mut tx, sign_up_id, now).await?;
+    Ok(tx.commit().await?)
+}
+
+/// `List-Unsubscribe=One-Click`, as a form in either of the two ways that the RFC allows.
+fn one_click(body: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(body);
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    text.trim() == "List-Unsubscribe=One-Click"
+        || (lines.any(|line| line.contains("name=\"List-Unsubscribe\""))
+            && lines.any(|line| line == "One-Click"))
+}
+
+async fn shown(app: &App, lang: Lang, holder: Unsubscriber, done: bool) -> PageResult {
+    let row = &holder.sign_up;
+    let need = needs::need(&app.db, row.need_id, app.clock.now()).await?.ok_or(AppError::NotFound)?;
+    let association = need.association.name;
+    let path = format!("/desabonnement/{}", holder.token);
+    let title = if done { say::done_title(lang).to_owned() } else { say::title(lang, &association) };
+    let head = Head { title, private: true, class: "unsubscribe", ..Head::default() };
+    let action = lang.href(&path);
+    let place = Visit { lang, path };
+    let page = page(app, &place, head, || view! { <UnsubscribePage lang association action done/> });
+    Ok(kept_by_nobody(page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_click_is_read_in_either_way_and_nothing_else_is() {
+        assert!(one_click(b"List-Unsubscribe=One-Click") && one_click(b"List-Unsubscribe=One-Click\r\n"));
+        let parts =
+            "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
+        assert!(one_click(parts.as_bytes()));
+        for wrong in ["", "a=b", "List-Unsubscribe=", "One-Click", "name=\"List-Unsubscribe\"", "\u{fffd}"] {
+            assert!(!one_click(wrong.as_bytes()), "{wrong}");
+        }
+    }
+}

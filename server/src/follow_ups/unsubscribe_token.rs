@@ -1,0 +1,67 @@
+//! What an address at which one unsubscribes carries: the sign-up, signed. It may do that and nothing else.
+
+use crate::store::secrets::Key;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// Bytes of the signature that are kept.
+const SIGNED: usize = 16;
+
+/// The token of a sign-up.
+#[must_use]
+pub fn token(key: &Key, sign_up_id: i64) -> String {
+    let signature = mac(key, sign_up_id).map(|mac| mac.finalize().into_bytes()).unwrap_or_default();
+    let mut bytes = sign_up_id.to_be_bytes().to_vec();
+    bytes.extend(signature.iter().take(SIGNED));
+    URL_SAFE_NO_PAD.encode(bytes)
+}
+
+/// The sign-up that a token is of, if we signed it.
+#[must_use]
+pub fn read(key: &Key, token: &str) -> Option<i64> {
+    let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+    let (id, signature) = bytes.split_first_chunk::<8>()?;
+    let id = i64::from_be_bytes(*id);
+    let right = signature.len() == SIGNED && mac(key, id)?.verify_truncated_left(signature).is_ok();
+    right.then_some(id)
+}
+
+fn mac(key: &Key, sign_up_id: i64) -> Option<Hmac<Sha256>> {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
+    mac.update(b"unsubscribe ");
+    mac.update(&sign_up_id.to_be_bytes());
+    Some(mac)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KEY: Key = [7; 32];
+
+    #[test]
+    fn nobody_else_can_make_one() {
+        let ours = token(&KEY, 12);
+        assert_eq!(ours.len(), 32);
+        let others = [String::new(), "x".to_owned(), "A".repeat(32), "A".repeat(43), token(&[8; 32], 12)];
+        for wrong in others {
+            assert_eq!(read(&KEY, &wrong), None, "{wrong}");
+        }
+        let swapped = format!("{}{}", &token(&KEY, 13)[..11], &ours[11..]);
+        assert_eq!(read(&KEY, &swapped), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_token_is_read_back(id in any::<i64>()) {
+            prop_assert_eq!(read(&KEY, &token(&KEY, id)), Some(id));
+        }
+
+        #[test]
+        fn nothing_typed_makes_it_stumble(text in "\\PC{0,60}") {
+            prop_assert_eq!(read(&KEY, &text), None);
+        }
+    }
+}

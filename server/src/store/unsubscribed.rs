@@ -1,0 +1,84 @@
+//! Addresses that want nothing more of what an association writes of its own accord.
+
+use super::{Db, StoreError, Tx, dialect, execute, row, scalar, tx_row};
+
+const SELECT: &str = "SELECT u.at FROM sign_ups s JOIN unsubscribed u ON u.association_id = s.association_id
+    AND u.email_key = s.email_key WHERE s.id = $1";
+const AMONG: (&str, &str) = (
+    "SELECT COUNT(*) FROM sign_ups s JOIN unsubscribed u ON u.association_id = s.association_id
+        AND u.email_key = s.email_key WHERE s.id IN (SELECT value FROM json_each($1))",
+    "SELECT COUNT(*) FROM sign_ups s JOIN unsubscribed u ON u.association_id = s.association_id
+        AND u.email_key = s.email_key
+     WHERE s.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
+);
+
+/// The address of a sign-up wants no more of its association's mails.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO unsubscribed (association_id, email_key, at)
+         SELECT s.association_id, s.email_key, $1 FROM sign_ups s WHERE s.id = $2 AND s.association_id IS NOT NULL
+         ON CONFLICT (association_id, email_key) DO NOTHING",
+        now,
+        sign_up_id
+    )?;
+    Ok(())
+}
+
+/// It wants them again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(tx: &mut Tx, sign_up_id: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "DELETE FROM unsubscribed WHERE EXISTS (SELECT 1 FROM sign_ups s WHERE s.id = $1
+            AND s.association_id = unsubscribed.association_id AND s.email_key = unsubscribed.email_key)",
+        sign_up_id
+    )?;
+    Ok(())
+}
+
+/// Nothing stays of an address once the last of its sign-ups with an association goes, which is this one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_last(tx: &mut Tx, sign_up_id: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "DELETE FROM unsubscribed WHERE EXISTS (SELECT 1 FROM sign_ups s WHERE s.id = $1
+            AND s.association_id = unsubscribed.association_id AND s.email_key = unsubscribed.email_key
+            AND NOT EXISTS (SELECT 1 FROM sign_ups o WHERE o.email_key = s.email_key
+                AND o.association_id = s.association_id AND o.id <> s.id))",
+        sign_up_id
+    )?;
+    Ok(())
+}
+
+/// Whether the address of a sign-up wants no more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is(db: &Db, sign_up_id: i64) -> Result<bool, StoreError> {
+    Ok(row!(db, (i64,), SELECT, sign_up_id)?.is_some())
+}
+
+/// The same inside a transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_in(tx: &mut Tx, sign_up_id: i64) -> Result<bool, StoreError> {
+    Ok(tx_row!(tx, (i64,), SELECT, sign_up_id)?.is_some())
+}
+
+/// How many of these sign-ups are of addresses that want no more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn among(db: &Db, sign_ups: &[i64]) -> Result<i64, StoreError> {
+    let list = format!("[{}]", sign_ups.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    scalar!(db, dialect::pick(db, AMONG), list)
+}
