@@ -12,10 +12,10 @@ CREATE TABLE unsubscribed (
 ALTER TABLE outbox ADD COLUMN unsubscribe TEXT;
 
 -- What volunteers wrote to their association from their own page.
-CREATE TABLE sign_up_words (
+CREATE TABLE volunteer_words (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     sign_up_id INTEGER NOT NULL REFERENCES sign_ups (id) ON DELETE CASCADE,
     text TEXT NOT NULL,
     at INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX sign_up_words_by_sign_up ON sign_up_words (sign_up_id, id);
+CREATE INDEX volunteer_words_by_sign_up ON volunteer_words (sign_up_id, id);

@@ -1,7 +1,10 @@
 //! Messages that go out by themselves: on confirmation, before a slot, the day after. Each person gets each once for
 //! each slot: that they were told is noted in the transaction that writes the letter.
 
-use super::reader::{Reader, Words};
+use super::{
+    reader::{Reader, Words},
+    remind,
+};
 use crate::{
     http::AppError,
     mail::outbox,
@@ -29,7 +32,8 @@ const AT_ONCE: i64 = 100;
 /// When the database fails. Who was written to before that stays written to.
 pub async fn run(app: &App) -> Result<usize, AppError> {
     let (now, mut written) = (app.clock.now(), 0);
-    for kind in RuleKind::ALL {
+    written += remind::run(app, now, AT_ONCE).await?;
+    for kind in [RuleKind::SignedUp, RuleKind::After] {
         for due in rules::due(&app.db, kind, now, AT_ONCE).await? {
             written += usize::from(tell(app, kind, due, now).await?);
         }
@@ -56,7 +60,7 @@ async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, App
         let token = Token::fresh();
         let reply_to = rules::reply_to(&mut tx, due.association_id).await?;
         let reader = Reader { subject: &subject, sign_up: &person, token: token.as_str() };
-        let words = Words { subject: &title, body: &body, reply_to: reply_to.as_deref() };
+        let words = Words { subject: &title, body: &body, reply_to: reply_to.as_deref(), also: &[] };
         let letter = reader.letter(app, words);
         let link = NewLink { token: token.clone(), sign_up_id: person.id, purpose: Purpose::Volunteer };
         links::add(&mut tx, &[link], now).await?;
@@ -67,7 +71,12 @@ async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, App
 }
 
 /// The association's own words, or the usual ones in the reader's language.
-async fn rule(app: &App, association_id: i64, kind: RuleKind, lang: Lang) -> Result<Rule, AppError> {
+pub(super) async fn rule(
+    app: &App,
+    association_id: i64,
+    kind: RuleKind,
+    lang: Lang,
+) -> Result<Rule, AppError> {
     let changed = rules::changed(&app.db, association_id).await?;
     Ok(changed.into_iter().find(|rule| rule.kind == kind).unwrap_or_else(|| kind.usual(lang)))
 }

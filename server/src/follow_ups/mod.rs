@@ -8,6 +8,7 @@ pub mod messages;
 pub mod prepared;
 pub mod rating;
 pub mod reader;
+mod remind;
 pub mod rules;
 mod samples;
 pub mod send;

@@ -2,7 +2,10 @@
 
 use super::unsubscribe;
 use crate::{
-    mail::{Letter, letters_to_volunteers},
+    mail::{
+        Letter,
+        letters_to_volunteers::{self, Also},
+    },
     sign_ups::Subject,
     state::App,
     store::sign_ups::SignUpRow,
@@ -31,6 +34,8 @@ pub struct Words<'a> {
     pub body: &'a Template,
     /// Where answers go, if not to the portal.
     pub reply_to: Option<&'a str>,
+    /// What else the reader is in for.
+    pub also: &'a [Also],
 }
 
 impl Reader<'_> {
@@ -63,8 +68,13 @@ impl Reader<'_> {
         let context = self.subject.context_of(self.sign_up);
         let (subject, body) = (self.fill(words.subject), self.fill(words.body));
         let (to, unsubscribe) = (&self.sign_up.email, unsubscribe::address(app, self.sign_up));
-        let letter =
-            letters_to_volunteers::follow_up(&context, to, (&subject, &body), self.token, unsubscribe);
+        let letter = letters_to_volunteers::follow_up(
+            &context,
+            to,
+            (&subject, &body, words.also),
+            self.token,
+            unsubscribe,
+        );
         Letter { reply_to: words.reply_to.map(str::to_owned), ..letter }
     }
 }

@@ -68,7 +68,7 @@ async fn write(
         follow_ups::finish(tx, due.id).await?;
         return Ok(0);
     };
-    let words = Words { subject: &subject, body: &body, reply_to: Some(&due.reply_to) };
+    let words = Words { subject: &subject, body: &body, reply_to: Some(&due.reply_to), also: &[] };
     let (mut letters, mut links) = (Vec::new(), Vec::new());
     let mut about: HashMap<(i64, i64), Subject> = HashMap::new();
     for id in people {

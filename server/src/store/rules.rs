@@ -1,6 +1,6 @@
 //! Messages that go out by themselves: what associations changed of them, and who is to get one now.
 
-use super::{Db, StoreError, Tx, execute, rows, tx_row};
+use super::{Db, StoreError, Tx, execute, rows, tx_row, tx_rows};
 use app::domain::rule::{Rule, RuleKind};
 
 #[derive(sqlx::FromRow)]
@@ -63,14 +63,14 @@ pub struct Due {
     pub slot_id: i64,
 }
 
-/// What they have in common: confirmed, the association's coordinators are here, their mails are wanted,
-/// and not told so far. `$1` is now,
-/// `$2` the limit.
+/// What they have in common: confirmed, the association's coordinators are here, their mails are wanted, and not told
+/// so far. `$1` is now.
 macro_rules! due {
-    ($reason:literal, $which:literal) => {
+    ($what:literal, $reason:literal, $which:literal) => {
         concat!(
-            "SELECT s.id AS sign_up_id, n.association_id, s.slot_id
-             FROM sign_ups s JOIN slots t ON t.id = s.slot_id JOIN needs n ON n.id = s.need_id
+            "SELECT ",
+            $what,
+            " FROM sign_ups s JOIN slots t ON t.id = s.slot_id JOIN needs n ON n.id = s.need_id
              LEFT JOIN rules r ON r.association_id = n.association_id AND r.kind = '",
             $reason,
             "' WHERE s.state = 'confirmed' AND ",
@@ -80,14 +80,13 @@ macro_rules! due {
              AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = n.association_id)
              AND NOT EXISTS (SELECT 1 FROM told WHERE told.sign_up_id = s.id AND told.reason = '",
             $reason,
-            ":' || CAST(s.slot_id AS TEXT))
-             ORDER BY s.id LIMIT $2"
+            ":' || CAST(s.slot_id AS TEXT))"
         )
     };
 }
 
-/// Who is to be told now. A reminder goes to those who confirmed at least a day before, and not to those who are
-/// due to come within three hours; thanks go from ten hours after the end, and for five days.
+/// Who is to be told now that they are in, or thanked: thanks go from ten hours after the end, and for five days.
+/// Reminders are another matter ([`to_remind`]).
 ///
 /// # Errors
 /// When the database fails.
@@ -96,33 +95,88 @@ pub async fn due(db: &Db, kind: RuleKind, now: i64, limit: i64) -> Result<Vec<Du
         RuleKind::SignedUp => rows!(
             db,
             Due,
-            due!("signed_up", "r.active = (1 = 1) AND s.confirmed_at > $1 - 86400"),
-            now,
-            limit
-        ),
-        RuleKind::Before => rows!(
-            db,
-            Due,
-            due!(
-                "before",
-                "(r.active IS NULL OR r.active = (1 = 1)) AND s.confirmed_at < $1 - 86400 AND n.state = 'open'
-                 AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)"
+            concat!(
+                due!(
+                    "s.id AS sign_up_id, n.association_id, s.slot_id",
+                    "signed_up",
+                    "r.active = (1 = 1) AND s.confirmed_at > $1 - 86400"
+                ),
+                " ORDER BY s.id LIMIT $2"
             ),
             now,
             limit
         ),
+        RuleKind::Before => Ok(Vec::new()),
         RuleKind::After => rows!(
             db,
             Due,
-            due!(
-                "after",
-                "(r.active IS NULL OR r.active = (1 = 1)) AND s.handling NOT IN ('declined', 'absent')
-                 AND COALESCE(t.ends_at, t.starts_at) BETWEEN $1 - 432000 AND $1 - 36000"
+            concat!(
+                due!(
+                    "s.id AS sign_up_id, n.association_id, s.slot_id",
+                    "after",
+                    "(r.active IS NULL OR r.active = (1 = 1)) AND s.handling NOT IN ('declined', 'absent')
+                     AND COALESCE(t.ends_at, t.starts_at) BETWEEN $1 - 432000 AND $1 - 36000"
+                ),
+                " ORDER BY s.id LIMIT $2"
             ),
             now,
             limit
         ),
     }
+}
+
+/// The addresses that are to be reminded now, of those that weren't since `since`. A reminder goes to those who
+/// confirmed at least a day before, and not to those who are due to come within three hours.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_remind(db: &Db, now: i64, since: i64, limit: i64) -> Result<Vec<String>, StoreError> {
+    let found = rows!(
+        db,
+        (String,),
+        concat!(
+            due!(
+                "DISTINCT s.email_key",
+                "before",
+                "(r.active IS NULL OR r.active = (1 = 1)) AND s.confirmed_at < $1 - 86400 AND n.state = 'open'
+                 AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)"
+            ),
+            " AND NOT EXISTS (SELECT 1 FROM sign_ups o JOIN told d ON d.sign_up_id = o.id
+                WHERE o.email_key = s.email_key AND d.reason LIKE 'before:%' AND d.at >= $2)
+             ORDER BY s.email_key LIMIT $3"
+        ),
+        now,
+        since,
+        limit
+    )?;
+    Ok(found.into_iter().map(|(key,)| key).collect())
+}
+
+/// What an address is reminded of now: what it must be, and whatever else its turn would be for within a day, so that
+/// one letter is enough. Nothing if it was reminded since `since`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reminders(tx: &mut Tx, email_key: &str, now: i64, since: i64) -> Result<Vec<Due>, StoreError> {
+    tx_rows!(
+        tx,
+        Due,
+        concat!(
+            due!(
+                "s.id AS sign_up_id, n.association_id, s.slot_id",
+                "before",
+                "s.email_key = $2 AND (r.active IS NULL OR r.active = (1 = 1)) AND n.state = 'open'
+                 AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * (COALESCE(r.days, 2) + 1)"
+            ),
+            " AND NOT EXISTS (SELECT 1 FROM sign_ups o JOIN told d ON d.sign_up_id = o.id
+                WHERE o.email_key = $2 AND d.reason LIKE 'before:%' AND d.at >= $3)
+             ORDER BY CASE WHEN s.confirmed_at < $1 - 86400 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)
+                THEN 0 ELSE 1 END, t.starts_at, s.id"
+        ),
+        now,
+        email_key,
+        since
+    )
 }
 
 /// Notes that somebody is told for a reason; `false` if they were already.

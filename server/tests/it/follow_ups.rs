@@ -165,6 +165,53 @@ mod by_themselves {
             browser.get("/espace/1/avis").await.says("5 sur 5").says("Bel accueil, &lt;b&gt;merci").says("Servir la soupe");
         }
 
+        async fn three_slots_are_one_reminder_that_names_them_all(portal: Portal) {
+            let (_, _) = with_two(&portal).await;
+            let other = portal.association("autre").await;
+            for (title, association) in [("Trier des livres", 1), ("Planter des arbres", other)] {
+                let need = Seed::new(title).dated(&[(3, 5)]).sow(&portal).await;
+                portal.gives(need, association).await;
+                portal.confirmed(need, portal.slots(need).await[0], LEA).await;
+            }
+            // Its turn comes half a day after the others': it comes along.
+            let need = Seed::new("Ranger la salle").dated(&[(3, 5)]).sow(&portal).await;
+            portal.gives(need, 1).await;
+            portal.sql("UPDATE slots SET starts_at = starts_at + 40000, ends_at = ends_at + 40000 WHERE need_id = 4").await;
+            portal.confirmed(need, portal.slots(need).await[0], LEA).await;
+            portal.clock.advance(DAY + DAY / 4);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2, "one for Léa, one for Tom");
+            let mail = written(&portal, LEA).await.pop().unwrap();
+            for named in ["lundi 23", "Et aussi, ces jours-ci", "Trier des livres", "Planter des arbres", "autre", "Ranger la salle"] {
+                assert!(mail.contains(named), "{named} in {mail}");
+            }
+            assert_eq!(mail.matches("https://portail.example/inscriptions/").count(), 2 + 3, "each with its own link: {mail}");
+            assert!(!written(&portal, TOM).await[0].contains("Et aussi"));
+            for hours in [1, 6, 12, 24] {
+                portal.clock.advance(hours * 3600);
+                assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "they have been told");
+            }
+        }
+
+        async fn a_second_reminder_waits_for_the_next_day(portal: Portal) {
+            let (_, _) = with_two(&portal).await;
+            let other = portal.association("autre").await;
+            let need = Seed::new("Trier des livres").dated(&[(3, 5)]).sow(&portal).await;
+            portal.gives(need, other).await;
+            portal.confirmed(need, portal.slots(need).await[0], LEA).await;
+            let mut theirs = portal.signed_in("coordinator@autre.example").await;
+            let rule = |active| [("kind", "before"), ("days", "2"), ("subject", "Des livres"), ("body", "Bonjour"), ("active", active)];
+            theirs.post("/espace/2/relances/regles", &rule("")).await;
+            portal.clock.advance(DAY + DAY / 4);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
+            assert!(!written(&portal, LEA).await[0].contains("Trier des livres"), "that one wanted none");
+            theirs.post("/espace/2/relances/regles", &rule("oui")).await;
+            portal.clock.advance(3600);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "one a day");
+            portal.clock.advance(8 * 3600);
+            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 1, "after midnight in Paris");
+            assert_eq!(portal.mails_to(LEA).await.pop().unwrap().subject, "Des livres");
+        }
+
         async fn an_association_changes_and_stops_them(portal: Portal) {
             let (mut browser, _) = with_two(&portal).await;
             browser.get("/espace/1/relances/regles").await.says("Avant un créneau").says("C’est bientôt");
