@@ -45,10 +45,10 @@ export async function run(folder: string, settings: Record<string, string>, ...a
   return stdout;
 }
 
-/** Starts a server in `folder` (its mail goes to `var/mail` there) and waits until it is healthy. */
-export async function start(folder: string, settings: Record<string, string> = {}): Promise<Server> {
+/** Starts a server in `folder` (its mail goes to `var/mail` there) on a port, and waits until it is healthy. */
+export async function start(folder: string, settings: Record<string, string> = {}, on?: number): Promise<Server> {
   mkdirSync(join(folder, "var"), { recursive: true });
-  const port = await freePort();
+  const port = on ?? (await freePort());
   const url = `http://127.0.0.1:${port}`;
   const log = join(folder, `server-${port}.log`);
   const child = spawn(binary, ["serve"], {

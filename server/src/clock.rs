@@ -11,6 +11,8 @@ pub enum Clock {
     /// The machine's own.
     #[default]
     System,
+    /// The machine's, so many seconds ahead.
+    Ahead(i64),
     /// Stands still until a test moves it.
     Manual(Arc<AtomicI64>),
 }
@@ -28,6 +30,7 @@ impl Clock {
     pub fn now(&self) -> i64 {
         match self {
             Self::System => jiff::Timestamp::now().as_second(),
+            Self::Ahead(seconds) => jiff::Timestamp::now().as_second().saturating_add(*seconds),
             Self::Manual(now) => now.load(Ordering::SeqCst),
         }
     }

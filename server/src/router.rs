@@ -17,7 +17,7 @@ use crate::{
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
-        places_left, thanks,
+        places_left, thanks, words,
     },
     state::SharedApp,
 };
@@ -73,6 +73,7 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/avis", post(follow_ups::rating::rate));
     site.pages(LinkHolder, "/inscriptions/{token}/donnees.json", get(my_data::my_data));
     site.pages(LinkHolder, "/inscriptions/{token}/messages", post(unsubscribe::choose));
+    site.pages(LinkHolder, "/inscriptions/{token}/mot", post(words::write));
     site.pages(LinkHolder, "/desabonnement/{token}", get(unsubscribe::page_of_link).post(unsubscribe::post));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
 

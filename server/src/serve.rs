@@ -27,7 +27,8 @@ type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 /// When the database or the address can't be had.
 pub async fn serve(settings: Settings) -> Outcome {
     let listen = settings.listen;
-    let app = start(settings, Clock::System).await?;
+    let clock = Clock::Ahead(settings.clock_ahead);
+    let app = start(settings, clock).await?;
     let listener = tokio::net::TcpListener::bind(listen)
         .await
         .map_err(|error| format!("LISTEN can't be used: {listen}: {error}"))?;

@@ -28,6 +28,8 @@ pub struct Settings {
     pub index_dir: String,
     /// `MAIL_DIR`: where mails go without `SMTP_URL`.
     pub mail_dir: String,
+    /// `CLOCK_AHEAD`: seconds that the clock is ahead of the machine's, for tests of what happens later.
+    pub clock_ahead: i64,
     /// `OIDC_PROVIDERS` and theirs, `FACEBOOK_…`: accounts elsewhere that let people in.
     pub providers: Vec<Provider>,
 }
@@ -52,7 +54,7 @@ pub enum SettingsError {
 }
 
 /// The names of all settings.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 17] = [
     "DATABASE_URL",
     "LISTEN",
     "PUBLIC_URL",
@@ -64,6 +66,7 @@ pub const NAMES: [&str; 16] = [
     "TRUSTED_PROXIES",
     "INDEX_DIR",
     "MAIL_DIR",
+    "CLOCK_AHEAD",
     "OIDC_PROVIDERS",
     "FACEBOOK_CLIENT_ID",
     "FACEBOOK_CLIENT_SECRET",
@@ -158,6 +161,14 @@ impl Settings {
             .unwrap_or("0")
             .parse()
             .map_err(|_| unusable("TRUSTED_PROXIES", "it must be a number, 0 without a reverse proxy"))?;
+        let clock_ahead = get("CLOCK_AHEAD")
+            .unwrap_or("0")
+            .parse()
+            .ok()
+            .filter(|ahead| (0..=400 * 86_400).contains(ahead))
+            .ok_or_else(|| {
+                unusable("CLOCK_AHEAD", "it must be seconds, at most 400 days of them, for tests")
+            })?;
         Ok(Self {
             database_url,
             listen,
@@ -170,6 +181,7 @@ impl Settings {
             trusted_proxies,
             index_dir: get("INDEX_DIR").unwrap_or("var/index").to_owned(),
             mail_dir: get("MAIL_DIR").unwrap_or("var/mail").to_owned(),
+            clock_ahead,
             providers: provider::read(values)?,
         })
     }
@@ -211,6 +223,8 @@ mod tests {
             ("SMTP_URL", "mail.exemple.fr"),
             ("MAIL_FROM", "pas une adresse"),
             ("RATE_LIMIT", "peut-être"),
+            ("CLOCK_AHEAD", "demain"),
+            ("CLOCK_AHEAD", "-1"),
             ("TRUSTED_PROXIES", "-1"),
         ] {
             let message = with(name, value).unwrap_err().to_string();

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod area;
 pub mod association;
 pub mod dates;
+pub mod delivery;
 pub mod email;
 mod email_domains;
 pub mod field;

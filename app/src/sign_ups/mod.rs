@@ -43,7 +43,7 @@ pub use {
     after::{ErasedPage, ThanksPage},
     card::SignUpCard,
     lost_link::LostLinkPage,
-    messages::Messages,
+    messages::{Got, Messages, subject},
     page::{ClosedSignUp, SignUpPage},
     parent::ParentPage,
     standing::{Notice, Standing},

@@ -3,9 +3,10 @@
 use crate::{
     domain::{
         Lang, dates,
+        handling::Handling,
         sign_up::{SignUp, SignUpState},
     },
-    texts::{sign_ups as say, unsubscribe},
+    texts::{correspondence, sign_ups as say, unsubscribe},
 };
 use jiff::civil::{Date, DateTime};
 
@@ -24,6 +25,8 @@ pub enum Notice {
     OfferTaken,
     /// What they said of it is passed on.
     Rated,
+    /// Their words are on their way to the association.
+    Said,
     /// The association's messages come again.
     MessagesAgain,
     /// The association's messages come no more.
@@ -52,6 +55,7 @@ impl Notice {
             Self::Cancelled => say::now_cancelled(lang),
             Self::OfferTaken => say::now_offer_taken(lang),
             Self::Rated => crate::texts::follow_ups::now_said(lang),
+            Self::Said => correspondence::now_sent(lang),
             Self::MessagesAgain => unsubscribe::now_again(lang),
             Self::NoMoreMessages => unsubscribe::now_no_more(lang),
             Self::PlaceGone => say::now_place_gone(lang),
@@ -69,6 +73,19 @@ pub fn badge(lang: Lang, state: SignUpState) -> (&'static str, &'static str) {
         SignUpState::Offered => (say::offered(lang), "warn"),
         SignUpState::Cancelled => (say::cancelled(lang), "calm"),
         SignUpState::Expired => (say::expired(lang), "calm"),
+    }
+}
+
+/// What the association has made of a sign-up, in its own words; nothing while it hasn't answered.
+#[must_use]
+pub fn answered(lang: Lang, handling: Handling) -> Option<&'static str> {
+    match handling {
+        // That they came stands above all the rest.
+        Handling::New | Handling::Came => None,
+        Handling::Contacted => Some(correspondence::contacted(lang)),
+        Handling::Accepted => Some(correspondence::accepted(lang)),
+        Handling::Declined => Some(correspondence::declined(lang)),
+        Handling::Absent => Some(correspondence::absent(lang)),
     }
 }
 

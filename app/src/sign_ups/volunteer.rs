@@ -4,17 +4,18 @@ use super::{
     FormState, Messages, Notice, Standing,
     fields::{Purpose, SignUpFields},
     messages::MessagesToVolunteer,
-    standing::{badge, explained},
+    standing::{answered, badge, explained},
 };
 use crate::{
     domain::{
         Lang, dates,
+        handling::Handling,
         need::{Address, Need, NeedCard},
         sign_up::{SignUp, SignUpState},
     },
     follow_ups::{Rated, RatingForm},
     needs::Cards,
-    texts::sign_ups as say,
+    texts::{correspondence, sign_ups as say},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -35,8 +36,8 @@ pub fn VolunteerPage(
     notice: Option<Notice>,
     /// Needs nearby, for those whose sign-up is over.
     others: Vec<NeedCard>,
-    /// The association has said that they came: there is a certificate.
-    came: bool,
+    /// What the association made of it. Once it has said that they came there is a certificate.
+    handling: Handling,
     /// What they said of it, once their slot is over.
     rated: Option<Rated>,
     /// What the association writes to them.
@@ -46,6 +47,7 @@ pub fn VolunteerPage(
 ) -> impl IntoView {
     let own = lang.href(&format!("/inscriptions/{token}"));
     let over = sign_up.state.is_over();
+    let came = handling == Handling::Came;
     let changeable = !over && !came && need.coming_slots().any(|slot| slot.id == sign_up.slot_id);
     let association = need.association.name.clone();
     let (word, colour) = badge(lang, sign_up.state);
@@ -57,7 +59,7 @@ pub fn VolunteerPage(
                 <p class=format!("badge {colour}")>{word}</p>
                 <p>{if came { say::came(lang).to_owned() } else { explained(lang, &sign_up, standing, today) }}</p>
                 <Confirm lang own=own.clone() sign_up=sign_up.clone()/>
-                <Facts lang need=need.clone() sign_up=sign_up.clone() today/>
+                <Facts lang need=need.clone() sign_up=sign_up.clone() handling today/>
             </section>
             {came
                 .then(|| {
@@ -103,7 +105,7 @@ fn Confirm(lang: Lang, own: String, sign_up: SignUp) -> impl IntoView {
 }
 
 #[component]
-fn Facts(lang: Lang, need: Need, sign_up: SignUp, today: Date) -> impl IntoView {
+fn Facts(lang: Lang, need: Need, sign_up: SignUp, handling: Handling, today: Date) -> impl IntoView {
     let when = sign_up
         .times
         .map(|times| dates::slot(lang, &times, today))
@@ -132,6 +134,8 @@ fn Facts(lang: Lang, need: Need, sign_up: SignUp, today: Date) -> impl IntoView 
                         }
                     })}
             </dd>
+            {answered(lang, handling)
+                .map(|words| view! { <dt>{correspondence::its_answer(lang)}</dt> <dd>{words}</dd> })}
             {place.map(|place| view! { <dt>{say::place(lang)}</dt> <dd>{place}</dd> })}
             {parent.map(|parent| view! { <dt>{say::parent(lang)}</dt> <dd>{parent}</dd> })}
         </dl>

@@ -33,6 +33,8 @@ pub enum LetterKind {
     SignIn,
     /// To a volunteer, in the association's words.
     FollowUp,
+    /// To the association: a volunteer's own words.
+    FromVolunteer,
     /// To moderators and those whom they decide about.
     Moderation,
     /// To somebody who is asked to act for an association.
@@ -65,6 +67,7 @@ impl LetterKind {
             Self::Nudge => "nudge",
             Self::SignIn => "sign_in",
             Self::FollowUp => "follow_up",
+            Self::FromVolunteer => "from_volunteer",
             Self::Moderation => "moderation",
             Self::Invitation => "invitation",
             Self::Claim => "claim",

@@ -7,7 +7,7 @@ use super::{
 };
 use app::{
     domain::Lang,
-    texts::{common, mail as texts, sign_up_table},
+    texts::{common, correspondence, mail as texts, sign_up_table},
 };
 
 pub use super::letter_context::LetterContext;
@@ -209,6 +209,27 @@ pub fn association_told(context: &LetterContext, to: &str, news: News, contact: 
     };
     let reply_to = (news != News::Withdrawn).then(|| contact.email.clone());
     Letter { reply_to, ..context.finish(LetterKind::Association, to, subject, &layout) }
+}
+
+/// To whoever looks after a volunteer: what they wrote from their own page. `desk` is the page of their sign-up.
+#[must_use]
+pub fn volunteer_writes(context: &LetterContext, to: &str, from: &str, words: &str, desk: &str) -> Letter {
+    let (lang, name) = (context.lang, name(&context.first_name));
+    let layout = Layout {
+        lang,
+        greeting: texts::greeting_plain(lang).to_owned(),
+        blocks: vec![
+            Block::Paragraph(correspondence::mail_intro(lang, &name)),
+            Block::Quote(words.to_owned()),
+            Block::Paragraph(correspondence::mail_reply(lang).to_owned()),
+            context.facts(),
+            context.button(correspondence::mail_button(lang), desk),
+        ],
+        footer: texts::footer_association(lang, host(&context.public_url)),
+    };
+    let subject = correspondence::mail_subject(lang, name, context.title());
+    let letter = context.finish(LetterKind::FromVolunteer, to, subject, &layout);
+    Letter { reply_to: Some(from.to_owned()), ..letter }
 }
 
 /// To a parent: do you agree? The page is `/accord-parental/{token}`.

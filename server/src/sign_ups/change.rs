@@ -40,7 +40,16 @@ pub async fn change(
     if sign_up.state().is_over() || !need.takes_sign_ups() {
         let state =
             FormState { form, errors: FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile) };
-        return shown(StatusCode::CONFLICT, &app, &visit, &token, &sign_up, state, None).await;
+        return shown(
+            StatusCode::CONFLICT,
+            &app,
+            &visit,
+            &token,
+            &sign_up,
+            (state, Default::default()),
+            None,
+        )
+        .await;
     }
     let errors = match check(&form, &FormRules::of(&need)) {
         Ok(checked) => {
@@ -54,7 +63,8 @@ pub async fn change(
         Err(errors) => errors,
     };
     let state = FormState { form, errors };
-    shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, &token, &sign_up, state, None).await
+    shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, &token, &sign_up, (state, Default::default()), None)
+        .await
 }
 
 /// One transaction: the new place is taken before the old one is given back.

@@ -16,6 +16,7 @@ pub mod places_left;
 pub mod steps;
 pub mod thanks;
 pub mod upkeep;
+pub mod words;
 
 pub use letters::Subject;
 

@@ -4,7 +4,7 @@ use crate::http::kept_by_nobody;
 use crate::{
     http::{AppError, PageResult, access::LinkHolder},
     state::SharedApp,
-    store::{needs, sign_up_notes, sign_up_table, sign_ups},
+    store::{needs, sign_up_notes, sign_ups, unsubscribed, volunteer_words},
 };
 use axum::{Json, extract::State, http::header, response::IntoResponse};
 use jiff::Timestamp;
@@ -20,13 +20,19 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         .into_iter()
         .map(|mail| {
             json!({ "kind": mail.kind, "to": mail.to_address, "subject": mail.subject,
-            "written_at": time(Some(mail.created_at)), "sent_at": time(mail.sent_at) })
+                "written_at": time(Some(mail.created_at)), "sent_at": time(mail.sent_at),
+                "given_up_at": time(mail.gave_up_at) })
         })
         .collect();
     let notes: Vec<Value> = sign_up_notes::of(&app.db, row.id)
         .await?
         .into_iter()
         .map(|note| json!({ "text": note.text, "written_at": time(Some(note.at)) }))
+        .collect();
+    let words: Vec<Value> = volunteer_words::of(&app.db, row.id)
+        .await?
+        .into_iter()
+        .map(|words| json!({ "text": words.text, "written_at": time(Some(words.at)) }))
         .collect();
     let data = json!({
         "need": { "id": need.id, "title": need.title, "association": need.association.name,
@@ -48,7 +54,9 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         "confirmed_at": time(row.confirmed_at),
         "waiting_since": time(row.waiting_since),
         "gives_place_back_at": time(row.due_at),
-        "handling": sign_up_table::handling_of(&app.db, row.id).await?,
+        "handling": sign_ups::handling(&app.db, row.id).await?.code(),
+        "messages_wanted": !unsubscribed::is(&app.db, row.id).await?,
+        "words": words,
         "notes": notes,
         "mails": mails,
     });

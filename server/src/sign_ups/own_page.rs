@@ -11,16 +11,18 @@ use crate::{
         links::Token,
         needs, ratings,
         sign_ups::{self, SignUpRow, rank},
-        unsubscribed,
+        unsubscribed, volunteer_words,
     },
 };
 use app::{
     domain::{
+        Lang, dates,
         need::{Need, NeedState},
         sign_up::SignUpState,
     },
     follow_ups::Rated,
-    sign_ups::{ErasedPage, FormState, Messages, Notice, SignUpForm, Standing, VolunteerPage},
+    forms::Problems,
+    sign_ups::{ErasedPage, FormState, Got, Messages, Notice, SignUpForm, Standing, VolunteerPage},
     texts,
 };
 use axum::{
@@ -54,6 +56,7 @@ pub async fn own_page(
         "place" if sign_up.state() == SignUpState::Confirmed => Some(Notice::OfferTaken),
         "place" if !sign_up.allowed() => Some(Notice::ParentAwaited),
         "avis" => Some(Notice::Rated),
+        "mot" => Some(Notice::Said),
         "messages" => Some(Notice::MessagesAgain),
         "silence" => Some(Notice::NoMoreMessages),
         "changement" => Some(Notice::Changed),
@@ -61,7 +64,8 @@ pub async fn own_page(
         _ => None,
     };
     let state = FormState { form: SignUpForm::of(&sign_up.shown(None)), ..FormState::default() };
-    shown(StatusCode::OK, &app, &visit, &token, &sign_up, state, notice).await
+    let nothing = (String::new(), Problems::default());
+    shown(StatusCode::OK, &app, &visit, &token, &sign_up, (state, nothing), notice).await
 }
 
 /// `POST …/confirmation`.
@@ -104,14 +108,14 @@ pub(crate) fn back(visit: &Visit, token: &Token, done: Option<&str>) -> Response
     kept_by_nobody(Redirect::to(&visit.lang.href(&path)).into_response())
 }
 
-/// The page, with whatever is in its form.
+/// The page, with whatever is in its two forms.
 pub(super) async fn shown(
     status: StatusCode,
     app: &SharedApp,
     visit: &Visit,
     token: &Token,
     row: &SignUpRow,
-    state: FormState,
+    (state, (typed, problems)): (FormState, (String, Problems)),
     notice: Option<Notice>,
 ) -> PageResult {
     let now = app.clock.now();
@@ -138,8 +142,8 @@ pub(super) async fn shown(
     } else {
         None
     };
-    let came = sign_ups::came(&app.db, row.id).await?;
-    let messages = Messages { wanted: !unsubscribed::is(&app.db, row.id).await? };
+    let handling = sign_ups::handling(&app.db, row.id).await?;
+    let messages = Messages { typed, problems, ..messages(app, visit.lang, row, department).await? };
     let sign_up = row.shown(times(&need, row.slot_id));
     let (lang, today, token) = (visit.lang, today(now), token.as_str().to_owned());
     // The other language's page is this one, whatever was posted to.
@@ -151,9 +155,37 @@ pub(super) async fn shown(
         app,
         &place,
         head,
-        || view! { <VolunteerPage lang token need sign_up standing state notice others came rated messages today/> },
+        || view! { <VolunteerPage lang token need sign_up standing state notice others handling rated messages today/> },
     );
     Ok(kept_by_nobody(page))
+}
+
+/// What passed between a volunteer and the association.
+async fn messages(
+    app: &SharedApp,
+    lang: Lang,
+    row: &SignUpRow,
+    department: &str,
+) -> Result<Messages, AppError> {
+    let today = today(app.clock.now());
+    let moment = |epoch: i64| {
+        let at = local(epoch, department);
+        texts::sign_ups::day_and_time(lang, dates::day(lang, at.date(), today), dates::time(lang, at.time()))
+    };
+    let mails = sign_ups::mails(&app.db, row.id).await?;
+    let to_them = mails.into_iter().rev().filter(sign_ups::MailRow::is_to_volunteer);
+    let got = |mail: sign_ups::MailRow| Got {
+        when: moment(mail.moment()),
+        delivery: mail.delivery(),
+        subject: mail.subject,
+    };
+    let words = volunteer_words::of(&app.db, row.id).await?;
+    Ok(Messages {
+        wanted: !unsubscribed::is(&app.db, row.id).await?,
+        mails: to_them.map(got).collect(),
+        words: words.into_iter().map(|words| (moment(words.at), words.text)).collect(),
+        ..Messages::default()
+    })
 }
 
 fn times(need: &Need, slot_id: i64) -> Option<app::domain::need::SlotTimes> {

@@ -33,6 +33,7 @@ pub mod sessions;
 pub mod sign_in_links;
 pub mod sign_up_notes;
 pub mod sign_up_table;
+
 pub mod sign_ups;
 pub mod slots;
 pub mod slots_cancelled;
@@ -40,6 +41,7 @@ mod slots_import;
 mod slots_posted;
 pub mod teams;
 pub mod unsubscribed;
+pub mod volunteer_words;
 pub mod waiting;
 
 pub use db::{Db, Tx};

@@ -1,6 +1,8 @@
 //! The outbox: letters waiting to be sent, sent, or given up.
 
-use super::{Db, StoreError, Tx, dead_addresses, dialect, execute, insert_all, scalar, tx_rows};
+use super::{
+    Db, StoreError, Tx, dead_addresses, dialect, execute, insert_all, links::LINK_LIFE, scalar, tx_rows,
+};
 use crate::mail::Letter;
 
 /// How long a server that took letters may keep them from the others, in seconds.
@@ -10,6 +12,8 @@ const BLANK: &str = "to_address = '', reply_to = NULL, body_text = '', body_html
     unsubscribe = NULL, subject = CASE WHEN sign_up_id IS NULL THEN '' ELSE subject END";
 /// How long the traces of sent letters are kept: 30 days, in seconds.
 pub const KEPT_FOR: i64 = 30 * 24 * 3600;
+/// How long those of letters about a sign-up are, which are in its history: as long as its links work.
+pub const HISTORY_KEPT_FOR: i64 = LINK_LIFE;
 
 /// A letter to be sent now.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -187,14 +191,18 @@ pub async fn take_back(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), Sto
     Ok(())
 }
 
-/// Forgets letters that were over [`KEPT_FOR`] ago; answers how many.
+/// Forgets letters that were over [`KEPT_FOR`] ago, or [`HISTORY_KEPT_FOR`]; answers how many.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget_old(db: &Db, now: i64) -> Result<u64, StoreError> {
     let mut tx = db.begin().await?;
-    let forgotten =
-        execute!(&mut tx, "DELETE FROM outbox WHERE due_at IS NULL AND created_at < $1", now - KEPT_FOR)?;
+    let forgotten = execute!(
+        &mut tx,
+        "DELETE FROM outbox WHERE due_at IS NULL AND created_at < $1 AND (sign_up_id IS NULL OR created_at < $2)",
+        now - KEPT_FOR,
+        now - HISTORY_KEPT_FOR
+    )?;
     tx.commit().await?;
     Ok(forgotten)
 }

@@ -185,15 +185,6 @@ pub async fn line(db: &Db, association_id: i64, id: i64) -> Result<Option<Line>,
     query::line_by(db, association_id, id).await
 }
 
-/// Code of what the association made of a sign-up.
-///
-/// # Errors
-/// When the database fails.
-pub async fn handling_of(db: &Db, id: i64) -> Result<Option<String>, StoreError> {
-    let found = row!(db, (String,), "SELECT handling FROM sign_ups WHERE id = $1", id)?;
-    Ok(found.map(|(handling,)| handling))
-}
-
 /// Who looks after a volunteer.
 ///
 /// # Errors

@@ -7,8 +7,11 @@ pub use listing::{list_all, list_some};
 pub use write::{change, erase, insert, note_confirmed, note_consent, revive, set_state};
 
 use super::{Db, StoreError, Tx, row, rows, scalar, tx_row};
+use crate::mail::LetterKind;
 use app::domain::{
     Lang,
+    delivery::Delivery,
+    handling::Handling,
     need::SlotTimes,
     sign_up::{SignUp, SignUpState},
 };
@@ -202,6 +205,15 @@ pub async fn in_tx(tx: &mut Tx, id: i64) -> Result<Option<SignUpRow>, StoreError
     tx_row!(tx, SignUpRow, select!("WHERE id = $1"), id)
 }
 
+/// What the association made of a sign-up.
+///
+/// # Errors
+/// When the database fails.
+pub async fn handling(db: &Db, id: i64) -> Result<Handling, StoreError> {
+    let found = row!(db, (String,), "SELECT handling FROM sign_ups WHERE id = $1", id)?;
+    Ok(found.and_then(|(code,)| Handling::from_code(&code)).unwrap_or(Handling::New))
+}
+
 /// Whether the association has said that somebody came.
 ///
 /// # Errors
@@ -262,6 +274,29 @@ pub struct MailRow {
     pub created_at: i64,
     /// Epoch seconds, once it has gone.
     pub sent_at: Option<i64>,
+    /// Epoch seconds, once it was given up.
+    pub gave_up_at: Option<i64>,
+}
+
+impl MailRow {
+    /// Where it is.
+    #[must_use]
+    pub const fn delivery(&self) -> Delivery {
+        Delivery::of(self.sent_at, self.gave_up_at)
+    }
+
+    /// When it left or was given up; until then, when it was written.
+    #[must_use]
+    pub fn moment(&self) -> i64 {
+        self.sent_at.or(self.gave_up_at).unwrap_or(self.created_at)
+    }
+
+    /// Whether it went to the volunteer, and not to a parent or the association.
+    #[must_use]
+    pub fn is_to_volunteer(&self) -> bool {
+        let others = [LetterKind::Parent, LetterKind::Association, LetterKind::FromVolunteer];
+        !others.iter().any(|kind| kind.code() == self.kind)
+    }
 }
 
 /// The letters about a sign-up, in the order in which they were written.
@@ -272,7 +307,7 @@ pub async fn mails(db: &Db, id: i64) -> Result<Vec<MailRow>, StoreError> {
     rows!(
         db,
         MailRow,
-        "SELECT kind, to_address, subject, created_at, sent_at FROM outbox WHERE sign_up_id = $1 ORDER BY id",
+        "SELECT kind, to_address, subject, created_at, sent_at, gave_up_at FROM outbox WHERE sign_up_id = $1 ORDER BY id",
         id
     )
 }

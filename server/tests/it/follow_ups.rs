@@ -200,11 +200,12 @@ mod by_themselves {
             portal.confirmed(need, portal.slots(need).await[0], LEA).await;
             let mut theirs = portal.signed_in("coordinator@autre.example").await;
             let rule = |active| [("kind", "before"), ("days", "2"), ("subject", "Des livres"), ("body", "Bonjour"), ("active", active)];
-            theirs.post("/espace/2/relances/regles", &rule("")).await;
+            let rules = format!("/espace/{other}/relances/regles");
+            theirs.post(&rules, &rule("")).await;
             portal.clock.advance(DAY + DAY / 4);
             assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
             assert!(!written(&portal, LEA).await[0].contains("Trier des livres"), "that one wanted none");
-            theirs.post("/espace/2/relances/regles", &rule("oui")).await;
+            theirs.post(&rules, &rule("oui")).await;
             portal.clock.advance(3600);
             assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "one a day");
             portal.clock.advance(8 * 3600);

@@ -7,6 +7,7 @@ mod access;
 mod associations;
 mod basics;
 mod claims;
+mod correspondence;
 mod demo;
 mod desk;
 mod entries;

@@ -177,7 +177,7 @@ both! {
         let address = format!("/espace/{mains}/inscriptions/{id}");
         let page = nadia.get(&address).await;
         page.says("Servir la soupe").says("Plier des draps").says("à la même heure").says("J’apporte &lt;du&gt; pain");
-        page.says("À confirmer").says("pas encore parti");
+        page.says("À confirmer").says("en route");
 
         let act = format!("/espace/{mains}/inscriptions/reponse");
         let empty = nadia.post(&act, &[("personne", &id), ("faire", "note"), ("note", "  ")]).await;

@@ -6,24 +6,26 @@ use crate::{
     domain::{
         Lang,
         association::{Association, Role},
+        delivery::Delivery,
         handling::Seen,
     },
     forms::{ErrorSummary, LongInput, Problems},
-    texts::{sign_up_table as say, unsubscribe},
+    sign_ups::subject,
+    texts::{correspondence, sign_up_table as say, unsubscribe},
 };
 use leptos::prelude::*;
 
 /// A mail about the sign-up.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    /// Its subject.
+    /// Its subject; nothing for one that left before subjects were kept.
     pub subject: String,
-    /// To whom.
-    pub to: String,
-    /// When it was written, in words.
+    /// To whom, in a word.
+    pub to: &'static str,
+    /// When it left or was written, in words.
     pub when: String,
-    /// Whether it has gone.
-    pub sent: bool,
+    /// Where it is.
+    pub delivery: Delivery,
 }
 
 /// A note.
@@ -74,6 +76,8 @@ pub struct PersonView {
     pub others: Vec<(i64, String)>,
     /// The mails.
     pub mails: Vec<Mail>,
+    /// What they wrote from their own page.
+    pub words: Vec<Written>,
     /// The notes.
     pub notes: Vec<Written>,
 }
@@ -134,6 +138,14 @@ pub fn PersonPage(
     });
     let (facts, mails, notes) =
         (facts(lang, &person, &desk), mails(lang, &person.mails), notes(&person.notes));
+    let words = (!person.words.is_empty()).then(|| {
+        view! {
+            <section aria-labelledby="words">
+                <h2 id="words">{correspondence::they_wrote(lang, &person.name)}</h2>
+                {self::notes(&person.words)}
+            </section>
+        }
+    });
     let no_notes = person.notes.is_empty().then(|| view! { <p>{say::no_notes(lang)}</p> });
     view! {
         <DeskFrame lang association role tab=Tab::SignUps notice>
@@ -146,6 +158,7 @@ pub fn PersonPage(
                 <div>{facts}</div>
                 {answer}
             </div>
+            {words}
             <section aria-labelledby="notes">
                 <h2 id="notes">{say::notes(lang)}</h2>
                 {no_notes}
@@ -205,18 +218,12 @@ fn mails(lang: Lang, mails: &[Mail]) -> AnyView {
     let lines = mails
         .iter()
         .map(|mail| {
-            let state = if mail.sent { say::sent(lang) } else { say::unsent(lang) };
-            let tone = if mail.sent { "badge good" } else { "badge warn" };
-            // Of a mail that has gone, the outbox keeps neither words nor address.
-            let subject =
-                if mail.subject.is_empty() { say::mail_gone(lang).to_owned() } else { mail.subject.clone() };
-            let about =
-                if mail.to.is_empty() { mail.when.clone() } else { format!("{} · {}", mail.to, mail.when) };
+            let tone = format!("badge {}", mail.delivery.tone());
             view! {
                 <li>
-                    <span>{subject}</span>
-                    <span class="small">{about}</span>
-                    <span class=tone>{state}</span>
+                    <span>{subject(lang, &mail.subject)}</span>
+                    <span class="small">{format!("{} · {}", mail.to, mail.when)}</span>
+                    <span class=tone>{mail.delivery.label(lang)}</span>
                 </li>
             }
         })

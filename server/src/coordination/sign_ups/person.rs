@@ -6,13 +6,15 @@ use crate::{
         AppError, Head, PageResult, Visit, forms::Query, kept_by_nobody, page_with_status, signed_in::Member,
     },
     local_time::today,
+    mail::LetterKind,
     state::{App, SharedApp},
-    store::{sign_up_notes, sign_up_table as store, sign_ups, unsubscribed},
+    store::{sign_up_notes, sign_up_table as store, sign_ups, unsubscribed, volunteer_words},
 };
 use app::{
     coordination::sign_ups::{Mail, PersonPage, PersonView, Written},
     domain::{Lang, dates, need},
     forms::Problems,
+    texts::correspondence as say,
 };
 use axum::{
     extract::{Path, State},
@@ -73,11 +75,16 @@ async fn everything(
         .await?
         .into_iter()
         .map(|mail| Mail {
+            to: to_whom(lang, &mail.kind),
+            when: moment(lang, mail.moment(), today),
+            delivery: mail.delivery(),
             subject: mail.subject,
-            to: mail.to_address,
-            when: moment(lang, mail.sent_at.unwrap_or(mail.created_at), today),
-            sent: mail.sent_at.is_some(),
         })
+        .collect();
+    let words = volunteer_words::of(&app.db, line.id)
+        .await?
+        .into_iter()
+        .map(|words| Written { who: None, when: moment(lang, words.at, today), text: words.text })
         .collect();
     let notes = sign_up_notes::of(&app.db, line.id)
         .await?
@@ -102,6 +109,18 @@ async fn everything(
         phone: line.phone,
         message: line.message,
         mails,
+        words,
         notes,
     })
+}
+
+/// Of the mails about a sign-up, each kind goes to somebody else.
+fn to_whom(lang: Lang, kind: &str) -> &'static str {
+    if kind == LetterKind::Parent.code() {
+        say::to_parent(lang)
+    } else if [LetterKind::Association.code(), LetterKind::FromVolunteer.code()].contains(&kind) {
+        say::to_association(lang)
+    } else {
+        say::to_volunteer(lang)
+    }
 }
