@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { enter, letIn, post, signIn } from "./support/coordinators.ts";
+import type { Page } from "@playwright/test";
+import { approve, confirm, enterAssociation, postNeed, signIn, signUp } from "./support/desk.ts";
 import { freshAddress, linkIn, mailTo } from "./support/mail.ts";
-import { fillIn, send } from "./support/needs.ts";
 import { textOf } from "./support/pdf.ts";
 import { freePort, moderator, run, start, type Server } from "./support/server.ts";
 import { type Smtp, startSmtpProcess } from "./support/smtp.ts";
@@ -11,7 +11,6 @@ import { awake, expect, expectAccessible, hasJavaScript, test as shared } from "
 
 /** A portal of the test's own, whose clock can be put ahead; it mails by a real SMTP server. */
 interface Portal {
-  mails: string;
   /** Starts it again on the same database, so many days later. */
   later(days: number): Promise<void>;
 }
@@ -26,42 +25,44 @@ const test = shared.extend<{ portal: Portal; port: number }>({
     const settings = { SMTP_URL: smtp.url, DATABASE_URL: `sqlite:${folder}/portal.db` };
     await run(folder, settings, "moderator", moderator);
     let server: Server = await start(folder, settings, port);
+    const ofAll = process.env.MAIL_FOLDER;
+    process.env.MAIL_FOLDER = mails;
     await use({
-      mails,
       async later(days) {
         await server.stop();
         server = await start(folder, { ...settings, CLOCK_AHEAD: String(days * 86_400) }, port);
       },
     });
+    process.env.MAIL_FOLDER = ofAll;
     await server.stop();
     await smtp.stop();
     rmSync(folder, { recursive: true, force: true });
   },
 });
 
-test("the day after, thanks go out by themselves and lead to a certificate", async ({ page, portal }, info) => {
-  test.setTimeout(150_000);
-  const [contact, volunteer] = [freshAddress("contact"), freshAddress("camille")];
-  const { mails } = portal;
-  await enter(page, "Les Paniers du lundi", contact, mails);
-  const desk = page.url().replace(/\/missions\/.*/, "");
-  await post(page, "Porter les paniers", 1);
-  await letIn(page, moderator, "Les Paniers du lundi", mails);
-
+/** An association with one need in so many days, and Camille, who is in. */
+async function withCamille(page: Page, days: number): Promise<{ desk: string; contact: string; volunteer: string }> {
+  const contact = freshAddress("contact");
+  const desk = await enterAssociation(page, "Les Paniers du lundi", contact);
+  const description = "On porte les paniers du camion à la salle, puis on boit un café.";
+  await postNeed(page, desk, { title: "Porter les paniers", description, slots: [[days, "09:00", "12:00", 4]] });
+  await signIn(page, moderator);
+  await approve(page, desk);
   await page.context().clearCookies();
   await page.goto("/missions?q=paniers");
-  await page.getByRole("link", { name: "Porter les paniers" }).click();
-  await page.goto(`${new URL(page.url()).pathname}/inscription`);
-  await fillIn(page, volunteer);
-  await send(page);
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(/Merci/);
-  await page.goto(linkIn(await mailTo(volunteer, /confirmer/i, mails), /\/inscriptions\//));
-  await page.getByRole("button", { name: "Je confirme" }).click();
-  await expect(page.getByText("Confirmée", { exact: true })).toBeVisible();
+  const need = await page.getByRole("link", { name: "Porter les paniers" }).first().getAttribute("href");
+  const [volunteer] = await signUp(page.request, need ?? "", [{ first: "Camille", last: "Le Goff" }]);
+  await confirm(page.request, volunteer);
+  return { desk, contact, volunteer };
+}
+
+test("the day after, thanks go out by themselves and lead to a certificate", async ({ page, portal }, info) => {
+  test.setTimeout(150_000);
+  const { desk, contact, volunteer } = await withCamille(page, 1);
 
   // The day after the slot: nobody has to do anything.
   await portal.later(2);
-  const thanks = await mailTo(volunteer, /^Merci/, mails);
+  const thanks = await mailTo(volunteer, /^Merci/);
   expect(thanks.text).toContain("Bonjour Camille");
   expect(thanks.replyTo?.[0]?.address).toBe(contact);
   const header = (name: string) => thanks.headers.find(({ key }) => key === name)?.value;
@@ -69,7 +70,7 @@ test("the day after, thanks go out by themselves and lead to a certificate", asy
   const unsubscribe = header("list-unsubscribe")?.replace(/^<|>$/g, "") ?? "";
   expect(unsubscribe).toMatch(/\/desabonnement\//);
 
-  await signIn(page, contact, mails);
+  await signIn(page, contact);
   await page.goto(`${desk}/inscriptions`);
   await awake(page, info);
   await page.getByRole("checkbox", { name: /Choisir Camille/ }).check();
@@ -90,7 +91,7 @@ test("the day after, thanks go out by themselves and lead to a certificate", asy
   const file = await answer.body();
   expect(file.subarray(0, 5).toString()).toBe("%PDF-");
   const text = textOf(file);
-  for (const words of ["Attestation de bénévolat", "Camille", "Les Paniers du lundi", "Porter les paniers", "3 h"]) {
+  for (const words of ["Attestation de bénévolat", "Camille Le Goff", "Les Paniers du lundi", "Porter les paniers", "3 h"]) {
     expect(text).toContain(words);
   }
 
@@ -103,19 +104,10 @@ test("the day after, thanks go out by themselves and lead to a certificate", asy
   await expectAccessible(page, info);
 });
 
-test("what is written is checked and shown while one types", async ({ page, portal }, info) => {
+test("what is written is checked and shown while one types", async ({ page, portal: _ }, info) => {
   test.setTimeout(120_000);
-  const [contact, volunteer] = [freshAddress("contact"), freshAddress("camille")];
-  await enter(page, "Les Paniers du lundi", contact, portal.mails);
-  const desk = page.url().replace(/\/missions\/.*/, "");
-  await post(page, "Porter les paniers", 10);
-  await letIn(page, moderator, "Les Paniers du lundi", portal.mails);
-  await page.goto("/missions?q=paniers");
-  await page.getByRole("link", { name: "Porter les paniers" }).click();
-  await page.goto(`${new URL(page.url()).pathname}/inscription`);
-  await fillIn(page, volunteer);
-  await send(page);
-  await signIn(page, contact, portal.mails);
+  const { desk, contact } = await withCamille(page, 10);
+  await signIn(page, contact);
 
   // A message of its own, with a field that isn't one at first.
   await page.goto(`${desk}/relances/messages`);

@@ -6,8 +6,9 @@ import PostalMime, { type Email } from "postal-mime";
 /** How long, in milliseconds, a mail may take. */
 const patience = Number(process.env.MAIL_PATIENCE ?? 15_000);
 
-/** Every mail that the server has sent to `address`, the newest last; a server of a test's own has its own folder. */
-export async function mailsTo(address: string, folder = process.env.MAIL_FOLDER ?? ""): Promise<Email[]> {
+/** Every mail that the server has sent to `address`, the newest last. */
+export async function mailsTo(address: string): Promise<Email[]> {
+  const folder = process.env.MAIL_FOLDER ?? "";
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder)
     .filter((name) => name.endsWith(".eml"))
@@ -18,12 +19,12 @@ export async function mailsTo(address: string, folder = process.env.MAIL_FOLDER 
 }
 
 /** The newest mail to `address` whose subject matches; waits for it. */
-export async function mailTo(address: string, subject: RegExp = /./, folder?: string): Promise<Email> {
+export async function mailTo(address: string, subject: RegExp = /./): Promise<Email> {
   let found: Email | undefined;
   await expect
     .poll(
       async () => {
-        found = (await mailsTo(address, folder)).filter((mail) => subject.test(mail.subject ?? "")).at(-1);
+        found = (await mailsTo(address)).filter((mail) => subject.test(mail.subject ?? "")).at(-1);
         return found?.subject;
       },
       { message: `no mail to ${address} about ${subject}`, timeout: patience },

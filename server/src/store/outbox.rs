@@ -182,8 +182,9 @@ pub async fn take_back(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), Sto
             "UPDATE outbox SET gave_up_at = $1, due_at = NULL, claimed_until = 0,
                 last_error = 'no more mail is wanted there', {BLANK}
              WHERE due_at IS NOT NULL AND unsubscribe IS NOT NULL AND sign_up_id IN
-                (SELECT o.id FROM sign_ups s JOIN sign_ups o ON o.email_key = s.email_key
-                    AND o.association_id = s.association_id WHERE s.id = $2)"
+                (SELECT o.id FROM sign_ups s JOIN needs n ON n.id = s.need_id
+                    JOIN sign_ups o ON o.email_key = s.email_key JOIN needs m ON m.id = o.need_id
+                 WHERE s.id = $2 AND m.association_id = n.association_id)"
         )),
         now,
         sign_up_id

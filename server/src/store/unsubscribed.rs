@@ -2,13 +2,14 @@
 
 use super::{Db, StoreError, Tx, dialect, execute, row, scalar, tx_row};
 
-const SELECT: &str = "SELECT u.at FROM sign_ups s JOIN unsubscribed u ON u.association_id = s.association_id
-    AND u.email_key = s.email_key WHERE s.id = $1";
+const SELECT: &str = "SELECT u.at FROM sign_ups s JOIN needs n ON n.id = s.need_id
+    JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key WHERE s.id = $1";
 const AMONG: (&str, &str) = (
-    "SELECT COUNT(*) FROM sign_ups s JOIN unsubscribed u ON u.association_id = s.association_id
-        AND u.email_key = s.email_key WHERE s.id IN (SELECT value FROM json_each($1))",
-    "SELECT COUNT(*) FROM sign_ups s JOIN unsubscribed u ON u.association_id = s.association_id
-        AND u.email_key = s.email_key
+    "SELECT COUNT(*) FROM sign_ups s JOIN needs n ON n.id = s.need_id
+        JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key
+     WHERE s.id IN (SELECT value FROM json_each($1))",
+    "SELECT COUNT(*) FROM sign_ups s JOIN needs n ON n.id = s.need_id
+        JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key
      WHERE s.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
 );
 
@@ -20,7 +21,7 @@ pub async fn add(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), StoreErro
     execute!(
         tx,
         "INSERT INTO unsubscribed (association_id, email_key, at)
-         SELECT s.association_id, s.email_key, $1 FROM sign_ups s WHERE s.id = $2 AND s.association_id IS NOT NULL
+         SELECT n.association_id, s.email_key, $1 FROM sign_ups s JOIN needs n ON n.id = s.need_id WHERE s.id = $2
          ON CONFLICT (association_id, email_key) DO NOTHING",
         now,
         sign_up_id
@@ -35,8 +36,9 @@ pub async fn add(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), StoreErro
 pub async fn remove(tx: &mut Tx, sign_up_id: i64) -> Result<(), StoreError> {
     execute!(
         tx,
-        "DELETE FROM unsubscribed WHERE EXISTS (SELECT 1 FROM sign_ups s WHERE s.id = $1
-            AND s.association_id = unsubscribed.association_id AND s.email_key = unsubscribed.email_key)",
+        "DELETE FROM unsubscribed WHERE EXISTS (SELECT 1 FROM sign_ups s JOIN needs n ON n.id = s.need_id
+            WHERE s.id = $1 AND n.association_id = unsubscribed.association_id
+                AND s.email_key = unsubscribed.email_key)",
         sign_up_id
     )?;
     Ok(())
@@ -49,10 +51,11 @@ pub async fn remove(tx: &mut Tx, sign_up_id: i64) -> Result<(), StoreError> {
 pub async fn forget_last(tx: &mut Tx, sign_up_id: i64) -> Result<(), StoreError> {
     execute!(
         tx,
-        "DELETE FROM unsubscribed WHERE EXISTS (SELECT 1 FROM sign_ups s WHERE s.id = $1
-            AND s.association_id = unsubscribed.association_id AND s.email_key = unsubscribed.email_key
-            AND NOT EXISTS (SELECT 1 FROM sign_ups o WHERE o.email_key = s.email_key
-                AND o.association_id = s.association_id AND o.id <> s.id))",
+        "DELETE FROM unsubscribed WHERE EXISTS (SELECT 1 FROM sign_ups s JOIN needs n ON n.id = s.need_id
+            WHERE s.id = $1 AND n.association_id = unsubscribed.association_id
+                AND s.email_key = unsubscribed.email_key
+                AND NOT EXISTS (SELECT 1 FROM sign_ups o JOIN needs m ON m.id = o.need_id
+                    WHERE o.email_key = s.email_key AND m.association_id = n.association_id AND o.id <> s.id))",
         sign_up_id
     )?;
     Ok(())

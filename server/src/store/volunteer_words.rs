@@ -49,8 +49,9 @@ pub async fn looked_after_by(tx: &mut Tx, sign_up_id: i64) -> Result<Option<(Str
     tx_row!(
         tx,
         (String, String),
-        "SELECT c.email, c.lang FROM sign_ups s JOIN coordinators c ON c.id = s.assigned_to
-            JOIN members m ON m.coordinator_id = c.id AND m.association_id = s.association_id
+        "SELECT c.email, c.lang FROM sign_ups s JOIN needs n ON n.id = s.need_id
+            JOIN coordinators c ON c.id = s.assigned_to
+            JOIN members m ON m.coordinator_id = c.id AND m.association_id = n.association_id
          WHERE s.id = $1 AND m.role IN ('owner', 'coordinator')",
         sign_up_id
     )
