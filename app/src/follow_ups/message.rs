@@ -115,7 +115,7 @@ fn removing(lang: Lang, own: bool, action: String) -> AnyView {
         (say::put_back(lang), say::put_back_text(lang), say::put_back(lang))
     };
     view! {
-        <details class="fold">
+        <details class="fold after-form">
             <summary>{title}</summary>
             <p>{text}</p>
             <form method="post" action=action>

@@ -103,7 +103,7 @@ fn choice(lang: Lang, own: &str, association: &str, wanted: bool) -> AnyView {
         (unsubscribe::comes_no_more(lang, association), unsubscribe::again(lang), "oui")
     };
     view! {
-        <form class="choice" method="post" action=format!("{own}/messages")>
+        <form class="wanted" method="post" action=format!("{own}/messages")>
             <p>{text}</p>
             <button class="button quiet" type="submit" name="recevoir" value=value>{button}</button>
         </form>
