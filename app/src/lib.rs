@@ -14,12 +14,15 @@ pub mod follow_ups;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
+#[cfg(feature = "hydrate")]
+mod live;
 #[cfg(feature = "ssr")]
 pub mod needs;
 pub mod places;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+pub mod sign_up_table;
 pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]

@@ -121,3 +121,15 @@ export async function confirm(request: APIRequestContext, address: string): Prom
   await post(request, `${own}/confirmation`, []);
   return own;
 }
+
+/** An association that a moderator has let in; whoever holds `contact` is signed in as its owner. */
+export async function approvedDesk(page: Page, name: string, contact: string): Promise<string> {
+  const desk = await enterAssociation(page, name, contact);
+  const context = await page.context().browser()?.newContext({ baseURL: process.env.BASE_URL, locale: "fr-FR" });
+  const moderator = await context?.newPage();
+  if (!moderator) throw new Error("no second browser window");
+  await signIn(moderator, process.env.MODERATOR ?? "");
+  await approve(moderator, desk);
+  await context?.close();
+  return desk;
+}

@@ -131,6 +131,7 @@ fn ForAssociations(lang: Lang) -> impl IntoView {
         <section class="for-associations" aria-labelledby="associations">
             <h2 id="associations">{say::associations(lang)}</h2>
             <ul role="list">{points}</ul>
+            <a class="button" href=lang.href("/associations/inscription")>{say::enter(lang)}</a>
         </section>
     }
 }

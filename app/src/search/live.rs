@@ -4,8 +4,6 @@
 #[cfg(feature = "hydrate")]
 mod sheets;
 #[cfg(feature = "hydrate")]
-mod swap;
-#[cfg(feature = "hydrate")]
 mod watch;
 
 use leptos::prelude::*;

@@ -135,7 +135,7 @@ pub(super) fn Filters(
             {select("tri", say::order(lang), say::newest(lang), &filter.order, orders)}
             <p class="filter-go">
                 <button class="button" type="submit">{say::filter(lang)}</button>
-                {filtered.then(|| view! { <a href=all>{say::all(lang)}</a> })}
+                <span data-swap="all">{filtered.then(|| view! { <a href=all>{say::all(lang)}</a> })}</span>
             </p>
         </form>
     }

@@ -1,7 +1,9 @@
 //! The sign-ups of an association: the table, one person's page, the question before a slot grows.
 
+mod export_form;
 mod filter;
 mod full;
+mod keys;
 mod person;
 mod presence;
 mod table;
@@ -10,4 +12,4 @@ pub use filter::{COLUMNS, FilterForm, column_words};
 pub use full::{FullPage, FullSlot};
 pub use person::{Mail, PersonPage, PersonView, Written};
 pub use presence::{PresencePage, Sheet};
-pub use table::{Row, SignUpsPage, TableView};
+pub use table::{NOTHING, Row, SignUpsPage, TableView};

@@ -1,9 +1,6 @@
 //! The table, with boxes to tick and one form for what is done with those ticked.
 
-use super::{
-    FilterForm,
-    filter::{COLUMNS, Filters, column_words},
-};
+use super::{FilterForm, export_form::exports, filter::Filters, keys::Keys};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
@@ -12,9 +9,13 @@ use crate::{
         handling::{Handling, Seen},
         numbers::whole,
     },
+    sign_up_table::LiveTable,
     texts::{follow_ups, search, sign_up_table as say},
 };
 use leptos::prelude::*;
+
+/// What is sent where nothing is to be done.
+pub const NOTHING: &str = "rien";
 
 /// A sign-up, in words.
 #[derive(Clone, Debug)]
@@ -119,28 +120,36 @@ pub fn SignUpsPage(
     };
     view! {
         <DeskFrame lang association role tab=Tab::SignUps notice>
-            <div class="desk-title">
-                <h1>{title}</h1>
-                {presence.map(|href| view! { <a class="button quiet" href=href>{say::presence_link(lang)}</a> })}
-            </div>
-            <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
-                members=members.clone()/>
-            <p class="table-count" role="status">{found}</p>
-            {none.then(|| view! { <p>{say::none(lang)}</p> })}
-            {(!none).then(|| view! {
+            <div class="sign-ups-page">
+                <div class="desk-title">
+                    <h1>{title}</h1>
+                    {presence.map(|href| view! { <a class="button quiet" href=href>{say::presence_link(lang)}</a> })}
+                </div>
+                <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
+                    members=members.clone()/>
+                <p class="heard" role="status"></p>
+                <p class="table-count" data-swap="count">{found}</p>
+                <div data-swap="none">{none.then(|| view! { <p>{say::none(lang)}</p> })}</div>
+                // Where nobody was found it isn't seen; a live page may yet fill it.
                 <form class="table-form" method="post" action=format!("{desk}/inscriptions/reponse")>
-                    <input type="hidden" name="retour" value=here/>
+                    // Enter in a box presses the form's first button.
+                    {acts.then(|| view! {
+                        <button class="away" type="submit" name="faire" value=NOTHING tabindex="-1" aria-hidden="true"></button>
+                    })}
+                    <span data-swap="back"><input type="hidden" name="retour" value=here/></span>
                     <table class="sign-up-table">
                         <caption class="away">{say::title(lang)}</caption>
                         {head}
-                        <tbody>{rows}</tbody>
+                        <tbody data-swap="rows">{rows}</tbody>
                     </table>
+                    <Keys lang/>
                     {acts.then(|| view! { <a class="button to-answers" href="#reponse">{say::to_answers(lang)}</a> })}
                     {acts.then(|| view! { <ForTicked lang members write=format!("{desk}/relances/nouvelle")/> })}
                 </form>
-            })}
-            {pages(lang, &table)}
-            {exports(lang, &table)}
+                <div data-swap="pages">{pages(lang, &table)}</div>
+                {exports(lang, &table)}
+                <LiveTable/>
+            </div>
         </DeskFrame>
     }
 }
@@ -152,7 +161,7 @@ fn line(lang: Lang, row: &Row, desk: &str, acts: bool, of_one: bool) -> AnyView 
     let waits =
         (row.seen == Seen::Handled(Handling::New) && row.days > 0).then(|| say::waits(lang, row.days));
     view! {
-        <tr>
+        <tr data-id=row.id.to_string()>
             {acts.then(|| view! {
                 <td class="pick">
                     <label>
@@ -265,50 +274,4 @@ fn pages(lang: Lang, table: &TableView) -> Option<impl IntoView + use<>> {
             </nav>
         }
     })
-}
-
-/// The export of what the filter shows, with the columns that one wants.
-fn exports(lang: Lang, table: &TableView) -> AnyView {
-    let hidden = [
-        ("q", &table.filter.q),
-        ("etat", &table.filter.state),
-        ("mission", &table.filter.need),
-        ("suivi", &table.filter.assigned),
-        ("tri", &table.filter.order),
-    ];
-    let hidden = hidden
-        .into_iter()
-        .filter(|(_, value)| !value.is_empty())
-        .map(|(name, value)| view! { <input type="hidden" name=name value=value.clone()/> })
-        .collect_view();
-    let columns = COLUMNS
-        .into_iter()
-        .map(|code| {
-            view! {
-                <label>
-                    <input type="checkbox" name="colonne" value=code checked=true/>
-                    <span>{column_words(lang, code)}</span>
-                </label>
-            }
-        })
-        .collect_view();
-    view! {
-        <details class="more export">
-            <summary>{say::export(lang)}</summary>
-            <form method="get" action=format!("{}.csv", table.base)>
-                {hidden}
-                <fieldset class="columns">
-                    <legend>{say::columns(lang)}</legend>
-                    {columns}
-                </fieldset>
-                <p class="actions">
-                    <button class="button quiet" type="submit" formaction=format!("{}.xlsx", table.base)>
-                        {say::export_xlsx(lang)}
-                    </button>
-                    <button class="button quiet" type="submit">{say::export_csv(lang)}</button>
-                </p>
-            </form>
-        </details>
-    }
-    .into_any()
 }

@@ -26,6 +26,8 @@ struct Form {
     asking: Cell<bool>,
     /// The form was sent for good.
     sent: Cell<bool>,
+    /// By the button that was pressed while a question was under way.
+    pressed: RefCell<Option<JsValue>>,
 }
 
 /// Listens from now on, to each form of the page that asks for it.
@@ -48,6 +50,7 @@ fn listen(element: HtmlFormElement) {
         changed: Cell::default(),
         asking: Cell::default(),
         sent: Cell::default(),
+        pressed: RefCell::default(),
     });
     let on = |event: &str, action: fn(&Rc<Form>, &Event)| {
         let form = form.clone();
@@ -67,9 +70,14 @@ fn listen(element: HtmlFormElement) {
         form.visit(event);
         form.ask();
     });
-    on("submit", |form, _| {
+    on("submit", |form, event| {
         form.sent.set(true);
         browser::cancel(form.pause.get());
+        // What is being answered may be the number of the draft that this form makes an end of.
+        if form.asking.get() {
+            event.prevent_default();
+            *form.pressed.borrow_mut() = Some(browser::get(event, "submitter"));
+        }
     });
 }
 
@@ -112,6 +120,10 @@ impl Form {
                 Ok(answer) => form.show(&answer),
                 // Without an answer nothing is kept: the next pause tries again.
                 Err(_) => form.changed.set(true),
+            }
+            if let Some(button) = form.pressed.take() {
+                let _ = form.element.request_submit_with_submitter(button.dyn_ref());
+                return;
             }
             if form.changed.get() {
                 let again = form.clone();

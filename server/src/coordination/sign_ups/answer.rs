@@ -17,7 +17,7 @@ use crate::{
     store::{sign_up_notes, sign_up_table as store},
 };
 use app::{
-    coordination::sign_ups::{FullPage, FullSlot},
+    coordination::sign_ups::{FullPage, FullSlot, NOTHING},
     domain::{Lang, dates, handling::Handling},
     forms::{Problem, Problems},
     texts::sign_up_table as say,
@@ -61,6 +61,9 @@ pub async fn post(
     ids.sort_unstable();
     ids.dedup();
     let back = back(lang, &member, &answer.retour);
+    if answer.faire == NOTHING {
+        return Ok(kept_by_nobody(Redirect::to(&back).into_response()));
+    }
     let done = match (answer.faire.as_str(), Handling::from_code(&answer.faire)) {
         ("note", _) => match (words(&answer.note), ids.first()) {
             (Ok(words), Some(id)) => written(&app, &member, *id, words, now).await?,
