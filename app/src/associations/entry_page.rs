@@ -33,13 +33,24 @@ pub fn EntryPage(
         .into_iter()
         .map(|field| (field.code().to_owned(), field.label(lang).to_owned()))
         .collect::<Vec<_>>();
+    let labels = vec![
+        ("organization", say::name(lang)),
+        ("lieu", say::place(lang)),
+        ("domaine", say::field(lang)),
+        ("email", say::email(lang)),
+        ("about", say::about(lang)),
+        ("url", say::url(lang)),
+        ("networks", say::networks(lang)),
+        ("rna", say::rna(lang)),
+        ("siren", say::siren(lang)),
+    ];
     let more_open =
         ["about", "url", "networks", "rna", "siren"].iter().any(|name| problems.get(name).is_some()) || !new;
     view! {
         <section class="entry narrow">
             <h1>{if new { say::enter_title(lang) } else { say::change_title(lang) }}</h1>
             {new.then(|| view! { <p>{say::enter_intro(lang)}</p> })}
-            <ErrorSummary lang problems=problems.clone()/>
+            <ErrorSummary lang problems=problems.clone() labels/>
             <Differences lang differences/>
             <form class="plain-form" method="post" action=action>
                 <TextInput lang name="organization" label=say::name(lang) hint=say::name_hint(lang)

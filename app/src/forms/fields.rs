@@ -195,12 +195,18 @@ pub fn ErrorSummary(
     /// What the fields' ids begin with, where several forms have them.
     #[prop(default = String::new())]
     prefix: String,
+    /// What the fields are called, where several may lack the same.
+    #[prop(default = Vec::new())]
+    labels: Vec<(&'static str, &'static str)>,
 ) -> impl IntoView {
     let count = i64::try_from(problems.iter().count()).unwrap_or_default();
     let lines = problems
         .iter()
         .map(|(field, problem)| {
+            let name = field.split_once('-').map_or(field, |(name, _)| name);
+            let label = labels.iter().find(|(known, _)| *known == name).map(|(_, label)| *label);
             let words = problem.say(lang);
+            let words = label.map_or(words.clone(), |label| say::problem_of(lang, label, words));
             if field.is_empty() {
                 view! { <li>{words}</li> }.into_any()
             } else {

@@ -73,7 +73,7 @@ pub fn PostingPage(
                     <h1>{title}</h1>
                     {public}
                     {new.then(|| view! { <p>{say::intro(lang)}</p> })}
-                    <ErrorSummary lang problems=problems.clone()/>
+                    <ErrorSummary lang problems=problems.clone() labels=labels(lang)/>
                     <Differences lang differences=stage.differences/>
                     <form class="plain-form" method="post" action=action data-live=live novalidate>
                         <FormLive/>
@@ -107,6 +107,28 @@ pub fn PostingPage(
         </DeskFrame>
     }
     .into_any()
+}
+
+/// What the fields are called.
+fn labels(lang: Lang) -> Vec<(&'static str, &'static str)> {
+    vec![
+        ("title", say::title(lang)),
+        ("description", say::description(lang)),
+        ("domaine", say::field(lang)),
+        ("lieu", crate::texts::associations::place(lang)),
+        ("street", say::street(lang)),
+        ("schedule", say::schedule(lang)),
+        ("seats", say::seats(lang)),
+        ("day", say::day(lang)),
+        ("from", say::from(lang)),
+        ("until", say::until(lang)),
+        ("places", say::places(lang)),
+        ("repeat", say::repeat(lang)),
+        ("requirements", say::requirements(lang)),
+        ("audience", say::audience(lang)),
+        ("url", say::url(lang)),
+        ("last_day", say::last_day(lang)),
+    ]
 }
 
 #[component]
