@@ -2,6 +2,7 @@
 
 use super::{
     NeedForm, Row,
+    other_places::check_places,
     typed::{day, number, time},
 };
 use crate::{
@@ -16,10 +17,6 @@ use jiff::{
 
 /// Most slots of a need.
 pub const MOST_SLOTS: usize = 60;
-/// Most places of a need.
-pub const MOST_PLACES_TO_GO: usize = 10;
-/// Longest line that says where.
-const PLACE_LENGTH: usize = 160;
 /// Most people wanted at a time.
 const MOST_PLACES: i64 = 5000;
 /// Fewest words that say what one will do.
@@ -110,7 +107,7 @@ pub fn check(form: &NeedForm, today: Date) -> Result<CheckedNeed, Problems> {
     if activity == Some(None) {
         problems.add("activite", Problem::Choice);
     }
-    other_places(form, &mut problems);
+    check_places(form, &mut problems);
     let remote = Remote::from_code(if form.remote.is_empty() { "no" } else { &form.remote });
     if remote.is_none() {
         problems.add("remote", Problem::Choice);
@@ -159,22 +156,6 @@ fn lengths(form: &NeedForm) -> Problems {
         problems.add(name, problem.clone());
     }
     problems
-}
-
-/// Lengths and number of the other places; what they mean is left to who knows places.
-fn other_places(form: &NeedForm, problems: &mut Problems) {
-    let rows = form.other_places();
-    for (index, (place, street)) in rows.iter().enumerate() {
-        for (name, typed) in [("autre_lieu", place), ("autre_rue", street)] {
-            if typed.chars().count() > PLACE_LENGTH {
-                problems.add(&format!("{name}-{index}"), Problem::TooLong(160));
-            }
-        }
-    }
-    let filled = rows.iter().filter(|(place, _)| !place.trim().is_empty()).count();
-    if filled + 1 > MOST_PLACES_TO_GO {
-        problems.add("autre_lieu-0", Problem::TooManyPlaces(10));
-    }
 }
 
 fn line(text: &str) -> String {

@@ -3,10 +3,31 @@
 use super::NeedForm;
 use crate::{
     domain::Lang,
-    forms::{Problems, field_class, note_id},
+    forms::{Problem, Problems, field_class, note_id},
     texts::posting as say,
 };
 use leptos::prelude::*;
+
+/// Most places of a need.
+const MOST_PLACES: usize = 10;
+/// Longest line that says where.
+const PLACE_LENGTH: usize = 160;
+
+/// Lengths and number of the other places; what they mean is left to who knows places.
+pub(super) fn check_places(form: &NeedForm, problems: &mut Problems) {
+    let rows = form.other_places();
+    for (index, (place, street)) in rows.iter().enumerate() {
+        for (name, typed) in [("autre_lieu", place), ("autre_rue", street)] {
+            if typed.chars().count() > PLACE_LENGTH {
+                problems.add(&format!("{name}-{index}"), Problem::TooLong(160));
+            }
+        }
+    }
+    let filled = rows.iter().filter(|(place, _)| !place.trim().is_empty()).count();
+    if filled + 1 > MOST_PLACES {
+        problems.add("autre_lieu-0", Problem::TooManyPlaces(10));
+    }
+}
 
 /// The rows, and a button for one more.
 #[component]
