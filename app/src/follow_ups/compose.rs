@@ -84,10 +84,12 @@ pub fn ComposePage(
 fn hidden(form: &FollowUpForm) -> AnyView {
     let need = (!form.mission.is_empty())
         .then(|| view! { <input type="hidden" name="mission" value=form.mission.clone()/> });
+    let filter = (!form.filtre.is_empty())
+        .then(|| view! { <input type="hidden" name="filtre" value=form.filtre.clone()/> });
     let people = form
         .personne
         .iter()
         .map(|id| view! { <input type="hidden" name="personne" value=id.clone()/> })
         .collect_view();
-    view! { {need} {people} }.into_any()
+    view! { {need} {filter} {people} }.into_any()
 }

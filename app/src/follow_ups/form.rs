@@ -24,6 +24,8 @@ pub struct FollowUpForm {
     pub mission: String,
     /// Ids of the sign-ups meant.
     pub personne: Vec<String>,
+    /// All whom a filter of the sign-ups' table finds, as it stands in the table's address.
+    pub filtre: String,
     /// `apercu` or `envoyer`.
     #[serde(rename = "faire")]
     pub action: String,

@@ -5,7 +5,7 @@ use super::{
     samples::{first, samples},
 };
 use crate::{
-    coordination::posting::notice,
+    coordination::{posting::notice, sign_ups::filter},
     http::{
         AppError, Head, PageResult, Visit, forms::read_form, live, page::html, page_with_status,
         signed_in::ForCoordinators,
@@ -19,6 +19,8 @@ use crate::{
     },
 };
 use app::{
+    coordination::sign_ups::FilterForm,
+    domain::association::Association,
     follow_ups::{ComposePage, FollowUpForm, Samples, check},
     forms::{Problem, Problems},
     texts,
@@ -39,6 +41,19 @@ struct Begun {
     modele: String,
     /// What has just been done with the need that it tells of.
     fait: String,
+}
+
+/// Where one writes to all whom the sign-ups' table finds, in French.
+#[must_use]
+pub fn to_found(association: &Association, asked: &FilterForm) -> String {
+    // An empty filter finds everybody, an empty field chooses nobody.
+    let filter = serde_html_form::to_string(asked).ok().filter(|query| !query.is_empty());
+    let filter = [("filtre", filter.unwrap_or_else(|| "tous".to_owned()))];
+    format!(
+        "{}/relances/nouvelle?{}",
+        association.desk(),
+        serde_html_form::to_string(filter).unwrap_or_default()
+    )
 }
 
 /// `GET`.
@@ -69,7 +84,8 @@ pub async fn post(
     let now = app.clock.now();
     let form: FollowUpForm = many(&body)?;
     let (problems, send_at) = problems(&form, now);
-    let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
+    let people =
+        follow_ups::meant(&app.db, member.association.id, &recipients(&form, member.association.id)).await?;
     let send = form.action == "envoyer";
     if problems.is_empty() && (!send || people.is_empty()) {
         return shown(StatusCode::OK, &app, &visit, member, form, problems, None).await;
@@ -113,7 +129,8 @@ pub async fn typing(
     let (form, lang) = (many(&body)?, visit.lang);
     let (problems, _) = problems(&form, app.clock.now());
     let Ok(checked) = check(&form) else { return Ok(live(lang, &problems, Vec::new())) };
-    let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
+    let people =
+        follow_ups::meant(&app.db, member.association.id, &recipients(&form, member.association.id)).await?;
     let first = first(&app, &people).await?;
     let samples = samples(&app, lang, &checked, &first).await?;
     let preview =
@@ -133,9 +150,13 @@ fn many(body: &[u8]) -> Result<FollowUpForm, AppError> {
     serde_html_form::from_bytes(body).map_err(|_| AppError::BadRequest("not a form"))
 }
 
-fn recipients(form: &FollowUpForm) -> Recipients {
+fn recipients(form: &FollowUpForm, association_id: i64) -> Recipients {
     match form.mission.parse() {
         Ok(need) => Recipients::OfNeed(need),
+        Err(_) if !form.filtre.is_empty() => {
+            let asked = read_form(form.filtre.trim_start_matches('?').as_bytes()).unwrap_or_default();
+            Recipients::Found(filter(&asked, association_id, None))
+        }
         Err(_) => Recipients::Chosen(form.personne.iter().filter_map(|id| id.parse().ok()).collect()),
     }
 }
@@ -159,7 +180,8 @@ async fn shown(
     notice: Option<String>,
 ) -> Result<Response, AppError> {
     let lang = visit.lang;
-    let people = follow_ups::meant(&app.db, member.association.id, &recipients(&form)).await?;
+    let people =
+        follow_ups::meant(&app.db, member.association.id, &recipients(&form, member.association.id)).await?;
     let first = first(app, &people).await?;
     let names: Vec<String> = first.iter().map(|person| person.first_name.clone()).collect();
     let checked = (form.action == "apercu").then(|| check(&form).ok()).flatten();

@@ -1,6 +1,10 @@
 //! Follow-ups: what coordinators write to people who signed up, and how far it is.
 
-use super::{Db, StoreError, Tx, dialect, execute, row, rows, tx_row, tx_rows, tx_scalar};
+use super::{
+    Db, StoreError, Tx, dialect, execute, row, rows,
+    sign_up_table::{self, Filter},
+    tx_row, tx_rows, tx_scalar,
+};
 
 /// A follow-up to be written.
 #[derive(Clone, Debug)]
@@ -24,6 +28,8 @@ pub struct NewFollowUp<'a> {
 pub enum Recipients {
     /// These sign-ups.
     Chosen(Vec<i64>),
+    /// All whom a filter of the sign-ups' table finds.
+    Found(Filter),
     /// All who are in for a need: a place held, or on the waiting list.
     OfNeed(i64),
 }
@@ -72,6 +78,7 @@ const CHOSEN: (&str, &str) = (
 pub async fn meant(db: &Db, association_id: i64, recipients: &Recipients) -> Result<Vec<i64>, StoreError> {
     let found = match recipients {
         Recipients::OfNeed(need) => rows!(db, (i64,), dialect::pick(db, OF_NEED), association_id, *need)?,
+        Recipients::Found(filter) => return sign_up_table::ids(db, filter).await,
         Recipients::Chosen(ids) => {
             let list = format!("[{}]", ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
             rows!(db, (i64,), dialect::pick(db, CHOSEN), association_id, list)?

@@ -177,6 +177,16 @@ pub async fn batch(
     lines_by(db, filter, after, 0, limit, false).await
 }
 
+/// The ids of all whom somebody who writes to "these people" means: unless the filter says so, not those who withdrew or
+/// were declined.
+///
+/// # Errors
+/// When the database fails.
+pub async fn ids(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
+    sign_ups::list_all(db).await?;
+    query::ids_by(db, filter).await
+}
+
 /// One sign-up of an association.
 ///
 /// # Errors

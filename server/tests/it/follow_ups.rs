@@ -38,6 +38,32 @@ async fn written(portal: &Portal, to: &str) -> Vec<String> {
 }
 
 both! {
+    async fn all_whom_a_filter_finds_are_written_to(portal: Portal) {
+        let (mut browser, need) = with_two(&portal).await;
+        let slot = portal.slots(need).await[0];
+        portal.confirmed(need, slot, "partie@exemple.fr").await;
+        let token = portal.own_token("partie@exemple.fr").await;
+        portal.press(&format!("/inscriptions/{token}/annulation")).await;
+        portal.sql("UPDATE sign_ups SET handling = 'accepted' WHERE email = 'tom@exemple.fr'").await;
+        let table = format!("/espace/1/missions/{need}/inscriptions");
+        browser.get(&table).await.says(&format!("/espace/1/relances/nouvelle?filtre=mission%3D{need}\""));
+        browser.get("/espace/1/inscriptions").await.says("/espace/1/relances/nouvelle?filtre=tous\"");
+        let compose = "/espace/1/relances/nouvelle?filtre=";
+        for (filter, found) in [
+            ("tous", "À 2 personnes"),
+            ("etat%3Dcancelled", "À 1 personne"),
+            ("q%3Dtom", "À 1 personne"),
+            ("q%3Dtom%26etat%3Dnew", "Personne à qui écrire"),
+            ("mission%3D999", "Personne à qui écrire"),
+        ] {
+            browser.get(&format!("{compose}{filter}")).await.says(found);
+        }
+        let send = [("filtre", "etat=accepted"), ("subject", "Bientôt"), ("body", "Bonjour {{prénom}}"), ("faire", "envoyer")];
+        assert_eq!(browser.post("/espace/1/relances/nouvelle", &send).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(write_some(&portal.app).await.unwrap(), 1);
+        assert_eq!((written(&portal, TOM).await.len(), written(&portal, LEA).await.len()), (1, 0));
+    }
+
     async fn everybody_of_a_need_is_written_to_once(portal: Portal) {
         let (mut browser, need) = with_two(&portal).await;
         let need = need.to_string();

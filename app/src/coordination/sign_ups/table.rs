@@ -55,6 +55,8 @@ pub struct TableView {
     pub filter: FilterForm,
     /// The same as a query, without the page: `q=…&tri=nom`, or nothing.
     pub query: String,
+    /// Where one writes to all whom the filter finds.
+    pub write: String,
     /// Needs to choose from.
     pub needs: Vec<(i64, String)>,
     /// Who may look after somebody.
@@ -128,7 +130,10 @@ pub fn SignUpsPage(
                 <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
                     members=members.clone()/>
                 <p class="heard" role="status"></p>
-                <p class="table-count" data-swap="count">{found}</p>
+                <p class="table-count" data-swap="count">
+                    {found}
+                    {(acts && !none).then(|| view! { " " <a href=table.write.clone()>{say::write_to_all(lang)}</a> })}
+                </p>
                 <div data-swap="none">{none.then(|| view! { <p>{say::none(lang)}</p> })}</div>
                 // Where nobody was found it isn't seen; a live page may yet fill it.
                 <form class="table-form" method="post" action=format!("{desk}/inscriptions/reponse")>

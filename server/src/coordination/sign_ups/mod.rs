@@ -22,7 +22,7 @@ use app::{
 use jiff::civil::Date;
 
 /// What the address asks for; what makes no sense in it is left out.
-fn filter(form: &FilterForm, association_id: i64, need_id: Option<i64>) -> Filter {
+pub fn filter(form: &FilterForm, association_id: i64, need_id: Option<i64>) -> Filter {
     Filter {
         association_id,
         need_id: need_id.or_else(|| form.need.parse().ok()),

@@ -2,6 +2,7 @@
 
 use super::{Done, filter, moment, place, times};
 use crate::{
+    follow_ups::compose,
     http::{AppError, Head, PageResult, Visit, forms::Query, kept_by_nobody, page, signed_in::Member},
     local_time::today,
     needs::NeedPath,
@@ -88,8 +89,15 @@ async fn shown(
         None => format!("{}/inscriptions", association.desk()),
     };
     let today = today(now);
+    let all = FilterForm {
+        page: String::new(),
+        order: String::new(),
+        need: need.as_ref().map_or_else(|| form.need.clone(), |(id, _)| id.to_string()),
+        ..form.clone()
+    };
     let table = TableView {
         base: lang.href(&path),
+        write: lang.href(&compose::to_found(&association, &all)),
         need: need.map(|(_, title)| title),
         query: serde_html_form::to_string(FilterForm { page: String::new(), ..form.clone() })
             .unwrap_or_default(),

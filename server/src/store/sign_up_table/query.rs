@@ -160,6 +160,20 @@ pub(super) async fn count_by(db: &Db, filter: &Filter, most: i64) -> Result<i64,
     Ok(counted.first().map_or(0, |(count,)| *count))
 }
 
+pub(super) async fn ids_by(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
+    let (way, people) = (way(db, filter, None).await?, takes_people(filter, None));
+    let found: Vec<(i64,)> = built!(db, (i64,), |query| {
+        let (of, id) = if matches!(way, Way::Word(_)) { ("w", "w.sign_up_id") } else { ("s", "s.id") };
+        query.push(format!("SELECT DISTINCT {id}"));
+        from_where!(query, db, filter, &way, people);
+        if filter.seen.is_none() {
+            query.push(format!(" AND {of}.standing NOT IN ('cancelled', 'declined')"));
+        }
+        query.push(" ORDER BY 1");
+    })?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
 pub(super) async fn lines_by(
     db: &Db,
     filter: &Filter,
