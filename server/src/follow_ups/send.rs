@@ -18,32 +18,30 @@ use app::domain::merge::Template;
 use std::collections::{HashMap, hash_map::Entry};
 
 /// Most letters in one transaction, few enough for others to come between.
-const AT_ONCE: i64 = 100;
+const AT_ONCE: usize = 100;
 
 /// Writes the next letters, at most as many as `MAIL_PACE` allows for a second; answers how many.
 ///
 /// # Errors
 /// When the database fails; what was written before that is written.
 pub async fn write_some(app: &App) -> Result<usize, AppError> {
-    let (mut left, mut written) = (app.settings.mail_pace, 0);
-    while left > 0 {
-        let some = write_few(app, left.min(AT_ONCE)).await?;
+    let (pace, mut written) = (usize::try_from(app.settings.mail_pace).unwrap_or(1), 0);
+    while let Some(left) = pace.checked_sub(written).filter(|left| *left > 0) {
+        let Some(some) = write_few(app, left.min(AT_ONCE)).await? else { break };
         written += some;
-        left -= AT_ONCE;
-        if some == 0 {
-            break;
-        }
     }
     Ok(written)
 }
 
-async fn write_few(app: &App, most: i64) -> Result<usize, AppError> {
+/// Writes some letters of the follow-up that is next, or finds that it has reached everybody; `None` if none is due.
+async fn write_few(app: &App, most: usize) -> Result<Option<usize>, AppError> {
     let now = app.clock.now();
     if !follow_ups::any_due(&app.db, now).await? {
-        return Ok(0);
+        return Ok(None);
     }
     let mut tx = app.db.begin().await?;
-    let Some(due) = follow_ups::next_due(&mut tx, now).await? else { return Ok(0) };
+    let Some(due) = follow_ups::next_due(&mut tx, now).await? else { return Ok(None) };
+    let most = i64::try_from(most).unwrap_or(i64::MAX);
     let people = follow_ups::next_people(&mut tx, due.id, most).await?;
     let written = if people.is_empty() {
         follow_ups::finish(&mut tx, due.id).await?;
@@ -53,7 +51,7 @@ async fn write_few(app: &App, most: i64) -> Result<usize, AppError> {
     };
     tx.commit().await?;
     app.outbox_wake.notify_one();
-    Ok(written)
+    Ok(Some(written))
 }
 
 async fn write(

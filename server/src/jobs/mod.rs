@@ -30,8 +30,8 @@ const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 /// Longer than any window of the rate limits, in seconds.
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
-/// How long listing waits for the people who are signing up just then.
-const AFTER_YOU: Duration = Duration::from_millis(250);
+/// How long listing waits for the people who are signing up just then. Whoever looks lists before, so it may be long.
+const AFTER_YOU: Duration = Duration::from_secs(10);
 /// How long stopping waits for the runs under way.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 

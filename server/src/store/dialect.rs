@@ -46,6 +46,15 @@ pub const fn skip_locked(tx: &Tx) -> &'static str {
     }
 }
 
+/// The numbers of the JSON list bound to `$2`, as a subquery: many rows are meant by one statement.
+#[must_use]
+pub const fn numbers_of_2(tx: &Tx) -> &'static str {
+    match tx {
+        Tx::Sqlite(_) => "(SELECT value FROM json_each($2))",
+        Tx::Postgres(_) => "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS JSON)))",
+    }
+}
+
 /// The text that `db` understands, out of a pair (SQLite's, PostgreSQL's).
 #[must_use]
 pub const fn pick(db: &Db, (sqlite, postgres): (&'static str, &'static str)) -> &'static str {

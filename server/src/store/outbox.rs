@@ -1,7 +1,7 @@
 //! The outbox: letters waiting to be sent, sent, or given up.
 
 use super::{
-    Db, StoreError, Tx, dead_addresses, dialect, execute, insert_all, links::LINK_LIFE, scalar, tx_rows,
+    Db, StoreError, Tx, dead_addresses, dialect, execute, insert_all, links::LINK_LIFE, row, tx_rows,
 };
 use crate::mail::Letter;
 
@@ -102,9 +102,9 @@ pub async fn insert(tx: &mut Tx, letters: &[(Letter, String)], now: i64) -> Resu
 /// When the database fails.
 pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError> {
     // Most of the time there is nothing, and looking must not take SQLite's write lock.
-    let due: i64 =
-        scalar!(db, "SELECT COUNT(*) FROM outbox WHERE due_at <= $1 AND claimed_until <= $1", now)?;
-    if due == 0 {
+    let due =
+        row!(db, (i64,), "SELECT id FROM outbox WHERE due_at <= $1 AND claimed_until <= $1 LIMIT 1", now)?;
+    if due.is_none() {
         return Ok(Vec::new());
     }
     let mut tx = db.begin().await?;
@@ -115,14 +115,9 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
         dialect::skip_locked(&tx)
     );
     let letters = tx_rows!(&mut tx, Due, sqlx::AssertSqlSafe(select), now, most)?;
-    for letter in &letters {
-        execute!(
-            &mut tx,
-            "UPDATE outbox SET claimed_until = $1 WHERE id = $2",
-            now + CLAIMED_FOR,
-            letter.id
-        )?;
-    }
+    let claim = format!("UPDATE outbox SET claimed_until = $1 WHERE id IN {}", dialect::numbers_of_2(&tx));
+    let ids = json(letters.iter().map(|letter| letter.id));
+    execute!(&mut tx, sqlx::AssertSqlSafe(claim), now + CLAIMED_FOR, ids)?;
     tx.commit().await?;
     Ok(letters)
 }
@@ -133,18 +128,17 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
 /// When the database fails; then the letters are tried again once their claim lapses.
 pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
+    // Where a claim lapsed, another server may have settled the letter already: that stands.
+    let sent = json(outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Sent).map(|(id, _)| *id));
+    let settle = format!(
+        "UPDATE outbox SET sent_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1, last_error = NULL, {BLANK}
+         WHERE id IN {} AND due_at IS NOT NULL",
+        dialect::numbers_of_2(&tx)
+    );
+    execute!(&mut tx, sqlx::AssertSqlSafe(settle), now, sent)?;
     for (id, outcome) in outcomes {
-        // Where a claim lapsed, another server may have settled the letter already: that stands.
         match outcome {
-            Outcome::Sent => execute!(
-                &mut tx,
-                sqlx::AssertSqlSafe(format!(
-                    "UPDATE outbox SET sent_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1,
-                        last_error = NULL, {BLANK} WHERE id = $2 AND due_at IS NOT NULL"
-                )),
-                now,
-                id
-            )?,
+            Outcome::Sent => 0,
             Outcome::Later { due_at, reason } => execute!(
                 &mut tx,
                 "UPDATE outbox SET due_at = $1, claimed_until = 0, tries = tries + 1, last_error = $2
@@ -169,6 +163,11 @@ pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<()
         }
     }
     tx.commit().await
+}
+
+/// A list of ids, for [`dialect::numbers_of_2`].
+fn json(ids: impl Iterator<Item = i64>) -> String {
+    format!("[{}]", ids.map(|id| id.to_string()).collect::<Vec<_>>().join(","))
 }
 
 /// Takes back what an association wrote of its own accord to the address of a sign-up and hasn't left yet.

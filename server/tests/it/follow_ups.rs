@@ -6,7 +6,7 @@ use crate::{
     sow::Seed,
 };
 use axum::http::StatusCode;
-use server::follow_ups::send::write_some;
+use server::{follow_ups::send::write_some, jobs::outbox::run_once};
 
 const LEA: &str = "lea@exemple.fr";
 const TOM: &str = "tom@exemple.fr";
@@ -62,6 +62,32 @@ both! {
         assert_eq!(browser.post("/espace/1/relances/nouvelle", &send).await.status, StatusCode::SEE_OTHER);
         assert_eq!(write_some(&portal.app).await.unwrap(), 1);
         assert_eq!((written(&portal, TOM).await.len(), written(&portal, LEA).await.len()), (1, 0));
+    }
+
+    async fn letters_leave_while_others_are_written(portal: Portal) {
+        let (mut browser, _) = with_two(&portal).await;
+        let need = Seed::new("Courir").places(100).sow(&portal).await;
+        portal.gives(need, 1).await;
+        let slot = portal.slots(need).await[0];
+        for number in 0..8 {
+            portal.sign_up(need, slot, &format!("p{number}@exemple.fr")).await;
+        }
+        for _ in 0..30 {
+            browser.post("/espace/1/relances/nouvelle", &form(&need.to_string(), "envoyer", "")).await;
+        }
+        // Whoever writes and whoever sends both read meanwhile: neither may wait for what the other holds.
+        let write = async {
+            while write_some(&portal.app).await.unwrap() > 0 {}
+        };
+        let send = async {
+            for _ in 0..20 {
+                run_once(&portal.app).await.unwrap();
+            }
+        };
+        tokio::join!(write, send);
+        run_once(&portal.app).await.unwrap();
+        let letters = crate::outbox::outbox(&portal.app).await;
+        assert!(letters.len() >= 30 * 8 && letters.iter().all(|letter| letter.sent_at.is_some()));
     }
 
     async fn everybody_of_a_need_is_written_to_once(portal: Portal) {
