@@ -20,7 +20,7 @@ test("sign up, confirm by mail, change, download, cancel, erase @journey", async
   await page.goto(linkIn(mail, /\/inscriptions\//));
   await awake(page, info);
   await expectAccessible(page, info);
-  await expect(page.getByText("À confirmer")).toBeVisible();
+  await expect(page.getByText("À confirmer", { exact: true })).toBeVisible();
   await page.getByRole("button", { name: "Je confirme" }).click();
   await expect(page.getByText("Confirmée", { exact: true })).toBeVisible();
 

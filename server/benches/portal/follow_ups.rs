@@ -47,7 +47,8 @@ pub fn measure(table: &mut Table, folder: &Path, database: &str, title: &str, cr
         if started.elapsed() > Duration::from_secs(120) {
             return Err("the follow-ups don't leave".into());
         }
-        std::thread::sleep(Duration::from_millis(20));
+        // Counting reads all letters: not so often that it is in their way.
+        std::thread::sleep(Duration::from_millis(250));
     }
     #[allow(clippy::cast_precision_loss)]
     let rate = OF_FIRST_NEED as f64 / started.elapsed().as_secs_f64();

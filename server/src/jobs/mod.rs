@@ -16,7 +16,11 @@ use crate::{
 };
 use futures_util::future::BoxFuture;
 use std::{error::Error, time::Duration};
-use tokio::{sync::watch, task::JoinSet, time::sleep};
+use tokio::{
+    sync::watch,
+    task::JoinSet,
+    time::{MissedTickBehavior, interval},
+};
 
 /// What a job's run comes to: whether more is waiting, so that the next run begins without a pause. The error is
 /// logged: nothing personal in it.
@@ -120,11 +124,15 @@ impl Jobs {
         jobs
     }
 
-    /// Runs `run` now and `pause` after the end of each run; the outbox also whenever a letter was queued here.
-    fn every(&mut self, app: &SharedApp, name: &'static str, pause: Duration, run: Run) {
+    /// Runs `run` now and every `period`, or as soon as a longer run is over; the outbox also whenever a letter was
+    /// queued here.
+    fn every(&mut self, app: &SharedApp, name: &'static str, period: Duration, run: Run) {
         let (app, mut stop) = (app.clone(), self.stop.subscribe());
         self.tasks.spawn(async move {
             let mut failing = false;
+            let mut ticks = interval(period);
+            ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            ticks.tick().await;
             while !*stop.borrow_and_update() {
                 // A task of its own: a run that panics is one that failed, not the end of its job.
                 let result = match tokio::spawn(run(app.clone())).await {
@@ -145,7 +153,7 @@ impl Jobs {
                 }
                 tokio::select! {
                     _ = stop.changed() => {}
-                    () = sleep(pause) => {}
+                    _ = ticks.tick() => {}
                     () = app.outbox_wake.notified(), if name == "outbox" && !failing => {}
                 }
             }

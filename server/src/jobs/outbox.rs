@@ -14,7 +14,7 @@ use std::time::Duration;
 /// Letters taken for each connection to the mail server.
 const EACH: u32 = 2;
 /// How long each of these handfuls waits for the people who are signing up just then.
-const AFTER_YOU: Duration = Duration::from_millis(250);
+const AFTER_YOU: Duration = Duration::from_secs(1);
 
 /// Letters that the person at the address asked for just now: they are tried even where others were refused.
 const ASKED_FOR: [&str; 3] =

@@ -130,10 +130,12 @@ pub fn SignUpsPage(
                 <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
                     members=members.clone()/>
                 <p class="heard" role="status"></p>
-                <p class="table-count" data-swap="count">
-                    {found}
-                    {(acts && !none).then(|| view! { " " <a href=table.write.clone()>{say::write_to_all(lang)}</a> })}
-                </p>
+                <div class="table-found">
+                    <p class="table-count" data-swap="count">{found}</p>
+                    <p data-swap="write">
+                        {(acts && !none).then(|| view! { <a href=table.write.clone()>{say::write_to_all(lang)}</a> })}
+                    </p>
+                </div>
                 <div data-swap="none">{none.then(|| view! { <p>{say::none(lang)}</p> })}</div>
                 // Where nobody was found it isn't seen; a live page may yet fill it.
                 <form class="table-form" method="post" action=format!("{desk}/inscriptions/reponse")>

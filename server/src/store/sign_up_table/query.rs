@@ -12,12 +12,14 @@ const LINE: &str = "SELECT s.id, s.need_id, n.title AS need,
         s.parent_consented_at, s.state, s.handling, CASE WHEN c.name = '' THEN c.email ELSE c.name END AS assigned,
         s.created_at, s.name_key, ";
 
-/// Another sign-up of the same address, in a slot that overlaps.
-const TWICE: &str = "EXISTS (SELECT 1 FROM sign_ups o JOIN slots os ON os.id = o.slot_id
+/// Another sign-up of the same address, in a slot that overlaps. Its slot is looked up in a subquery of its own:
+/// PostgreSQL would rather read all slots, for each line.
+const TWICE: &str = "EXISTS (SELECT 1 FROM sign_ups o
             WHERE o.email_key = s.email_key AND o.id <> s.id AND o.association_id = s.association_id
                 AND s.state NOT IN ('cancelled', 'expired') AND o.state NOT IN ('cancelled', 'expired')
-                AND os.starts_at < COALESCE(sl.ends_at, sl.starts_at + 1)
-                AND sl.starts_at < COALESCE(os.ends_at, os.starts_at + 1)) AS twice";
+                AND (SELECT os.starts_at < COALESCE(sl.ends_at, sl.starts_at + 1)
+                        AND sl.starts_at < COALESCE(os.ends_at, os.starts_at + 1)
+                     FROM slots os WHERE os.id = o.slot_id)) AS twice";
 
 const JOINED: &str = " JOIN needs n ON n.id = s.need_id JOIN slots sl ON sl.id = s.slot_id
         LEFT JOIN coordinators c ON c.id = s.assigned_to";
@@ -26,14 +28,16 @@ const JOINED: &str = " JOIN needs n ON n.id = s.need_id JOIN slots sl ON sl.id =
 enum Way<'a> {
     /// The association's own index: there are no words.
     All,
-    /// The index of words, from the one that the fewest people have.
-    Word(&'a String),
+    /// The index of words, from the one that the fewest people have; whether these are few enough to look at each.
+    Word(&'a String, bool),
     /// The index of names in their order: the words are so frequent that a page is soon full.
     Names,
 }
 
 /// From so many people on a word is frequent.
-const FREQUENT: i64 = 5_000;
+const FREQUENT: i64 = 1_000;
+/// Beyond that it doesn't matter which word is rarer.
+const COMPARED: i64 = 20_000;
 /// Words of one person that may begin alike, on the average of a page.
 const ALIKE: i64 = 4;
 
@@ -53,7 +57,7 @@ async fn way<'a>(db: &Db, filter: &'a Filter, order: Option<Order>) -> Result<Wa
             filter.association_id,
             word,
             end_of(word),
-            FREQUENT
+            COMPARED
         )?;
         if rarest.is_none_or(|(fewest, _)| people < fewest) {
             rarest = Some((people, word));
@@ -61,8 +65,8 @@ async fn way<'a>(db: &Db, filter: &'a Filter, order: Option<Order>) -> Result<Wa
     }
     Ok(match rarest {
         None => Way::All,
-        Some((FREQUENT, _)) if order == Some(Order::Name) => Way::Names,
-        Some((_, word)) => Way::Word(word),
+        Some((people, _)) if people >= FREQUENT && order == Some(Order::Name) => Way::Names,
+        Some((people, word)) => Way::Word(word, people < FREQUENT),
     })
 }
 
@@ -112,22 +116,34 @@ macro_rules! from_where {
                 narrowed!($query, $filter, "s");
                 named!($query, $db, &$filter.words);
             }
-            Way::Word(word) => {
+            Way::Word(word, few) => {
                 $query.push(" FROM sign_up_words w");
                 $query.push(if $people { " CROSS JOIN sign_ups s" } else { "" });
                 narrowed!($query, $filter, "w");
                 $query.push(" AND w.word >= ").push_bind(word.clone());
                 $query.push(" AND w.word < ").push_bind(end_of(word));
                 $query.push(if $people { " AND s.id = w.sign_up_id" } else { "" });
-                named!($query, $db, $filter.words.iter().filter(|other| other.as_str() != word.as_str()));
+                let others = $filter.words.iter().filter(|other| other.as_str() != word.as_str());
+                if *few {
+                    named!($query, $db, others);
+                } else {
+                    for other in others {
+                        $query.push(
+                            " AND w.sign_up_id IN (SELECT o.sign_up_id FROM sign_up_words o WHERE o.association_id = ",
+                        );
+                        $query.push_bind($filter.association_id).push(" AND o.word >= ").push_bind(other.clone());
+                        $query.push(" AND o.word < ").push_bind(end_of(other)).push(")");
+                    }
+                }
             }
         }
     };
 }
 
 /// Whether finding those meant takes more than their words.
-fn takes_people(filter: &Filter, order: Option<Order>) -> bool {
-    filter.words.iter().any(|word| Some(word) != filter.words.first()) || order == Some(Order::Name)
+fn takes_people(filter: &Filter, way: &Way<'_>, order: Option<Order>) -> bool {
+    let several = filter.words.iter().any(|word| Some(word) != filter.words.first());
+    matches!(way, Way::Word(_, true)) && several || order == Some(Order::Name)
 }
 
 /// Builds on either database and runs.
@@ -150,9 +166,10 @@ macro_rules! built {
 }
 
 pub(super) async fn count_by(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
-    let (way, people) = (way(db, filter, None).await?, takes_people(filter, None));
+    let way = way(db, filter, None).await?;
+    let people = takes_people(filter, &way, None);
     let counted: Vec<(i64,)> = built!(db, (i64,), |query| {
-        let each = if matches!(way, Way::Word(_)) { "DISTINCT w.sign_up_id" } else { "s.id" };
+        let each = if matches!(way, Way::Word(..)) { "DISTINCT w.sign_up_id" } else { "s.id" };
         query.push("SELECT COUNT(*) FROM (SELECT ").push(each);
         from_where!(query, db, filter, &way, people);
         query.push(" LIMIT ").push_bind(most).push(") AS counted");
@@ -161,9 +178,10 @@ pub(super) async fn count_by(db: &Db, filter: &Filter, most: i64) -> Result<i64,
 }
 
 pub(super) async fn ids_by(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
-    let (way, people) = (way(db, filter, None).await?, takes_people(filter, None));
+    let way = way(db, filter, None).await?;
+    let people = takes_people(filter, &way, None);
     let found: Vec<(i64,)> = built!(db, (i64,), |query| {
-        let (of, id) = if matches!(way, Way::Word(_)) { ("w", "w.sign_up_id") } else { ("s", "s.id") };
+        let (of, id) = if matches!(way, Way::Word(..)) { ("w", "w.sign_up_id") } else { ("s", "s.id") };
         query.push(format!("SELECT DISTINCT {id}"));
         from_where!(query, db, filter, &way, people);
         if filter.seen.is_none() {
@@ -183,9 +201,10 @@ pub(super) async fn lines_by(
     twice: bool,
 ) -> Result<Vec<Line>, StoreError> {
     let order = filter.order;
-    let (way, people) = (way(db, filter, Some(order)).await?, takes_people(filter, Some(order)));
+    let way = way(db, filter, Some(order)).await?;
+    let people = takes_people(filter, &way, Some(order));
     let (id, key) = match (&way, order) {
-        (Way::Word(_), Order::Newest | Order::Oldest) if !people => ("w.sign_up_id", "w.created_at"),
+        (Way::Word(..), Order::Newest | Order::Oldest) if !people => ("w.sign_up_id", "w.created_at"),
         (_, Order::Newest | Order::Oldest) => ("s.id", "s.created_at"),
         (_, Order::Name) => ("s.id", "s.name_key"),
     };
@@ -203,7 +222,7 @@ pub(super) async fn lines_by(
             };
             query.push(", ").push_bind(after.id).push(")");
         }
-        let taken = if matches!(way, Way::Word(_)) { (offset + limit) * ALIKE } else { offset + limit };
+        let taken = if matches!(way, Way::Word(..)) { (offset + limit) * ALIKE } else { offset + limit };
         query.push(format!(" ORDER BY {key}{to}, {id}{to} LIMIT ")).push_bind(taken);
         query.push(format!(") AS found ORDER BY key{to}, id{to} LIMIT ")).push_bind(limit);
         query.push(" OFFSET ").push_bind(offset).push(") p JOIN sign_ups s ON s.id = p.id").push(JOINED);
