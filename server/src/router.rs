@@ -79,7 +79,7 @@ fn site() -> Site {
 
     // Associations and those who act for them.
     site.pages(Anyone, "/connexion", get(sign_in::page).post(sign_in::post));
-    site.pages(Anyone, "/connexion/{token}", get(enter::page_of_link).post(enter::enter));
+    site.pages(Anyone, "/connexion/{token}", get(enter::page).post(enter::enter));
     site.pages(Anyone, "/connexion/avec/{provider}", post(providers::start));
     site.route(Anyone, "/connexion/retour/{provider}", get(providers::end));
     site.pages(SignedIn, "/deconnexion", post(leave::here));

@@ -2,8 +2,11 @@
 //! arrived proves the address, so the button also signs in.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document, signed_in::someone},
-    sign_in::open,
+    http::{AppError, PageResult, Visit, kept_by_nobody},
+    sign_in::{
+        mailed::{page_of_link, used_up},
+        open,
+    },
     state::SharedApp,
     store::{
         acts::{self, Act},
@@ -30,11 +33,8 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(token): Path<
     let shown = claims::look(&app.db, &token, app.clock.now()).await?.ok_or(AppError::DeadClaim)?;
     let (lang, association, email) = (visit.lang, shown.association, shown.email);
     let title = texts::claims::enter_title(lang, &association);
-    let head = Head { title, private: true, class: "sign-in", ..Head::default() };
     let token = token.as_str().to_owned();
-    // The token stays out of the links to the other language.
-    let place = Visit { lang, path: "/connexion".to_owned() };
-    Ok(kept_by_nobody(document(&app, &place, head, || view! { <ClaimedPage lang token association email/> })))
+    Ok(page_of_link(&app, lang, title, || view! { <ClaimedPage lang token association email/> }))
 }
 
 /// `POST`: makes them the owner and lets them in. Pressed twice, it leads the one who is in already to their space.
@@ -50,11 +50,7 @@ pub async fn take(
     let mut tx = app.db.begin().await?;
     let Some(claim) = claims::use_up(&mut tx, &token, now).await? else {
         drop(tx);
-        let (mut parts, _) = request.into_parts();
-        return match someone(&mut parts, &app).await? {
-            Some(_) => Ok(Redirect::to(&visit.lang.href("/espace")).into_response()),
-            None => Err(AppError::DeadClaim),
-        };
+        return used_up(&app, &visit, request, AppError::DeadClaim).await;
     };
     let association = claim.association_id;
     let email = Email::parse(&claim.email).map_err(|_| AppError::DeadClaim)?;

@@ -2,8 +2,11 @@
 //! address, so the button also signs in.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document, signed_in::someone},
-    sign_in::open,
+    http::{AppError, PageResult, Visit, kept_by_nobody},
+    sign_in::{
+        mailed::{page_of_link, used_up},
+        open,
+    },
     state::SharedApp,
     store::{
         acts::{self, Act},
@@ -31,17 +34,14 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(token): Path<
     let role = Role::from_code(&shown.role).ok_or(AppError::DeadInvitation)?;
     let lang = visit.lang;
     let title = texts::team::invitation_title(lang, &shown.association);
-    let head = Head { title, private: true, class: "sign-in", ..Head::default() };
     let (association, inviter, email) = (shown.association, shown.inviter, shown.email);
     let token = token.as_str().to_owned();
-    // The token stays out of the links to the other language.
-    let place = Visit { lang, path: "/connexion".to_owned() };
-    Ok(kept_by_nobody(document(
+    Ok(page_of_link(
         &app,
-        &place,
-        head,
+        lang,
+        title,
         || view! { <InvitationPage lang token association inviter email role/> },
-    )))
+    ))
 }
 
 /// `POST`: makes them a member and lets them in. Pressed twice, it leads the one who is in already to their space.
@@ -57,11 +57,7 @@ pub async fn accept(
     let mut tx = app.db.begin().await?;
     let Some(invitation) = invitations::accept(&mut tx, &token, now).await? else {
         drop(tx);
-        let (mut parts, _) = request.into_parts();
-        return match someone(&mut parts, &app).await? {
-            Some(_) => Ok(Redirect::to(&visit.lang.href("/espace")).into_response()),
-            None => Err(AppError::DeadInvitation),
-        };
+        return used_up(&app, &visit, request, AppError::DeadInvitation).await;
     };
     let email = Email::parse(&invitation.email).map_err(|_| AppError::DeadInvitation)?;
     let role = Role::from_code(&invitation.role).ok_or(AppError::DeadInvitation)?;

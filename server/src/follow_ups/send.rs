@@ -18,7 +18,7 @@ use app::domain::merge::Template;
 use std::collections::{HashMap, hash_map::Entry};
 
 /// Most letters in one transaction, few enough for others to come between.
-const AT_ONCE: usize = 100;
+const AT_ONCE: usize = 25;
 
 /// Writes the next letters, at most as many as `MAIL_PACE` allows for a second; answers how many.
 ///

@@ -12,7 +12,7 @@ use futures_util::stream::{self, StreamExt};
 use std::time::Duration;
 
 /// Letters taken for each connection to the mail server.
-const EACH: u32 = 2;
+const EACH: u32 = 3;
 /// How long each of these handfuls waits for the people who are signing up just then.
 const AFTER_YOU: Duration = Duration::from_secs(1);
 

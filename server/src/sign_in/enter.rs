@@ -1,9 +1,12 @@
 //! `/connexion/{token}`: the page that a mailed link opens, and its button, which lets in.
 
-use super::open;
+use super::{
+    mailed::{page_of_link, used_up},
+    open,
+};
 use crate::{
     associations::entry,
-    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page, signed_in::someone},
+    http::{AppError, PageResult, Visit, kept_by_nobody},
     state::SharedApp,
     store::{
         coordinators,
@@ -24,11 +27,7 @@ use leptos::prelude::*;
 use tower_sessions::Session;
 
 /// `GET`: one button. Looking changes nothing but that it was looked at.
-pub async fn page_of_link(
-    State(app): State<SharedApp>,
-    visit: Visit,
-    Path(token): Path<String>,
-) -> PageResult {
+pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(token): Path<String>) -> PageResult {
     let now = app.clock.now();
     let token = Token::read(&token).ok_or(AppError::DeadSignInLink)?;
     let link = sign_in_links::look(&app.db, &token, now).await?.ok_or(AppError::DeadSignInLink)?;
@@ -37,21 +36,10 @@ pub async fn page_of_link(
     }
     let lang = visit.lang;
     let association = link.registration.as_deref().and_then(entry::name_of);
-    let head = Head {
-        title: texts::sign_in::enter_title(lang).to_owned(),
-        private: true,
-        class: "sign-in",
-        ..Head::default()
-    };
-    let place = Visit { lang, path: "/connexion".to_owned() };
+    let title = texts::sign_in::enter_title(lang).to_owned();
     let opened_before = link.opened_at.is_some();
     let (token, email) = (token.as_str().to_owned(), link.email);
-    Ok(kept_by_nobody(page(
-        &app,
-        &place,
-        head,
-        || view! { <EnterPage lang token email opened_before association/> },
-    )))
+    Ok(page_of_link(&app, lang, title, || view! { <EnterPage lang token email opened_before association/> }))
 }
 
 /// `POST`: uses the link up and opens a session. Pressed twice, it leads the one who is in already to the same place.
@@ -67,11 +55,7 @@ pub async fn enter(
     let mut tx = app.db.begin().await?;
     let Some(link) = sign_in_links::use_up(&mut tx, &token, now).await? else {
         drop(tx);
-        let (mut parts, _) = request.into_parts();
-        return match someone(&mut parts, &app).await? {
-            Some(_) => Ok(Redirect::to(&visit.lang.href("/espace")).into_response()),
-            None => Err(AppError::DeadSignInLink),
-        };
+        return used_up(&app, &visit, request, AppError::DeadSignInLink).await;
     };
     let SignInLink { email, lang, next, registration, .. } = link;
     let email = Email::parse(&email).map_err(|_| AppError::DeadSignInLink)?;

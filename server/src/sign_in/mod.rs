@@ -5,6 +5,7 @@ pub mod enter;
 mod facebook;
 mod flow;
 pub mod leave;
+pub mod mailed;
 mod oidc;
 pub mod page;
 pub mod provider;

@@ -46,13 +46,27 @@ pub const fn skip_locked(tx: &Tx) -> &'static str {
     }
 }
 
-/// The numbers of the JSON list bound to `$2`, as a subquery: many rows are meant by one statement.
-#[must_use]
-pub const fn numbers_of_2(tx: &Tx) -> &'static str {
-    match tx {
-        Tx::Sqlite(_) => "(SELECT value FROM json_each($2))",
-        Tx::Postgres(_) => "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS JSON)))",
-    }
+/// A pair for [`pick`] that means many rows by their ids: `among!("SELECT … WHERE id IN ", "$1", " ORDER BY id")`, where
+/// what is bound to `$1` is made by [`ids`].
+macro_rules! among {
+    ($before:expr, $list:literal, $after:literal) => {
+        (
+            concat!($before, "(SELECT value FROM json_each(", $list, "))", $after),
+            concat!(
+                $before,
+                "(SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST(",
+                $list,
+                " AS JSON)))",
+                $after
+            ),
+        )
+    };
+}
+pub(super) use among;
+
+/// Ids as one value, for [`among`].
+pub fn ids<'a>(ids: impl IntoIterator<Item = &'a i64>) -> String {
+    format!("[{}]", ids.into_iter().map(ToString::to_string).collect::<Vec<_>>().join(","))
 }
 
 /// The text that `db` understands, out of a pair (SQLite's, PostgreSQL's).

@@ -55,20 +55,13 @@ pub struct FollowUpRow {
     pub passed_over: i64,
 }
 
-const OF_NEED: (&str, &str) = (
-    "SELECT s.id FROM sign_ups s JOIN needs n ON n.id = s.need_id
+const OF_NEED: &str = "SELECT s.id FROM sign_ups s JOIN needs n ON n.id = s.need_id
      WHERE n.association_id = $1 AND s.need_id = $2 AND s.state IN ('unconfirmed', 'confirmed', 'offered', 'waiting')
-     ORDER BY s.id",
-    "SELECT s.id FROM sign_ups s JOIN needs n ON n.id = s.need_id
-     WHERE n.association_id = $1 AND s.need_id = $2 AND s.state IN ('unconfirmed', 'confirmed', 'offered', 'waiting')
-     ORDER BY s.id",
-);
-const CHOSEN: (&str, &str) = (
-    "SELECT s.id FROM sign_ups s JOIN needs n ON n.id = s.need_id
-     WHERE n.association_id = $1 AND s.id IN (SELECT value FROM json_each($2)) ORDER BY s.id",
-    "SELECT s.id FROM sign_ups s JOIN needs n ON n.id = s.need_id
-     WHERE n.association_id = $1 AND s.id IN
-        (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($2 AS JSON))) ORDER BY s.id",
+     ORDER BY s.id";
+const CHOSEN: (&str, &str) = dialect::among!(
+    "SELECT s.id FROM sign_ups s JOIN needs n ON n.id = s.need_id WHERE n.association_id = $1 AND s.id IN ",
+    "$2",
+    " ORDER BY s.id"
 );
 
 /// The sign-ups meant, of those that are this association's.
@@ -77,10 +70,10 @@ const CHOSEN: (&str, &str) = (
 /// When the database fails.
 pub async fn meant(db: &Db, association_id: i64, recipients: &Recipients) -> Result<Vec<i64>, StoreError> {
     let found = match recipients {
-        Recipients::OfNeed(need) => rows!(db, (i64,), dialect::pick(db, OF_NEED), association_id, *need)?,
+        Recipients::OfNeed(need) => rows!(db, (i64,), OF_NEED, association_id, *need)?,
         Recipients::Found(filter) => return sign_up_table::ids(db, filter).await,
         Recipients::Chosen(ids) => {
-            let list = format!("[{}]", ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+            let list = dialect::ids(ids);
             rows!(db, (i64,), dialect::pick(db, CHOSEN), association_id, list)?
         }
     };

@@ -54,21 +54,17 @@ struct AddressRow {
     lon: f64,
 }
 
-const ADDRESSES: (&str, &str) = (
-    "SELECT need_id, city, department_code, lat, lon FROM need_addresses
-     WHERE need_id IN (SELECT value FROM json_each($1)) ORDER BY need_id, position",
-    "SELECT need_id, city, department_code, lat, lon FROM need_addresses
-     WHERE need_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))
-     ORDER BY need_id, position",
+const ADDRESSES: (&str, &str) = dialect::among!(
+    "SELECT need_id, city, department_code, lat, lon FROM need_addresses WHERE need_id IN ",
+    "$1",
+    " ORDER BY need_id, position"
 );
 
 /// Starts of the slots to come, epoch seconds.
-const STARTS: (&str, &str) = (
-    "SELECT need_id, starts_at FROM slots
-     WHERE capacity > 0 AND starts_at > $2 AND need_id IN (SELECT value FROM json_each($1))",
-    "SELECT need_id, starts_at FROM slots
-     WHERE capacity > 0 AND starts_at > $2
-         AND need_id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
+const STARTS: (&str, &str) = dialect::among!(
+    "SELECT need_id, starts_at FROM slots WHERE capacity > 0 AND starts_at > $2 AND need_id IN ",
+    "$1",
+    ""
 );
 
 /// The last revision that the database gave.
@@ -101,10 +97,8 @@ pub async fn changes_after(db: &Db, mark: Mark, limit: i64, now: i64) -> Result<
         mark: changed.last().map(|row| Mark { revision: row.revision, need_id: row.id }),
         ..Changes::default()
     };
-    let ids: Vec<String> =
-        changed.iter().filter(|row| row.state == "open").map(|row| row.id.to_string()).collect();
     let mut addresses: HashMap<i64, Vec<AddressRow>> = HashMap::new();
-    let list = format!("[{}]", ids.join(","));
+    let list = dialect::ids(changed.iter().filter(|row| row.state == "open").map(|row| &row.id));
     for address in rows!(db, AddressRow, dialect::pick(db, ADDRESSES), &list)? {
         addresses.entry(address.need_id).or_default().push(address);
     }

@@ -8,8 +8,23 @@ use crate::mail::Letter;
 /// How long a server that took letters may keep them from the others, in seconds.
 pub const CLAIMED_FOR: i64 = 120;
 /// Of a letter that is over nothing readable stays, but the subject in the history of the sign-up that it tells of.
-const BLANK: &str = "to_address = '', reply_to = NULL, body_text = '', body_html = '', calendar = NULL,
-    unsubscribe = NULL, subject = CASE WHEN sign_up_id IS NULL THEN '' ELSE subject END";
+macro_rules! blank {
+    () => {
+        "to_address = '', reply_to = NULL, body_text = '', body_html = '', calendar = NULL, unsubscribe = NULL,
+            subject = CASE WHEN sign_up_id IS NULL THEN '' ELSE subject END"
+    };
+}
+const CLAIM: (&str, &str) = dialect::among!("UPDATE outbox SET claimed_until = $1 WHERE id IN ", "$2", "");
+// Where a claim lapsed, another server may have settled the letter already: that stands.
+const SENT: (&str, &str) = dialect::among!(
+    concat!(
+        "UPDATE outbox SET sent_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1, last_error = NULL, ",
+        blank!(),
+        " WHERE due_at IS NOT NULL AND id IN "
+    ),
+    "$2",
+    ""
+);
 /// How long the traces of sent letters are kept: 30 days, in seconds.
 pub const KEPT_FOR: i64 = 30 * 24 * 3600;
 /// How long those of letters about a sign-up are, which are in its history: as long as its links work.
@@ -115,9 +130,8 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
         dialect::skip_locked(&tx)
     );
     let letters = tx_rows!(&mut tx, Due, sqlx::AssertSqlSafe(select), now, most)?;
-    let claim = format!("UPDATE outbox SET claimed_until = $1 WHERE id IN {}", dialect::numbers_of_2(&tx));
-    let ids = json(letters.iter().map(|letter| letter.id));
-    execute!(&mut tx, sqlx::AssertSqlSafe(claim), now + CLAIMED_FOR, ids)?;
+    let ids = dialect::ids(letters.iter().map(|letter| &letter.id));
+    execute!(&mut tx, dialect::pick(db, CLAIM), now + CLAIMED_FOR, ids)?;
     tx.commit().await?;
     Ok(letters)
 }
@@ -128,14 +142,8 @@ pub async fn claim(db: &Db, most: i64, now: i64) -> Result<Vec<Due>, StoreError>
 /// When the database fails; then the letters are tried again once their claim lapses.
 pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
-    // Where a claim lapsed, another server may have settled the letter already: that stands.
-    let sent = json(outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Sent).map(|(id, _)| *id));
-    let settle = format!(
-        "UPDATE outbox SET sent_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1, last_error = NULL, {BLANK}
-         WHERE id IN {} AND due_at IS NOT NULL",
-        dialect::numbers_of_2(&tx)
-    );
-    execute!(&mut tx, sqlx::AssertSqlSafe(settle), now, sent)?;
+    let sent = outcomes.iter().filter(|(_, outcome)| *outcome == Outcome::Sent);
+    execute!(&mut tx, dialect::pick(db, SENT), now, dialect::ids(sent.map(|(id, _)| id)))?;
     for (id, outcome) in outcomes {
         match outcome {
             Outcome::Sent => 0,
@@ -149,10 +157,12 @@ pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<()
             )?,
             Outcome::GivenUp(reason) | Outcome::Dead { reason, .. } => execute!(
                 &mut tx,
-                sqlx::AssertSqlSafe(format!(
+                concat!(
                     "UPDATE outbox SET gave_up_at = $1, due_at = NULL, claimed_until = 0, tries = tries + 1,
-                        last_error = $2, {BLANK} WHERE id = $3 AND due_at IS NOT NULL"
-                )),
+                        last_error = $2, ",
+                    blank!(),
+                    " WHERE id = $3 AND due_at IS NOT NULL"
+                ),
                 now,
                 reason,
                 id
@@ -165,11 +175,6 @@ pub async fn settle(db: &Db, outcomes: &[(i64, Outcome)], now: i64) -> Result<()
     tx.commit().await
 }
 
-/// A list of ids, for [`dialect::numbers_of_2`].
-fn json(ids: impl Iterator<Item = i64>) -> String {
-    format!("[{}]", ids.map(|id| id.to_string()).collect::<Vec<_>>().join(","))
-}
-
 /// Takes back what an association wrote of its own accord to the address of a sign-up and hasn't left yet.
 ///
 /// # Errors
@@ -177,14 +182,16 @@ fn json(ids: impl Iterator<Item = i64>) -> String {
 pub async fn take_back(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), StoreError> {
     execute!(
         tx,
-        sqlx::AssertSqlSafe(format!(
+        concat!(
             "UPDATE outbox SET gave_up_at = $1, due_at = NULL, claimed_until = 0,
-                last_error = 'no more mail is wanted there', {BLANK}
+                last_error = 'no more mail is wanted there', ",
+            blank!(),
+            "
              WHERE due_at IS NOT NULL AND unsubscribe IS NOT NULL AND sign_up_id IN
                 (SELECT o.id FROM sign_ups s JOIN needs n ON n.id = s.need_id
                     JOIN sign_ups o ON o.email_key = s.email_key JOIN needs m ON m.id = o.need_id
                  WHERE s.id = $2 AND m.association_id = n.association_id)"
-        )),
+        ),
         now,
         sign_up_id
     )?;

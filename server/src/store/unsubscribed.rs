@@ -4,13 +4,11 @@ use super::{Db, StoreError, Tx, dialect, execute, row, scalar, tx_row};
 
 const SELECT: &str = "SELECT u.at FROM sign_ups s JOIN needs n ON n.id = s.need_id
     JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key WHERE s.id = $1";
-const AMONG: (&str, &str) = (
+const AMONG: (&str, &str) = dialect::among!(
     "SELECT COUNT(*) FROM sign_ups s JOIN needs n ON n.id = s.need_id
-        JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key
-     WHERE s.id IN (SELECT value FROM json_each($1))",
-    "SELECT COUNT(*) FROM sign_ups s JOIN needs n ON n.id = s.need_id
-        JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key
-     WHERE s.id IN (SELECT CAST(value AS BIGINT) FROM json_array_elements_text(CAST($1 AS JSON)))",
+        JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key WHERE s.id IN ",
+    "$1",
+    ""
 );
 
 /// The address of a sign-up wants no more of its association's mails.
@@ -82,6 +80,6 @@ pub async fn is_in(tx: &mut Tx, sign_up_id: i64) -> Result<bool, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn among(db: &Db, sign_ups: &[i64]) -> Result<i64, StoreError> {
-    let list = format!("[{}]", sign_ups.iter().map(ToString::to_string).collect::<Vec<_>>().join(","));
+    let list = dialect::ids(sign_ups);
     scalar!(db, dialect::pick(db, AMONG), list)
 }
