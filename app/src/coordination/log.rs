@@ -46,6 +46,7 @@ pub fn act_words(lang: Lang, kind: &str, people: i64, detail: &str) -> String {
         ("export", _) => say::act_export(lang, people),
         ("answer", _) => say::act_answer(lang, people),
         ("note", _) => say::act_note(lang, people),
+        ("follow_up", "news") => say::act_news(lang, people),
         ("follow_up", _) => say::act_follow_up(lang, people),
         ("message" | "rule", _) => say::act_message(lang).to_owned(),
         ("need", _) => say::act_need(lang).to_owned(),

@@ -91,5 +91,6 @@ fn hidden(form: &FollowUpForm) -> AnyView {
         .iter()
         .map(|id| view! { <input type="hidden" name="personne" value=id.clone()/> })
         .collect_view();
-    view! { {need} {filter} {people} }.into_any()
+    let news = form.is_news().then(|| view! { <input type="hidden" name="fait" value=form.fait.clone()/> });
+    view! { {need} {filter} {people} {news} }.into_any()
 }

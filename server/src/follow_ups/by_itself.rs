@@ -60,7 +60,8 @@ async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, App
         let token = Token::fresh();
         let reply_to = rules::reply_to(&mut tx, due.association_id).await?;
         let reader = Reader { subject: &subject, sign_up: &person, token: token.as_str() };
-        let words = Words { subject: &title, body: &body, reply_to: reply_to.as_deref(), also: &[] };
+        let words =
+            Words { subject: &title, body: &body, reply_to: reply_to.as_deref(), also: &[], news: false };
         let letter = reader.letter(app, words);
         let link = NewLink { token: token.clone(), sign_up_id: person.id, purpose: Purpose::Volunteer };
         links::add(&mut tx, &[link], now).await?;

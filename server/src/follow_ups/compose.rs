@@ -39,8 +39,6 @@ use serde::Deserialize;
 #[serde(default)]
 struct Begun {
     modele: String,
-    /// What has just been done with the need that it tells of.
-    fait: String,
 }
 
 /// Where one writes to all whom the sign-ups' table finds, in French.
@@ -70,7 +68,7 @@ pub async fn page(
     if let Some(prepared) = prepared(rows).into_iter().find(|one| one.name == begun.modele) {
         (form.subject, form.body) = (prepared.subject, prepared.body);
     }
-    let notice = notice(visit.lang, &begun.fait);
+    let notice = notice(visit.lang, &form.fait);
     shown(StatusCode::OK, &app, &visit, member, form, Problems::default(), notice).await
 }
 
@@ -100,6 +98,7 @@ pub async fn post(
         subject: form.subject.trim(),
         body: form.body.trim(),
         send_at,
+        news: form.is_news(),
     };
     let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     let mut tx = app.db.begin().await?;
@@ -110,7 +109,7 @@ pub async fn post(
         kind: "follow_up",
         need_id: form.mission.parse().ok(),
         people: count,
-        detail: "",
+        detail: if form.is_news() { "news" } else { "" },
     };
     acts::note(&mut tx, &act, now).await?;
     tx.commit().await?;
@@ -189,7 +188,7 @@ async fn shown(
         Some(checked) => samples(app, lang, &checked, &first).await?,
         None => Vec::new(),
     };
-    let silent = unsubscribed::among(&app.db, &people).await?;
+    let silent = if form.is_news() { 0 } else { unsubscribed::among(&app.db, &people).await? };
     let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     let more = count - i64::try_from(names.len()).unwrap_or(0);
     let mut names = names.join(", ");

@@ -36,6 +36,8 @@ pub struct Words<'a> {
     pub reply_to: Option<&'a str>,
     /// What else the reader is in for.
     pub also: &'a [Also],
+    /// It tells of a change: there is nothing to unsubscribe from.
+    pub news: bool,
 }
 
 impl Reader<'_> {
@@ -67,10 +69,10 @@ impl Reader<'_> {
     pub fn letter(&self, app: &App, words: Words<'_>) -> Letter {
         let context = self.subject.context_of(self.sign_up);
         let (subject, body) = (self.fill(words.subject), self.fill(words.body));
-        let (to, unsubscribe) = (&self.sign_up.email, unsubscribe::address(app, self.sign_up));
+        let unsubscribe = (!words.news).then(|| unsubscribe::address(app, self.sign_up));
         let letter = letters_to_volunteers::follow_up(
             &context,
-            to,
+            &self.sign_up.email,
             (&subject, &body, words.also),
             self.token,
             unsubscribe,

@@ -67,7 +67,8 @@ async fn remind(app: &App, tx: &mut Tx, due: &[Due], now: i64) -> Result<bool, A
         .map(|(other, subject, token)| Also::of(&subject.context_of(other), token.as_str()))
         .collect();
     let reply_to = rules::reply_to(tx, first.association_id).await?;
-    let words = Words { subject: &title, body: &body, reply_to: reply_to.as_deref(), also: &also };
+    let words =
+        Words { subject: &title, body: &body, reply_to: reply_to.as_deref(), also: &also, news: false };
     let letter = Reader { subject, sign_up: person, token: token.as_str() }.letter(app, words);
     let links: Vec<NewLink> = people
         .iter()

@@ -8,10 +8,10 @@ use crate::{
     sign_ups::Subject,
     state::App,
     store::{
-        Tx, dead_addresses,
+        Tx,
         follow_ups::{self, DueFollowUp},
         links::{self, NewLink, Purpose, Token},
-        sign_ups, unsubscribed,
+        sign_ups,
     },
 };
 use app::domain::merge::Template;
@@ -42,7 +42,7 @@ async fn write_few(app: &App, most: usize) -> Result<Option<usize>, AppError> {
     let mut tx = app.db.begin().await?;
     let Some(due) = follow_ups::next_due(&mut tx, now).await? else { return Ok(None) };
     let most = i64::try_from(most).unwrap_or(i64::MAX);
-    let people = follow_ups::next_people(&mut tx, due.id, most).await?;
+    let people = follow_ups::next_people(&mut tx, &due, most, now).await?;
     let written = if people.is_empty() {
         follow_ups::finish(&mut tx, due.id).await?;
         0
@@ -58,7 +58,7 @@ async fn write(
     app: &App,
     tx: &mut Tx,
     due: &DueFollowUp,
-    people: &[i64],
+    people: &[(i64, bool)],
     now: i64,
 ) -> Result<usize, AppError> {
     // It was checked before it was kept.
@@ -66,22 +66,17 @@ async fn write(
         follow_ups::finish(tx, due.id).await?;
         return Ok(0);
     };
-    let words = Words { subject: &subject, body: &body, reply_to: Some(&due.reply_to), also: &[] };
+    let words =
+        Words { subject: &subject, body: &body, reply_to: Some(&due.reply_to), also: &[], news: due.news };
+    let those =
+        |wanted| people.iter().filter(move |(_, may)| *may == wanted).map(|(id, _)| *id).collect::<Vec<_>>();
+    let (reached, passed_over) = (those(true), those(false));
+    follow_ups::settle(tx, due.id, &passed_over, false).await?;
+    follow_ups::settle(tx, due.id, &reached, true).await?;
     let (mut letters, mut links) = (Vec::new(), Vec::new());
     let mut about: HashMap<(i64, i64), Subject> = HashMap::new();
-    for id in people {
-        let person = sign_ups::in_tx(tx, *id).await?;
-        let reached = match &person {
-            Some(person) => {
-                !dead_addresses::is_dead_in(tx, &person.email, now).await?
-                    && !unsubscribed::is_in(tx, person.id).await?
-            }
-            None => false,
-        };
-        follow_ups::settle(tx, due.id, *id, reached).await?;
-        let (Some(person), true) = (person, reached) else { continue };
-        let key = (person.need_id, person.slot_id);
-        let of = match about.entry(key) {
+    for person in sign_ups::several_in_tx(tx, &reached).await? {
+        let of = match about.entry((person.need_id, person.slot_id)) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(new) => new.insert(Subject::of_sign_up(app, &person, now).await?),
         };

@@ -28,14 +28,15 @@ impl Also {
     }
 }
 
-/// A follow-up, already filled in for its reader. Their own link is in every one, and the way to get no more of them.
+/// A follow-up, already filled in for its reader. Their own link is in every one, and the way to get no more of them
+/// where there is one.
 #[must_use]
 pub fn follow_up(
     context: &LetterContext,
     to: &str,
     (subject, body, also): (&str, &str, &[Also]),
     token: &str,
-    unsubscribe: String,
+    unsubscribe: Option<String>,
 ) -> Letter {
     let lang = context.lang;
     let mut lines = body.lines().map(str::trim_end).filter(|line| !line.is_empty());
@@ -50,11 +51,11 @@ pub fn follow_up(
         }));
     }
     blocks.push(context.own_page(texts::see_sign_up(lang), token));
-    blocks.push(Block::Link {
+    blocks.extend(unsubscribe.iter().map(|url| Block::Link {
         label: no_more::foot(lang, &context.association),
         detail: None,
-        url: unsubscribe.clone(),
-    });
+        url: url.clone(),
+    }));
     let layout = Layout {
         lang,
         greeting,
@@ -62,5 +63,5 @@ pub fn follow_up(
         footer: texts::footer(lang, &context.association, host(&context.public_url)),
     };
     let letter = context.finish(LetterKind::FollowUp, to, subject.to_owned(), &layout);
-    Letter { unsubscribe: Some(unsubscribe), ..letter }
+    Letter { unsubscribe, ..letter }
 }

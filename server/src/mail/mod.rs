@@ -16,4 +16,4 @@ pub mod transport;
 
 pub use letter::{Letter, LetterKind, one_line};
 pub use letter_context::LetterContext;
-pub use transport::{SendError, Transport};
+pub use transport::{PATIENCE_IN_ALL, SendError, Transport};

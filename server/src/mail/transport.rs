@@ -12,7 +12,7 @@ use std::{path::PathBuf, time::Duration};
 /// How long one answer of the mail server may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How long one letter may take in all; less than the outbox's claim.
-const PATIENCE_IN_ALL: Duration = Duration::from_secs(90);
+pub const PATIENCE_IN_ALL: Duration = Duration::from_secs(90);
 
 /// Where letters go.
 #[derive(Clone, Debug)]

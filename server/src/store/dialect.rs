@@ -78,6 +78,15 @@ pub const fn pick(db: &Db, (sqlite, postgres): (&'static str, &'static str)) -> 
     }
 }
 
+/// The same inside a transaction.
+#[must_use]
+pub const fn pick_in(tx: &Tx, (sqlite, postgres): (&'static str, &'static str)) -> &'static str {
+    match tx {
+        Tx::Sqlite(_) => sqlite,
+        Tx::Postgres(_) => postgres,
+    }
+}
+
 /// `"sqlite"` or `"postgres"`, for logs.
 #[must_use]
 pub const fn name(db: &Db) -> &'static str {

@@ -1,7 +1,9 @@
 //! Follow-ups: what coordinators write to people who signed up, and how far it is.
 
 use super::{
-    Db, StoreError, Tx, dialect, execute, row, rows,
+    Db, StoreError, Tx,
+    dead_addresses::DEAD_FOR,
+    dialect, execute, row, rows,
     sign_up_table::{self, Filter},
     tx_row, tx_rows, tx_scalar,
 };
@@ -21,6 +23,8 @@ pub struct NewFollowUp<'a> {
     pub body: &'a str,
     /// When, epoch seconds.
     pub send_at: i64,
+    /// It tells of a change, which reaches those too who want no other mail.
+    pub news: bool,
 }
 
 /// To whom.
@@ -63,6 +67,11 @@ const CHOSEN: (&str, &str) = dialect::among!(
     "$2",
     " ORDER BY s.id"
 );
+const SETTLE: (&str, &str) = dialect::among!(
+    "UPDATE follow_up_people SET state = $1 WHERE follow_up_id = $2 AND sign_up_id IN ",
+    "$3",
+    ""
+);
 
 /// The sign-ups meant, of those that are this association's.
 ///
@@ -87,14 +96,16 @@ pub async fn meant(db: &Db, association_id: i64, recipients: &Recipients) -> Res
 pub async fn add(tx: &mut Tx, new: &NewFollowUp<'_>, people: &[i64], now: i64) -> Result<i64, StoreError> {
     let id: i64 = tx_scalar!(
         tx,
-        "INSERT INTO follow_ups (association_id, coordinator_id, reply_to, subject, body, send_at, state, created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7) RETURNING id",
+        "INSERT INTO follow_ups (association_id, coordinator_id, reply_to, subject, body, send_at, news, state,
+            created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, 'waiting', $8) RETURNING id",
         new.association_id,
         new.coordinator_id,
         new.reply_to,
         new.subject,
         new.body,
         new.send_at,
+        new.news,
         now
     )?;
     super::insert_all!(
@@ -166,6 +177,8 @@ pub struct DueFollowUp {
     pub subject: String,
     /// With merge fields.
     pub body: String,
+    /// As in [`NewFollowUp::news`].
+    pub news: bool,
 }
 
 /// The next follow-up that is due and that no other server is writing just now, locked for this transaction.
@@ -174,7 +187,7 @@ pub struct DueFollowUp {
 /// When the database fails.
 pub async fn next_due(tx: &mut Tx, now: i64) -> Result<Option<DueFollowUp>, StoreError> {
     let select = format!(
-        "SELECT id, reply_to, subject, body FROM follow_ups WHERE state = 'waiting' AND send_at <= $1
+        "SELECT id, reply_to, subject, body, news FROM follow_ups WHERE state = 'waiting' AND send_at <= $1
          ORDER BY send_at, id LIMIT 1{}",
         dialect::skip_locked(tx)
     );
@@ -191,34 +204,43 @@ pub async fn any_due(db: &Db, now: i64) -> Result<bool, StoreError> {
     Ok(found.is_some())
 }
 
-/// The next people of a follow-up who wait for it.
+/// The next people of a follow-up who wait for it, each with whether it may be written to them: not where an address is
+/// dead, nor where no more mail is wanted, unless it brings news.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn next_people(tx: &mut Tx, id: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
-    let found = tx_rows!(
+pub async fn next_people(
+    tx: &mut Tx,
+    due: &DueFollowUp,
+    limit: i64,
+    now: i64,
+) -> Result<Vec<(i64, bool)>, StoreError> {
+    tx_rows!(
         tx,
-        (i64,),
-        "SELECT sign_up_id FROM follow_up_people WHERE follow_up_id = $1 AND state = 'waiting'
-         ORDER BY sign_up_id LIMIT $2",
-        id,
+        (i64, bool),
+        "SELECT p.sign_up_id, NOT EXISTS (SELECT 1 FROM dead_addresses d WHERE d.email_key = s.email_key AND d.at > $1)
+            AND ($2 OR NOT EXISTS (SELECT 1 FROM unsubscribed u JOIN needs n ON n.association_id = u.association_id
+                WHERE n.id = s.need_id AND u.email_key = s.email_key)) AS may_be_written_to
+         FROM follow_up_people p JOIN sign_ups s ON s.id = p.sign_up_id
+         WHERE p.follow_up_id = $3 AND p.state = 'waiting' ORDER BY p.sign_up_id LIMIT $4",
+        now - DEAD_FOR,
+        due.news,
+        due.id,
         limit
-    )?;
-    Ok(found.into_iter().map(|(id,)| id).collect())
+    )
 }
 
-/// Notes that somebody was written to, or passed over.
+/// Notes that some people were written to, or passed over.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn settle(tx: &mut Tx, id: i64, sign_up_id: i64, written: bool) -> Result<(), StoreError> {
-    execute!(
-        tx,
-        "UPDATE follow_up_people SET state = $1 WHERE follow_up_id = $2 AND sign_up_id = $3",
-        if written { "written" } else { "passed_over" },
-        id,
-        sign_up_id
-    )?;
+pub async fn settle(tx: &mut Tx, id: i64, people: &[i64], written: bool) -> Result<(), StoreError> {
+    if people.is_empty() {
+        return Ok(());
+    }
+    let state = if written { "written" } else { "passed_over" };
+    let sql = dialect::pick_in(tx, SETTLE);
+    execute!(tx, sql, state, id, dialect::ids(people))?;
     Ok(())
 }
 

@@ -1,11 +1,12 @@
 //! The sign-ups of an association as its coordinators see them: filtered, sorted, a page or a batch at a time.
 //!
-//! Whatever the filter, only an index is read to find the page: those of `sign_ups` hold all that can be asked, and
-//! `sign_up_words` holds it beside each word. Counting ends at [`Filter::counted`], and so do pages: further on a filter
+//! Whatever the filter, hardly more than an index is read to find the page: those of `sign_ups` hold all that can be
+//! asked, and `sign_up_words` holds it beside each word. Counting ends at [`Filter::counted`], and so do pages: further on a filter
 //! helps more. Counting, and a first batch, begin with listing whoever has just signed up.
 
 mod answers;
 mod query;
+mod words;
 
 pub use answers::{
     Answered, accept_more, assign, handle, handle_from, member_in_tx, members_who_act, nudge, standing_of,
@@ -17,7 +18,7 @@ use app::domain::{
     handling::{Handling, Seen},
     sign_up::SignUpState,
 };
-use query::{count_by, lines_by};
+use words::Found;
 
 /// In which order.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -144,21 +145,58 @@ impl From<&Line> for After {
     }
 }
 
-/// How many there are, counted no further than `most`.
-///
-/// # Errors
-/// When the database fails.
-pub async fn count(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
-    sign_ups::list_all(db).await?;
-    count_by(db, filter, most).await
+/// A page of the table.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its lines.
+    pub lines: Vec<Line>,
+    /// How many people there are, counted no further than one more than [`Filter::counted`].
+    pub people: i64,
+    /// Which page it is, from 1.
+    pub at: i64,
+    /// Of how many.
+    pub of: i64,
 }
 
-/// A page of lines, from the `offset`th.
+/// The page `asked` for (from 1), of `size` lines; the last one if there are fewer.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn page(db: &Db, filter: &Filter, offset: i64, limit: i64) -> Result<Vec<Line>, StoreError> {
-    lines_by(db, filter, None, offset, limit, true).await
+pub async fn page(db: &Db, filter: &Filter, asked: i64, size: i64) -> Result<Page, StoreError> {
+    sign_ups::list_all(db).await?;
+    let most = filter.counted();
+    let pages = |people: i64| ((people.min(most) + size - 1) / size).max(1);
+    let mut at = asked.clamp(1, pages(most));
+    if filter.words.is_empty() {
+        let people = query::count(db, filter, most + 1).await?;
+        at = at.min(pages(people));
+        let lines = query::walk(db, filter, None, ((at - 1) * size, size), true).await?;
+        return Ok(Page { lines, people, at, of: pages(people) });
+    }
+    loop {
+        let range = ((at - 1) * size, size);
+        let (people, lines) = match words::find(db, filter, most + 1, range).await? {
+            Found::Page(people, ids) => (people, query::lines_of(db, &ids, filter.order).await?),
+            Found::Many => (most + 1, query::walk(db, filter, None, range, true).await?),
+        };
+        if at <= pages(people) {
+            return Ok(Page { lines, people, at, of: pages(people) });
+        }
+        at = pages(people);
+    }
+}
+
+/// How many there are.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(db: &Db, filter: &Filter) -> Result<i64, StoreError> {
+    sign_ups::list_all(db).await?;
+    if filter.words.is_empty() {
+        query::count(db, filter, i64::MAX).await
+    } else {
+        words::count(db, filter).await
+    }
 }
 
 /// The lines after another, for the export: the next costs as much as the first.
@@ -174,7 +212,7 @@ pub async fn batch(
     if after.is_none() {
         sign_ups::list_all(db).await?;
     }
-    lines_by(db, filter, after, 0, limit, false).await
+    query::walk(db, filter, after, (0, limit), false).await
 }
 
 /// The ids of all whom somebody who writes to "these people" means: unless the filter says so, not those who withdrew or
@@ -184,7 +222,7 @@ pub async fn batch(
 /// When the database fails.
 pub async fn ids(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
     sign_ups::list_all(db).await?;
-    query::ids_by(db, filter).await
+    if filter.words.is_empty() { query::ids(db, filter).await } else { words::ids(db, filter).await }
 }
 
 /// One sign-up of an association.

@@ -6,7 +6,7 @@ mod write;
 pub use listing::{list_all, list_some};
 pub use write::{change, erase, insert, note_confirmed, note_consent, revive, set_state};
 
-use super::{Db, StoreError, Tx, row, rows, scalar, tx_row};
+use super::{Db, StoreError, Tx, dialect, row, rows, scalar, tx_row, tx_rows};
 use crate::mail::LetterKind;
 use app::domain::{
     Lang,
@@ -203,6 +203,16 @@ pub async fn sign_up(db: &Db, id: i64) -> Result<Option<SignUpRow>, StoreError> 
 /// When the database fails.
 pub async fn in_tx(tx: &mut Tx, id: i64) -> Result<Option<SignUpRow>, StoreError> {
     tx_row!(tx, SignUpRow, select!("WHERE id = $1"), id)
+}
+
+/// Several sign-ups, inside a transaction.
+///
+/// # Errors
+/// When the database fails.
+pub async fn several_in_tx(tx: &mut Tx, ids: &[i64]) -> Result<Vec<SignUpRow>, StoreError> {
+    const SELECT: (&str, &str) = dialect::among!(select!("WHERE id IN "), "$1", " ORDER BY id");
+    let sql = dialect::pick_in(tx, SELECT);
+    tx_rows!(tx, SignUpRow, sql, dialect::ids(ids))
 }
 
 /// What the association made of a sign-up.

@@ -1,6 +1,6 @@
 //! Addresses that want nothing more of what an association writes of its own accord.
 
-use super::{Db, StoreError, Tx, dialect, execute, row, scalar, tx_row};
+use super::{Db, StoreError, Tx, dialect, execute, row, scalar};
 
 const SELECT: &str = "SELECT u.at FROM sign_ups s JOIN needs n ON n.id = s.need_id
     JOIN unsubscribed u ON u.association_id = n.association_id AND u.email_key = s.email_key WHERE s.id = $1";
@@ -65,14 +65,6 @@ pub async fn forget_last(tx: &mut Tx, sign_up_id: i64) -> Result<(), StoreError>
 /// When the database fails.
 pub async fn is(db: &Db, sign_up_id: i64) -> Result<bool, StoreError> {
     Ok(row!(db, (i64,), SELECT, sign_up_id)?.is_some())
-}
-
-/// The same inside a transaction.
-///
-/// # Errors
-/// When the database fails.
-pub async fn is_in(tx: &mut Tx, sign_up_id: i64) -> Result<bool, StoreError> {
-    Ok(tx_row!(tx, (i64,), SELECT, sign_up_id)?.is_some())
 }
 
 /// How many of these sign-ups are of addresses that want no more.

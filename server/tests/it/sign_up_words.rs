@@ -6,13 +6,13 @@ use crate::{
     sow::Seed,
 };
 
-/// 2,400 people called Marie, written as a sign-up is; of every hundred one is a Dupont.
+/// 2,800 people called Marie, written as a sign-up is; of every hundred one is a Dupont.
 async fn maries(portal: &Portal, need: i64) {
     let slot = portal.slots(need).await[0];
     let sql = format!(
         "INSERT INTO sign_ups (need_id, slot_id, email_key, email, first_name, last_name, lang, minor, state, created_at,
             updated_at)
-         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2400)
+         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2800)
          SELECT {need}, {slot}, 'm' || i || '@exemple.fr', 'm' || i || '@exemple.fr', 'Marie',
             CASE WHEN i % 100 = 0 THEN 'Dupont d’Œuilly' ELSE 'Martin' END, 'fr', FALSE, 'confirmed', 1795165200 + i,
             1795165200 FROM n"
@@ -27,15 +27,18 @@ both! {
         let mut reader = portal.signed_in("reader@mains.example").await;
         let table = format!("/espace/{mains}/inscriptions");
         for (query, found) in [
-            ("", "2 400 inscriptions"),
+            ("", "2 800 inscriptions"),
             ("q=marie", "Plus de 2 000 inscriptions"),
             ("q=MAR", "Plus de 2 000 inscriptions"),
-            ("q=dup", "24 inscriptions"),
-            ("q=oeuil", "24 inscriptions"),
-            ("q=marie+dupont", "24 inscriptions"),
-            ("q=dupont&etat=new&suivi=0", "24 inscriptions"),
+            // More than 8,000 words begin so: people are walked through in their order.
+            ("q=m", "Plus de 2 000 inscriptions"),
+            ("q=m&etat=new&suivi=0&tri=nom&page=40", "Plus de 2 000 inscriptions"),
+            ("q=dup", "28 inscriptions"),
+            ("q=oeuil", "28 inscriptions"),
+            ("q=marie+dupont", "28 inscriptions"),
+            ("q=dupont&etat=new&suivi=0", "28 inscriptions"),
             ("q=marie&etat=came", "Personne ici"),
-            ("q=m2400", "1 inscription"),
+            ("q=m2800", "1 inscription"),
             ("q=arie", "Personne ici"),
             ("q=upont", "Personne ici"),
         ] {
@@ -44,7 +47,20 @@ both! {
             assert!(said.contains(found), "{query}: {found}");
         }
         let dupont = reader.get(&format!("{table}?q=marie+dupont&tri=ancien")).await.body;
-        assert!(dupont.find("m100@").unwrap() < dupont.find("m2400@").unwrap());
+        assert!(dupont.find("m100@").unwrap() < dupont.find("m2800@").unwrap());
+        for (query, first, last) in [
+            ("q=m", "m2800@", "m2751@"),
+            ("q=m&tri=ancien", "m1@", "m50@"),
+            ("q=m&tri=ancien&page=2", "m51@", "m100@"),
+            ("q=m&tri=ancien&page=99", "m1951@", "m2000@"),
+            ("q=m+dup&tri=ancien&page=9", "m100@", "m2800@"),
+            ("q=m&tri=nom", "m100@", "m2800@"),
+            ("q=martin&tri=ancien&page=2", "m51@", "m101@"),
+        ] {
+            let body = reader.get(&format!("{table}?{query}")).await.body;
+            let (above, below) = (body.find(&format!(">{first}")), body.find(&format!(">{last}")));
+            assert!(above.is_some() && above < below, "{query}: {above:?} {below:?}");
+        }
         let of_need = reader.get(&format!("{table}?q=marie&mission={need}&tri=nom&page=2")).await.body;
         assert_eq!(of_need.matches("<th scope=\"row\"").count(), 50);
     }

@@ -158,6 +158,23 @@ both! {
         browser.get("/espace/1/relances").await.says("1 sur 1");
     }
 
+    async fn news_reach_those_too_who_want_no_more(portal: Portal) {
+        let mut browser = written_to(&portal).await;
+        one_click(&portal, &address(&portal, LEA).await, "List-Unsubscribe=One-Click").await;
+        let before = follow_ups_to(&portal, LEA).await;
+        let compose = browser.get("/espace/1/relances/nouvelle?personne=1&fait=closed&subject=a&body=b").await;
+        compose.says("name=\"fait\" value=\"closed\"");
+        assert!(!compose.body.contains("ne veut plus"), "it will reach everybody");
+        let form = |fait| [("personne", "1"), ("subject", "Annulé"), ("body", "Pardon"), ("faire", "envoyer"), ("fait", fait)];
+        browser.post("/espace/1/relances/nouvelle", &form("autre")).await;
+        browser.post("/espace/1/relances/nouvelle", &form("closed")).await;
+        while write_some(&portal.app).await.unwrap() > 0 {}
+        assert_eq!(follow_ups_to(&portal, LEA).await, before + 1, "the news alone");
+        assert_eq!(addresses(&portal, LEA).await.pop().unwrap(), None, "nothing to unsubscribe from");
+        let mut owner = portal.signed_in("owner@mains.example").await;
+        owner.get("/espace/1/journal").await.says("a prévenu 1 personne d’un changement");
+    }
+
     async fn nothing_but_the_address_unsubscribes(portal: Portal) {
         written_to(&portal).await;
         let there = address(&portal, LEA).await;

@@ -15,6 +15,22 @@ pub enum News {
 }
 
 impl News {
+    /// What its page is told has just been done.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Moved => "saved",
+            Self::Closed => "closed",
+            Self::SlotCancelled => "slot",
+        }
+    }
+
+    /// The other way round.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::Moved, Self::Closed, Self::SlotCancelled].into_iter().find(|news| news.code() == code)
+    }
+
     /// Subject and body, with merge fields.
     #[must_use]
     pub const fn words(self, lang: Lang) -> (&'static str, &'static str) {

@@ -32,12 +32,7 @@ pub(super) fn tell(
     } else {
         query.extend(people.iter().map(|id| ("personne", id.to_string())));
     }
-    let done = match news {
-        News::Moved => "saved",
-        News::Closed => "closed",
-        News::SlotCancelled => "slot",
-    };
-    query.push(("fait", done.to_owned()));
+    query.push(("fait", news.code().to_owned()));
     let query = serde_html_form::to_string(&query).map_err(|_| AppError::BadRequest("not a form"))?;
     Ok(to(visit, member, &format!("/relances/nouvelle?{query}")))
 }

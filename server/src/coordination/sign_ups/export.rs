@@ -122,7 +122,7 @@ async fn begin(
     kind: &str,
 ) -> Result<Export, AppError> {
     let filter = filter(&form, member.association.id, need_id);
-    let people = store::count(&app.db, &filter, i64::MAX).await?;
+    let people = store::count(&app.db, &filter).await?;
     let act = Act {
         association_id: member.association.id,
         coordinator_id: Some(member.coordinator.id),

@@ -72,13 +72,8 @@ async fn shown(
     let (lang, now) = (visit.lang, app.clock.now());
     let association = member.association;
     let filter = filter(&form, association.id, need.as_ref().map(|(id, _)| *id));
-    let most = filter.counted();
-    let counted = store::count(&app.db, &filter, most + 1).await?;
-    let count = counted.min(most);
-    let pages = ((count + PAGE - 1) / PAGE).max(1);
-    let at = form.page.parse::<i64>().unwrap_or(1).clamp(1, pages);
-    let lines =
-        if count == 0 { Vec::new() } else { store::page(&app.db, &filter, (at - 1) * PAGE, PAGE).await? };
+    let asked = form.page.parse::<i64>().unwrap_or(1);
+    let found = store::page(&app.db, &filter, asked, PAGE).await?;
     let needs = match &need {
         Some(_) => Vec::new(),
         None => store::needs(&app.db, association.id, NEEDS).await?,
@@ -104,11 +99,11 @@ async fn shown(
         filter: form,
         needs,
         members,
-        rows: lines.iter().map(|line| row(lang, line, now, today)).collect(),
-        count,
-        more: counted > most,
-        page: at,
-        pages,
+        rows: found.lines.iter().map(|line| row(lang, line, now, today)).collect(),
+        count: found.people.min(filter.counted()),
+        more: found.people > filter.counted(),
+        page: found.at,
+        pages: found.of,
     };
     let title = format!("{} · {}", say::title(lang), association.name);
     let head = Head { title, private: true, class: "desk-wide", ..Head::default() };

@@ -1,7 +1,7 @@
-//! The statements of the table, built from its filter.
+//! The statements of the table, built from its filter: the parts, and the way through all people in their order.
 
 use super::{After, Filter, Line, Order, dialect};
-use crate::store::{Db, StoreError, scalar};
+use crate::store::{Db, StoreError};
 use sqlx::QueryBuilder;
 
 /// What a line shows; `p` are the ids found.
@@ -23,52 +23,6 @@ const TWICE: &str = "EXISTS (SELECT 1 FROM sign_ups o
 
 const JOINED: &str = " JOIN needs n ON n.id = s.need_id JOIN slots sl ON sl.id = s.slot_id
         LEFT JOIN coordinators c ON c.id = s.assigned_to";
-
-/// What leads to the people who are meant.
-enum Way<'a> {
-    /// The association's own index: there are no words.
-    All,
-    /// The index of words, from the one that the fewest people have; whether these are few enough to look at each.
-    Word(&'a String, bool),
-    /// The index of names in their order: the words are so frequent that a page is soon full.
-    Names,
-}
-
-/// From so many people on a word is frequent.
-const FREQUENT: i64 = 1_000;
-/// Beyond that it doesn't matter which word is rarer.
-const COMPARED: i64 = 20_000;
-/// Words of one person that may begin alike, on the average of a page.
-const ALIKE: i64 = 4;
-
-/// The first word that doesn't begin with `word` any more, nearly.
-fn end_of(word: &str) -> String {
-    format!("{word}\u{10ffff}")
-}
-
-/// The best way to those whom the filter means, in their order where there is one.
-async fn way<'a>(db: &Db, filter: &'a Filter, order: Option<Order>) -> Result<Way<'a>, StoreError> {
-    let mut rarest: Option<(i64, &String)> = None;
-    for word in &filter.words {
-        let people: i64 = scalar!(
-            db,
-            "SELECT COUNT(*) FROM (SELECT 1 FROM sign_up_words
-             WHERE association_id = $1 AND word >= $2 AND word < $3 LIMIT $4) AS counted",
-            filter.association_id,
-            word,
-            end_of(word),
-            COMPARED
-        )?;
-        if rarest.is_none_or(|(fewest, _)| people < fewest) {
-            rarest = Some((people, word));
-        }
-    }
-    Ok(match rarest {
-        None => Way::All,
-        Some((people, _)) if people >= FREQUENT && order == Some(Order::Name) => Way::Names,
-        Some((people, word)) => Way::Word(word, people < FREQUENT),
-    })
-}
 
 /// Adds what narrows down, of the table called `$of`, to a statement.
 macro_rules! narrowed {
@@ -92,6 +46,17 @@ macro_rules! narrowed {
     };
 }
 
+/// Whom "these people" means where no state is asked for, of the table called `$of`.
+macro_rules! in_for_it {
+    ($filter:expr, $of:literal) => {
+        if $filter.seen.is_none() {
+            concat!(" AND ", $of, ".standing NOT IN ('cancelled', 'declined')")
+        } else {
+            ""
+        }
+    };
+}
+
 /// Adds that a person called `s` has words that begin so.
 macro_rules! named {
     ($query:expr, $db:expr, $words:expr) => {
@@ -100,50 +65,6 @@ macro_rules! named {
             $query.push_bind(format!(" {word}")).push(") > 0");
         }
     };
-}
-
-/// Adds ` FROM … WHERE …` for one way, the people being called `s`, or only their words `w`.
-macro_rules! from_where {
-    ($query:expr, $db:expr, $filter:expr, $way:expr, $people:expr) => {
-        match $way {
-            Way::All => {
-                $query.push(" FROM sign_ups s");
-                narrowed!($query, $filter, "s");
-            }
-            Way::Names => {
-                $query.push(" FROM sign_ups s");
-                $query.push(dialect::pick($db, (" INDEXED BY sign_ups_by_name", "")));
-                narrowed!($query, $filter, "s");
-                named!($query, $db, &$filter.words);
-            }
-            Way::Word(word, few) => {
-                $query.push(" FROM sign_up_words w");
-                $query.push(if $people { " CROSS JOIN sign_ups s" } else { "" });
-                narrowed!($query, $filter, "w");
-                $query.push(" AND w.word >= ").push_bind(word.clone());
-                $query.push(" AND w.word < ").push_bind(end_of(word));
-                $query.push(if $people { " AND s.id = w.sign_up_id" } else { "" });
-                let others = $filter.words.iter().filter(|other| other.as_str() != word.as_str());
-                if *few {
-                    named!($query, $db, others);
-                } else {
-                    for other in others {
-                        $query.push(
-                            " AND w.sign_up_id IN (SELECT o.sign_up_id FROM sign_up_words o WHERE o.association_id = ",
-                        );
-                        $query.push_bind($filter.association_id).push(" AND o.word >= ").push_bind(other.clone());
-                        $query.push(" AND o.word < ").push_bind(end_of(other)).push(")");
-                    }
-                }
-            }
-        }
-    };
-}
-
-/// Whether finding those meant takes more than their words.
-fn takes_people(filter: &Filter, way: &Way<'_>, order: Option<Order>) -> bool {
-    let several = filter.words.iter().any(|word| Some(word) != filter.words.first());
-    matches!(way, Way::Word(_, true)) && several || order == Some(Order::Name)
 }
 
 /// Builds on either database and runs.
@@ -165,69 +86,93 @@ macro_rules! built {
     };
 }
 
-pub(super) async fn count_by(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
-    let way = way(db, filter, None).await?;
-    let people = takes_people(filter, &way, None);
-    let counted: Vec<(i64,)> = built!(db, (i64,), |query| {
-        let each = if matches!(way, Way::Word(..)) { "DISTINCT w.sign_up_id" } else { "s.id" };
-        query.push("SELECT COUNT(*) FROM (SELECT ").push(each);
-        from_where!(query, db, filter, &way, people);
+/// Adds the ids of those meant, in their order.
+macro_rules! in_order {
+    ($query:expr, $db:expr, $filter:expr, $after:expr, $offset:expr, $limit:expr) => {
+        let (key, to, beyond) = match $filter.order {
+            Order::Newest => ("s.created_at", " DESC", "<"),
+            Order::Oldest => ("s.created_at", "", ">"),
+            Order::Name => ("s.name_key", "", ">"),
+        };
+        $query.push("SELECT s.id FROM sign_ups s");
+        // The name is in this index: nobody who isn't meant is looked up.
+        let by_name = $filter.order == Order::Name && !$filter.words.is_empty();
+        $query.push(if by_name { dialect::pick($db, (" INDEXED BY sign_ups_by_name", "")) } else { "" });
+        narrowed!($query, $filter, "s");
+        named!($query, $db, &$filter.words);
+        if let Some(after) = $after {
+            $query.push(format!(" AND ({key}, s.id) {beyond} ("));
+            match $filter.order {
+                Order::Name => $query.push_bind(after.name_key.clone()),
+                Order::Newest | Order::Oldest => $query.push_bind(after.created_at),
+            };
+            $query.push(", ").push_bind(after.id).push(")");
+        }
+        $query.push(format!(" ORDER BY {key}{to}, s.id{to} LIMIT ")).push_bind($limit);
+        $query.push(" OFFSET ").push_bind($offset);
+    };
+}
+
+/// As the lines of a filter are ordered.
+const fn ordered(order: Order) -> &'static str {
+    match order {
+        Order::Newest => " ORDER BY s.created_at DESC, s.id DESC",
+        Order::Oldest => " ORDER BY s.created_at, s.id",
+        Order::Name => " ORDER BY s.name_key, s.id",
+    }
+}
+
+/// The lines after another, or from the `offset`th, by walking through the sign-ups in their order until `limit` are
+/// found: quick where nobody is asked for by words, or by words that many have.
+pub(super) async fn walk(
+    db: &Db,
+    filter: &Filter,
+    after: Option<&After>,
+    (offset, limit): (i64, i64),
+    twice: bool,
+) -> Result<Vec<Line>, StoreError> {
+    built!(db, Line, |query| {
+        query.push(LINE).push(if twice { TWICE } else { "1 = 0 AS twice" }).push(" FROM (");
+        in_order!(query, db, filter, after, offset, limit);
+        query.push(") p JOIN sign_ups s ON s.id = p.id").push(JOINED).push(ordered(filter.order));
+    })
+}
+
+/// The lines of these sign-ups.
+pub(super) async fn lines_of(db: &Db, ids: &[i64], order: Order) -> Result<Vec<Line>, StoreError> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    built!(db, Line, |query| {
+        query.push(LINE).push(TWICE).push(" FROM sign_ups s").push(JOINED).push(" WHERE s.id IN (");
+        let mut list = query.separated(", ");
+        for id in ids {
+            list.push_bind(*id);
+        }
+        query.push(")").push(ordered(order));
+    })
+}
+
+/// How many the filter means, whatever their names, counted no further than `most`.
+pub(super) async fn count(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
+    let counted = built!(db, (i64,), |query| {
+        query.push("SELECT COUNT(*) FROM (SELECT s.id FROM sign_ups s");
+        narrowed!(query, filter, "s");
         query.push(" LIMIT ").push_bind(most).push(") AS counted");
     })?;
     Ok(counted.first().map_or(0, |(count,)| *count))
 }
 
-pub(super) async fn ids_by(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
-    let way = way(db, filter, None).await?;
-    let people = takes_people(filter, &way, None);
+/// The ids of all whom the filter means, whatever their names; unless it says so, not those who withdrew or were
+/// declined.
+pub(super) async fn ids(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
     let found: Vec<(i64,)> = built!(db, (i64,), |query| {
-        let (of, id) = if matches!(way, Way::Word(..)) { ("w", "w.sign_up_id") } else { ("s", "s.id") };
-        query.push(format!("SELECT DISTINCT {id}"));
-        from_where!(query, db, filter, &way, people);
-        if filter.seen.is_none() {
-            query.push(format!(" AND {of}.standing NOT IN ('cancelled', 'declined')"));
-        }
+        query.push("SELECT s.id FROM sign_ups s");
+        narrowed!(query, filter, "s");
+        query.push(in_for_it!(filter, "s"));
         query.push(" ORDER BY 1");
     })?;
     Ok(found.into_iter().map(|(id,)| id).collect())
-}
-
-pub(super) async fn lines_by(
-    db: &Db,
-    filter: &Filter,
-    after: Option<&After>,
-    offset: i64,
-    limit: i64,
-    twice: bool,
-) -> Result<Vec<Line>, StoreError> {
-    let order = filter.order;
-    let way = way(db, filter, Some(order)).await?;
-    let people = takes_people(filter, &way, Some(order));
-    let (id, key) = match (&way, order) {
-        (Way::Word(..), Order::Newest | Order::Oldest) if !people => ("w.sign_up_id", "w.created_at"),
-        (_, Order::Newest | Order::Oldest) => ("s.id", "s.created_at"),
-        (_, Order::Name) => ("s.id", "s.name_key"),
-    };
-    let (to, beyond) = if order == Order::Newest { (" DESC", "<") } else { ("", ">") };
-    built!(db, Line, |query| {
-        query.push(LINE).push(if twice { TWICE } else { "1 = 0 AS twice" });
-        // A person who has several words that begin so is found by each: more are taken, then each once.
-        query.push(format!(" FROM (SELECT DISTINCT id, key FROM (SELECT {id} AS id, {key} AS key"));
-        from_where!(query, db, filter, &way, people);
-        if let Some(after) = after {
-            query.push(format!(" AND ({key}, {id}) {beyond} ("));
-            match order {
-                Order::Name => query.push_bind(after.name_key.clone()),
-                Order::Newest | Order::Oldest => query.push_bind(after.created_at),
-            };
-            query.push(", ").push_bind(after.id).push(")");
-        }
-        let taken = if matches!(way, Way::Word(..)) { (offset + limit) * ALIKE } else { offset + limit };
-        query.push(format!(" ORDER BY {key}{to}, {id}{to} LIMIT ")).push_bind(taken);
-        query.push(format!(") AS found ORDER BY key{to}, id{to} LIMIT ")).push_bind(limit);
-        query.push(" OFFSET ").push_bind(offset).push(") p JOIN sign_ups s ON s.id = p.id").push(JOINED);
-        query.push(format!(" ORDER BY p.key{to}, p.id{to}"));
-    })
 }
 
 pub(super) async fn line_by(db: &Db, association_id: i64, id: i64) -> Result<Option<Line>, StoreError> {
@@ -237,3 +182,5 @@ pub(super) async fn line_by(db: &Db, association_id: i64, id: i64) -> Result<Opt
     })?;
     Ok(found.into_iter().next())
 }
+
+pub(super) use {built, in_for_it, named, narrowed};
