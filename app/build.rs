@@ -3,6 +3,9 @@
 
 #![allow(clippy::expect_used, reason = "a build that can't go on stops")]
 
+#[path = "src/domain/firm_spaces.rs"]
+mod firm_spaces;
+
 use serde_json::Value;
 use std::{collections::BTreeMap, env, fmt::Write, fs, path::Path};
 
@@ -47,6 +50,7 @@ fn read(lang: &str, feature: &str) -> Sentences {
     value
         .into_iter()
         .map(|(key, value)| match value {
+            Value::String(sentence) if lang == "fr" => (key, firm_spaces::firm(&sentence)),
             Value::String(sentence) => (key, sentence),
             other => panic!("{path}: {key} must be a sentence, not {other}"),
         })

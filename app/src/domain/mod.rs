@@ -8,6 +8,7 @@ pub mod delivery;
 pub mod email;
 mod email_domains;
 pub mod field;
+pub mod firm_spaces;
 pub mod handling;
 pub mod lang;
 pub mod merge;

@@ -11,7 +11,11 @@ use crate::{
     store::sign_ups::SignUpRow,
 };
 use app::{
-    domain::merge::{MergeField, Template},
+    domain::{
+        Lang,
+        firm_spaces::firm,
+        merge::{MergeField, Template},
+    },
     texts,
 };
 
@@ -46,7 +50,7 @@ impl Reader<'_> {
     pub fn fill(&self, template: &Template) -> String {
         let context = self.subject.context_of(self.sign_up);
         let lang = context.lang;
-        template.fill(|field| match field {
+        let filled = template.fill(|field| match field {
             MergeField::FirstName => self.sign_up.first_name.clone(),
             MergeField::Need => context.need_title.clone(),
             MergeField::Slot => context
@@ -61,7 +65,8 @@ impl Reader<'_> {
             MergeField::Link => {
                 format!("{}{}", context.public_url, lang.href(&format!("/inscriptions/{}", self.token)))
             }
-        })
+        });
+        if lang == Lang::Fr { firm(&filled) } else { filled }
     }
 
     /// The letter.

@@ -175,14 +175,16 @@ pub async fn page(db: &Db, filter: &Filter, asked: i64, size: i64) -> Result<Pag
     }
     loop {
         let range = ((at - 1) * size, size);
-        let (people, lines) = match words::find(db, filter, most + 1, range).await? {
-            Found::Page(people, ids) => (people, query::lines_of(db, &ids, filter.order).await?),
-            Found::Many => (most + 1, query::walk(db, filter, None, range, true).await?),
-        };
-        if at <= pages(people) {
-            return Ok(Page { lines, people, at, of: pages(people) });
+        let Found { people, page } = words::find(db, filter, most + 1, range).await?;
+        if at > pages(people) {
+            at = pages(people);
+            continue;
         }
-        at = pages(people);
+        let lines = match page {
+            Some(ids) => query::lines_of(db, &ids, filter.order).await?,
+            None => query::walk(db, filter, None, range, true).await?,
+        };
+        return Ok(Page { lines, people, at, of: pages(people) });
     }
 }
 

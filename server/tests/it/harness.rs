@@ -58,12 +58,18 @@ impl Answer {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 
-    /// Fails with the whole page when `text` isn't in it.
+    /// Fails with the whole page when `text` isn't in it; firm spaces are like plain ones.
     #[track_caller]
     pub fn says(&self, text: &str) -> &Self {
-        assert!(self.body.contains(text), "{} without {text:?}:\n{}", self.status, self.body);
+        let found = plain(&self.body).contains(&plain(text));
+        assert!(found, "{} without {text:?}:\n{}", self.status, self.body);
         self
     }
+}
+
+/// French as one types it: its firm spaces plain, so that tests read.
+pub fn plain(text: &str) -> String {
+    text.replace(['\u{202f}', '\u{a0}'], " ")
 }
 
 impl Portal {

@@ -25,6 +25,8 @@ mod outbox;
 mod people;
 mod places;
 mod posting;
+mod posting_drafts;
+mod posting_told;
 mod privacy;
 mod search;
 mod sign_in;

@@ -2,7 +2,7 @@
 
 use crate::{
     desk::Browser,
-    harness::{Portal, both},
+    harness::{Portal, both, plain},
     sow::Seed,
 };
 use axum::http::StatusCode;
@@ -104,7 +104,7 @@ both! {
         let typed = |body| [("mission", need.as_str()), ("subject", "Pour {{prénom}}"), ("body", body), ("when", "")];
         let wrong = browser.post(live, &typed("Bonjour {{prix}}")).await;
         let said = json(&wrong.body);
-        let words = said["problems"]["body"].as_str().unwrap();
+        let words = plain(said["problems"]["body"].as_str().unwrap());
         assert!(words.contains("« prix »") && words.contains("créneau"), "{words}");
         assert!(said.get("preview").is_none(), "the last good one stays");
         let right = json(&browser.post(live, &typed("On se voit {{créneau}} <b>là</b>")).await.body);

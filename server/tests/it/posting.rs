@@ -6,10 +6,10 @@ use crate::{
 };
 use axum::http::StatusCode;
 
-const NEW: &str = "/espace/1/missions/nouvelle";
+pub const NEW: &str = "/espace/1/missions/nouvelle";
 
 /// What is typed, with some of it otherwise.
-fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+pub fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut form = vec![
         ("title", "Servir la soupe"),
         ("description", "Servir un repas chaud, puis ranger.\n\nOn finit par une tisane."),
@@ -26,7 +26,7 @@ fn form<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Rows of slots: slot, day, from, until, places.
-fn slots<'a>(rows: &[[&'a str; 5]]) -> Vec<(&'a str, &'a str)> {
+pub fn slots<'a>(rows: &[[&'a str; 5]]) -> Vec<(&'a str, &'a str)> {
     let mut all = vec![("kind", "slots")];
     for row in rows {
         all.extend(["slot", "day", "from", "until", "places"].into_iter().zip(row.iter().copied()));
@@ -34,13 +34,13 @@ fn slots<'a>(rows: &[[&'a str; 5]]) -> Vec<(&'a str, &'a str)> {
     all
 }
 
-async fn coordinator(portal: &Portal) -> Browser<'_> {
+pub async fn coordinator(portal: &Portal) -> Browser<'_> {
     assert_eq!(portal.association("mains").await, 1);
     portal.signed_in("coordinator@mains.example").await
 }
 
 #[track_caller]
-fn leads_to(answer: &Answer, there: &str) {
+pub fn leads_to(answer: &Answer, there: &str) {
     assert_eq!(answer.header("location"), there, "{} {}", answer.status, answer.body);
 }
 
@@ -103,35 +103,11 @@ both! {
         browser.get("/espace/1/missions/1").await.says("&lt;script&gt;alert(1)");
     }
 
-    async fn more_rows_keep_what_was_typed(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        let mut more = slots(&[["", "2026-12-05", "09:00", "12:00", "3"]]);
-        more.push(("act", "rows"));
-        let answer = browser.post(NEW, &form(&more)).await;
-        assert_eq!(answer.status, StatusCode::OK);
-        answer.says("id=\"day-4\"").says("value=\"2026-12-05\"").says("Servir la soupe");
-        assert_eq!(portal.count("needs").await, 0);
-    }
-
     async fn a_preview_publishes_nothing(portal: Portal) {
         let mut browser = coordinator(&portal).await;
         let answer = browser.post(NEW, &form(&[("act", "preview"), ("title", "Trier des livres")])).await;
         answer.says("<h1>Trier des livres</h1>").says("<p>On finit par une tisane.</p>");
         assert_eq!((portal.count("needs").await, portal.count("drafts").await), (0, 0));
-    }
-
-    async fn a_draft_is_found_again_and_published(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        let kept = browser.post(NEW, &form(&[("act", "draft"), ("description", "")])).await;
-        leads_to(&kept, "/espace/1/missions/nouvelle?draft=1&fait=draft");
-        browser.get("/espace/1").await.says("Brouillons").says("/missions/nouvelle?draft=1");
-        browser.get("/espace/1/missions/nouvelle?draft=1").await.says("value=\"Servir la soupe\"");
-        let again = browser.post(NEW, &form(&[("act", "draft"), ("draft", "1"), ("title", "Autre")])).await;
-        leads_to(&again, "/espace/1/missions/nouvelle?draft=1&fait=draft");
-        assert_eq!(portal.count("drafts").await, 1);
-        leads_to(&browser.post(NEW, &form(&[("draft", "1")])).await, "/espace/1?fait=posted");
-        assert_eq!(portal.count("drafts").await, 0);
-        assert_eq!(browser.get("/espace/1/missions/nouvelle?draft=1").await.status, StatusCode::NOT_FOUND);
     }
 
     async fn what_waits_for_the_moderators_is_published_with_the_association(portal: Portal) {
@@ -192,19 +168,6 @@ both! {
         leads_to(&second.post(here, &form(&seen)).await, "/espace/1/missions/1?fait=saved");
     }
 
-    async fn changes_that_were_kept_are_offered_again(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        browser.post(NEW, &form(&[])).await;
-        let here = "/espace/1/missions/1";
-        browser.post(here, &form(&[("act", "draft"), ("version", "0"), ("title", "Presque")])).await;
-        portal.get("/missions/1-servir-la-soupe").await.says("Servir la soupe");
-        browser.get(here).await.says("Vous avez des modifications non publiées").says("value=\"Presque\"");
-        browser.get("/espace/1").await.says("modifications en cours");
-        browser.post(here, &form(&[("act", "drop")])).await;
-        browser.get(here).await.says("value=\"Servir la soupe\"");
-        assert_eq!(portal.count("drafts").await, 0);
-    }
-
     async fn a_need_is_closed_reopened_copied_and_archived(portal: Portal) {
         let mut browser = coordinator(&portal).await;
         browser.post(NEW, &form(&slots(&[["", "2026-12-05", "09:00", "12:00", "3"]]))).await;
@@ -249,67 +212,6 @@ both! {
         assert_eq!(browser.get("/espace/1/missions/nouvelle?draft=1").await.status, StatusCode::NOT_FOUND);
         browser.post(NEW, &form(&[("act", "draft"), ("draft", "1"), ("title", "Volé")])).await;
         other.get("/espace/2/missions/nouvelle?draft=1").await.says("value=\"Servir la soupe\"");
-    }
-
-    async fn what_is_typed_is_kept_checked_and_shown_as_one_goes(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        browser.get(NEW).await.says("data-live=\"/espace/1/missions/nouvelle/vif\"").says("data-preview");
-        let live = "/espace/1/missions/nouvelle/vif";
-        let answer = browser.post(live, &form(&[("description", ""), ("title", "Un <b>titre</b>")])).await;
-        let said: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
-        assert_eq!(said["problems"], serde_json::json!({ "description": "Il manque quelque chose ici." }));
-        assert_eq!((&said["values"]["draft"], &said["saved"]), (&"1".into(), &"Gardé à 10\u{202f}h.".into()));
-        let preview = said["preview"].as_str().unwrap();
-        assert!(preview.contains("<h1>Un &lt;b&gt;titre&lt;/b&gt;</h1>"), "{preview}");
-        browser.post(live, &form(&[("draft", "1")])).await.says("tisane");
-        assert_eq!((portal.count("drafts").await, portal.count("needs").await), (1, 0));
-        browser.get("/espace/1/missions/nouvelle?draft=1").await.says("value=\"Servir la soupe\"");
-
-        browser.post(NEW, &form(&[("draft", "1")])).await;
-        let late = browser.post(live, &form(&[("draft", "1")])).await;
-        assert!(!late.body.contains("values"), "what was published is no draft again: {}", late.body);
-        assert_eq!(portal.count("drafts").await, 0);
-
-        let live = "/espace/1/missions/1/vif";
-        let typed = form(&[("version", "0"), ("title", "Servir le thé")]);
-        browser.post(live, &typed).await.says("\"problems\":{}");
-        portal.get("/missions/1-servir-la-soupe").await.says("Servir la soupe");
-        browser.get("/espace/1/missions/1").await.says("value=\"Servir le thé\"");
-        browser.post("/espace/1/missions/1", &typed).await;
-        browser.post(live, &typed).await;
-        assert_eq!(portal.count("drafts").await, 0, "typed before it was saved");
-    }
-
-    async fn people_who_signed_up_are_told_what_changes(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        let rows = [["", "2026-12-05", "09:00", "12:00", "3"], ["", "2026-12-12", "09:00", "12:00", "3"]];
-        browser.post(NEW, &form(&slots(&rows))).await;
-        let ids = portal.slots(1).await;
-        portal.confirmed(1, ids[0], "lea@exemple.fr").await;
-        portal.confirmed(1, ids[1], "ali@exemple.fr").await;
-        let (first, second) = (ids[0].to_string(), ids[1].to_string());
-        let rows = [[first.as_str(), "2026-12-05", "09:00", "12:00", "3"], [&second, "2026-12-13", "09:00", "12:00", "3"]];
-        let here = "/espace/1/missions/1";
-        let mut more = slots(&rows);
-        more.push(("version", "0"));
-        let there = browser.post(here, &form(&more)).await.header("location").to_owned();
-        assert!(there.ends_with("&personne=2&fait=saved"), "only who is concerned: {there}");
-        browser.get(&there).await.says("C’est enregistré").says("Changement").says("{{créneau}}");
-        let words = [("personne", "2"), ("subject", "Changement"), ("body", "{{créneau}}"), ("faire", "envoyer")];
-        browser.post("/espace/1/relances/nouvelle", &words).await;
-        server::follow_ups::send::write_some(&portal.app).await.unwrap();
-        let mail = portal.mails_to("ali@exemple.fr").await.pop().unwrap();
-        assert!(mail.body_text.contains("dimanche 13\u{a0}décembre"), "{}", mail.body_text);
-
-        let mut more = slots(&rows);
-        more.extend([("version", "1"), ("audience", "Le quartier")]);
-        leads_to(&browser.post(here, &form(&more)).await, "/espace/1/missions/1?fait=saved");
-        let mut more = slots(&rows);
-        more.extend([("version", "2"), ("street", "3 rue Neuve")]);
-        let there = browser.post(here, &form(&more)).await.header("location").to_owned();
-        assert!(there.ends_with("&personne=1&personne=2&fait=saved"), "{there}");
-        let closed = browser.post("/espace/1/missions/1/etat", &[("act", "close")]).await;
-        browser.get(closed.header("location")).await.says("La mission est fermée").says("Nous avons fermé");
     }
 
     async fn a_button_pressed_twice_posts_one_need(portal: Portal) {
@@ -413,58 +315,5 @@ both! {
         assert!(answer.header("location").contains("/relances/nouvelle?"), "{} {}", answer.status, answer.body);
         let page = portal.get("/missions/1-servir-la-soupe").await;
         assert!(page.body.contains("Quimper") && !page.body.contains("Activité"));
-    }
-
-    async fn one_slot_is_cancelled_and_its_people_are_led_to_the_mail(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        let rows = slots(&[["", "2026-12-05", "09:00", "", "3"], ["", "2026-12-12", "09:00", "", "3"]]);
-        leads_to(&browser.post(NEW, &form(&rows)).await, "/espace/1?fait=posted");
-        let ids = portal.slots(1).await;
-        for (slot, email) in [(ids[0], "lea@exemple.fr"), (ids[0], "zoe@exemple.fr"), (ids[1], "tom@exemple.fr")] {
-            portal.sign_up(1, slot, email).await;
-        }
-        let path = format!("/espace/1/missions/1/creneaux/{}", ids[0]);
-        let edit = browser.get("/espace/1/missions/1").await;
-        edit.says(&path).says("Annuler ce créneau (2 personnes)").says("Annuler ce créneau (1 personne)");
-        browser.get(&path).await.says("Servir la soupe").says("5\u{a0}décembre").says("2 personnes y sont inscrites");
-        assert_eq!(portal.taken(ids[0]).await, 2, "looking changes nothing");
-
-        let cancelled = browser.post(&path, &[]).await;
-        let there = cancelled.header("location").to_owned();
-        assert!(there.starts_with("/espace/1/relances/nouvelle?"), "{} {}", cancelled.status, cancelled.body);
-        assert_eq!(there.matches("personne=").count(), 2);
-        browser.get(&there).await.says("Le créneau est annulé").says("À 2 personnes").says("est annulé :");
-        for (email, state) in [("lea@exemple.fr", "cancelled"), ("zoe@exemple.fr", "cancelled"), ("tom@exemple.fr", "unconfirmed")] {
-            assert_eq!(portal.state_of(email).await.as_deref(), Some(state), "{email}");
-        }
-        assert_eq!((portal.taken(ids[0]).await, portal.taken(ids[1]).await), (0, 1));
-        let page = portal.get("/missions/1-servir-la-soupe").await;
-        assert!(!page.body.contains("5\u{a0}décembre") && page.body.contains("12\u{a0}décembre"));
-        let again = portal.sign_up(1, ids[0], "max@exemple.fr").await;
-        assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody gets in any more");
-        assert_eq!(portal.count("acts").await, 2);
-
-        // Pressed twice; another's; one that is not there; the only one left.
-        assert_eq!(browser.post(&path, &[]).await.status, StatusCode::NOT_FOUND);
-        for wrong in ["abc", "0", "99999999999999999999"] {
-            let path = format!("/espace/1/missions/1/creneaux/{wrong}");
-            assert_eq!(browser.get(&path).await.status, StatusCode::NOT_FOUND, "{wrong}");
-            assert_eq!(browser.post(&path, &[]).await.status, StatusCode::NOT_FOUND, "{wrong}");
-        }
-        let last = format!("/espace/1/missions/1/creneaux/{}", ids[1]);
-        browser.get(&last).await.says("le seul créneau à venir");
-        assert_eq!(browser.post(&last, &[]).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(portal.state_of("tom@exemple.fr").await.as_deref(), Some("unconfirmed"));
-        portal.association("autre").await;
-        let mut stranger = portal.signed_in("owner@autre.example").await;
-        let theirs = format!("/espace/2/missions/1/creneaux/{}", ids[1]);
-        assert_eq!(stranger.post(&theirs, &[]).await.status, StatusCode::NOT_FOUND);
-        assert_eq!(portal.taken(ids[1]).await, 1);
-
-        // Who had the form open before sees both.
-        let last = ids[1].to_string();
-        let mut old = form(&slots(&[[&last, "2026-12-12", "09:00", "", "3"]]));
-        old.push(("version", "0"));
-        assert_eq!(browser.post("/espace/1/missions/1", &old).await.status, StatusCode::CONFLICT);
     }
 }

@@ -1,7 +1,7 @@
 //! People are found by the words of their names, whether few or many have them, and by no word that they have no more.
 
 use crate::{
-    harness::{Portal, both},
+    harness::{Portal, both, plain},
     people::on_pool,
     sow::Seed,
 };
@@ -43,8 +43,7 @@ both! {
             ("q=upont", "Personne ici"),
         ] {
             let page = reader.get(&format!("{table}?{query}")).await;
-            let said = page.body.replace(['\u{202f}', '\u{a0}'], " ");
-            assert!(said.contains(found), "{query}: {found}");
+            assert!(plain(&page.body).contains(found), "{query}: {found}");
         }
         let dupont = reader.get(&format!("{table}?q=marie+dupont&tri=ancien")).await.body;
         assert!(dupont.find("m100@").unwrap() < dupont.find("m2800@").unwrap());

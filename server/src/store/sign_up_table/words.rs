@@ -78,46 +78,53 @@ macro_rules! from_words {
 }
 
 /// What one look at the words found.
-pub(super) enum Found {
-    /// How many people there are, and the ids of those of the page, in no order.
-    Page(i64, Vec<i64>),
-    /// More than `most`: whoever walks through all people in their order soon has a page.
-    Many,
+pub(super) struct Found {
+    /// How many people there are, if no more than were to be counted.
+    pub people: i64,
+    /// The ids of those of the page, in no order. None where they are so many that whoever walks through all people in
+    /// their order soon has a page.
+    pub page: Option<Vec<i64>>,
 }
 
-/// The page from the `offset`th.
+/// The page from the `offset`th; people are counted no further than `most`.
 pub(super) async fn find(
     db: &Db,
     filter: &Filter,
     most: i64,
     (offset, limit): (i64, i64),
 ) -> Result<Found, StoreError> {
-    let Some(lead) = lead(db, filter).await? else { return Ok(Found::Many) };
+    let Some(lead) = lead(db, filter).await? else { return Ok(Found { people: 0, page: None }) };
     let read = most.saturating_mul(ALIKE);
-    let order = match filter.order {
-        Order::Newest => " ORDER BY e.at DESC, e.id DESC",
-        Order::Oldest => " ORDER BY e.at, e.id",
-        Order::Name => " JOIN sign_ups s ON s.id = e.id ORDER BY s.name_key, e.id",
+    // Names are elsewhere: each costs a look.
+    let (order, sorted) = match filter.order {
+        Order::Newest => (" ORDER BY e.at DESC, e.id DESC", read - 1),
+        Order::Oldest => (" ORDER BY e.at, e.id", read - 1),
+        Order::Name => (" JOIN sign_ups s ON s.id = e.id ORDER BY s.name_key, e.id", FREQUENT),
     };
     let rows: Vec<(i64, i64, Option<i64>)> = built!(db, (i64, i64, Option<i64>), |query| {
         query.push("WITH found AS MATERIALIZED (SELECT w.sign_up_id AS id, w.created_at AS at");
         from_words!(query, db, filter, lead);
         query.push(" LIMIT ").push_bind(read);
         query.push("), counted AS MATERIALIZED (SELECT COUNT(*) AS words FROM found), ");
-        query.push(
-            "each AS MATERIALIZED (SELECT DISTINCT id, at FROM found WHERE (SELECT words FROM counted) < ",
-        );
-        query.push_bind(read).push(") SELECT c.words, (SELECT COUNT(*) FROM each), p.id FROM counted c ");
         // A person who has several words that begin so is found by each.
+        query.push("each AS MATERIALIZED (SELECT DISTINCT id, at FROM found) ");
+        query.push("SELECT c.words, CASE WHEN c.words < ").push_bind(read);
+        query
+            .push(" THEN (SELECT COUNT(*) FROM each) ELSE ")
+            .push_bind(most)
+            .push(" END, p.id FROM counted c ");
         query.push("LEFT JOIN (SELECT e.id FROM each e").push(order);
-        query.push(" LIMIT ").push_bind(limit).push(" OFFSET ").push_bind(offset).push(") p ON 1 = 1");
+        query.push(" LIMIT CASE WHEN (SELECT words FROM counted) <= ").push_bind(sorted);
+        query
+            .push(" THEN ")
+            .push_bind(limit)
+            .push(" ELSE 0 END OFFSET ")
+            .push_bind(offset)
+            .push(") p ON 1 = 1");
     })?;
-    Ok(match rows.first() {
-        Some((words, people, _)) if *words < read => {
-            Found::Page(*people, rows.iter().filter_map(|(_, _, id)| *id).collect())
-        }
-        _ => Found::Many,
-    })
+    let Some((words, people, _)) = rows.first().copied() else { return Ok(Found { people: 0, page: None }) };
+    let page = (words <= sorted).then(|| rows.iter().filter_map(|(_, _, id)| *id).collect());
+    Ok(Found { people: people.min(most), page })
 }
 
 /// How many there are.
