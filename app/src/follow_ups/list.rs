@@ -10,6 +10,19 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// How far a follow-up is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Its time has not come.
+    Planned,
+    /// Letters are being written, or wait to leave.
+    UnderWay,
+    /// All that could leave have left.
+    Done,
+    /// Somebody stopped it.
+    Stopped,
+}
+
 /// A follow-up in the list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -19,12 +32,14 @@ pub struct Shown {
     pub subject: String,
     /// When it goes or went, in words.
     pub when: String,
-    /// `waiting`, `done`, `stopped`.
-    pub state: String,
+    /// How far it is.
+    pub stage: Stage,
     /// People in all.
     pub people: i64,
-    /// Written to so far.
-    pub written: i64,
+    /// Those whose mail has left.
+    pub sent: i64,
+    /// Those whose mail could not be delivered.
+    pub failed: i64,
     /// Passed over.
     pub passed_over: i64,
 }
@@ -66,23 +81,26 @@ pub fn FollowUpsPage(
 }
 
 fn row(lang: Lang, desk: &str, role: Role, one: Shown) -> impl IntoView + use<> {
-    let waiting = one.state == "waiting";
-    let (words, colour) = match one.state.as_str() {
-        "done" => (say::done(lang), "good"),
-        "stopped" => (say::stopped(lang), "calm"),
-        _ => (say::under_way(lang), "warn"),
+    let (words, colour) = match one.stage {
+        Stage::Planned => (say::planned(lang), "calm"),
+        Stage::UnderWay => (say::under_way(lang), "warn"),
+        Stage::Done => (say::done(lang), "good"),
+        Stage::Stopped => (say::stopped(lang), "calm"),
     };
+    let stoppable = matches!(one.stage, Stage::Planned | Stage::UnderWay);
+    let progress = say::progress(lang, one.sent, one.people);
     let action = lang.href(&format!("{desk}/relances/{}/arret", one.id));
     view! {
         <li>
             <b>{one.subject}</b>
             <span class=format!("badge {colour}")>{words}</span>
             <span class="small">{one.when}</span>
-            <span class="small">{say::progress(lang, one.written, one.people)}</span>
+            <span class="small">{progress.clone()}</span>
+            {(one.failed > 0).then(|| view! { <span class="small">{say::failed(lang, one.failed)}</span> })}
             {(one.passed_over > 0).then(|| view! { <span class="small">{say::passed_over(lang, one.passed_over)}</span> })}
-            <progress max=one.people.max(1).to_string() value=(one.written + one.passed_over).to_string()
-                aria-label=say::progress(lang, one.written, one.people)></progress>
-            {(waiting && role >= Role::Coordinator)
+            <progress max=one.people.max(1).to_string() value=(one.sent + one.failed + one.passed_over).to_string()
+                aria-label=progress></progress>
+            {(stoppable && role >= Role::Coordinator)
                 .then(|| {
                     view! {
                         <form method="post" action=action>

@@ -13,7 +13,7 @@ mod unsubscribe;
 
 pub use compose::ComposePage;
 pub use form::{CheckedFollowUp, FollowUpForm, check};
-pub use list::{FollowUpsPage, Shown};
+pub use list::{FollowUpsPage, Shown, Stage};
 pub use message::{MessageForm, MessagePage, check_message};
 pub use messages::MessagesPage;
 pub use ratings::{Rated, RatingForm, RatingsPage, Said};

@@ -38,6 +38,8 @@ pub fn VolunteerPage(
     others: Vec<NeedCard>,
     /// What the association made of it. Once it has said that they came there is a certificate.
     handling: Handling,
+    /// Whether the association cancelled the slot.
+    slot_cancelled: bool,
     /// What they said of it, once their slot is over.
     rated: Option<Rated>,
     /// What the association writes to them.
@@ -59,7 +61,7 @@ pub fn VolunteerPage(
                 <p class=format!("badge {colour}")>{word}</p>
                 <p>{if came { say::came(lang).to_owned() } else { explained(lang, &sign_up, standing, today) }}</p>
                 <Confirm lang own=own.clone() sign_up=sign_up.clone()/>
-                <Facts lang need=need.clone() sign_up=sign_up.clone() handling today/>
+                <Facts lang need=need.clone() sign_up=sign_up.clone() handling slot_cancelled today/>
             </section>
             {came
                 .then(|| {
@@ -105,13 +107,22 @@ fn Confirm(lang: Lang, own: String, sign_up: SignUp) -> impl IntoView {
 }
 
 #[component]
-fn Facts(lang: Lang, need: Need, sign_up: SignUp, handling: Handling, today: Date) -> impl IntoView {
+fn Facts(
+    lang: Lang,
+    need: Need,
+    sign_up: SignUp,
+    handling: Handling,
+    slot_cancelled: bool,
+    today: Date,
+) -> impl IntoView {
     let when = sign_up
         .times
         .map(|times| dates::slot(lang, &times, today))
         .or_else(|| need.schedule.clone())
         .unwrap_or_else(|| say::any_time(lang).to_owned());
     let place = need.addresses.first().map(Address::line);
+    let answer =
+        if slot_cancelled { Some(correspondence::slot_cancelled(lang)) } else { answered(lang, handling) };
     let calendar = (sign_up.times.is_some() && !sign_up.state.is_over())
         .then(|| lang.href(&format!("{}/creneaux/{}.ics", need.path(), sign_up.slot_id)));
     let parent = sign_up.minor.then(|| {
@@ -134,7 +145,7 @@ fn Facts(lang: Lang, need: Need, sign_up: SignUp, handling: Handling, today: Dat
                         }
                     })}
             </dd>
-            {answered(lang, handling)
+            {answer
                 .map(|words| view! { <dt>{correspondence::its_answer(lang)}</dt> <dd>{words}</dd> })}
             {place.map(|place| view! { <dt>{say::place(lang)}</dt> <dd>{place}</dd> })}
             {parent.map(|parent| view! { <dt>{say::parent(lang)}</dt> <dd>{parent}</dd> })}

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     http::AppError,
+    local_time::{epoch, local},
     mail::outbox,
     sign_ups::Subject,
     state::App,
@@ -23,6 +24,10 @@ use app::domain::{
     rule::{Rule, RuleKind},
 };
 
+/// The department whose clocks count.
+const PARIS: &str = "75";
+/// Hours in which people are thanked.
+const DAYTIME: std::ops::Range<i8> = 8..21;
 /// Most letters of one kind in one run.
 const AT_ONCE: i64 = 100;
 
@@ -33,15 +38,26 @@ const AT_ONCE: i64 = 100;
 pub async fn run(app: &App) -> Result<usize, AppError> {
     let (now, mut written) = (app.clock.now(), 0);
     written += remind::run(app, now, AT_ONCE).await?;
-    for kind in [RuleKind::SignedUp, RuleKind::After] {
-        for due in rules::due(&app.db, kind, now, AT_ONCE).await? {
-            written += usize::from(tell(app, kind, due, now).await?);
-        }
+    for due in rules::signed_up(&app.db, now, AT_ONCE).await? {
+        written += usize::from(tell(app, RuleKind::SignedUp, due, now).await?);
+    }
+    for due in to_thank(app, now).await? {
+        written += usize::from(tell(app, RuleKind::After, due, now).await?);
     }
     if written > 0 {
         app.outbox_wake.notify_one();
     }
     Ok(written)
+}
+
+/// Thanks come the day after, and not by night; both on the clocks of Paris.
+async fn to_thank(app: &App, now: i64) -> Result<Vec<Due>, AppError> {
+    let here = local(now, PARIS);
+    let today = epoch(here.date().at(0, 0, 0, 0), PARIS).filter(|_| DAYTIME.contains(&here.hour()));
+    match today {
+        Some(today) => Ok(rules::to_thank(&app.db, now, today, AT_ONCE).await?),
+        None => Ok(Vec::new()),
+    }
 }
 
 async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, AppError> {

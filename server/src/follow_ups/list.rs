@@ -9,11 +9,11 @@ use crate::{
     },
     local_time::{local, today},
     state::SharedApp,
-    store::follow_ups,
+    store::{follow_ups, outbox},
 };
 use app::{
     domain::dates,
-    follow_ups::{FollowUpsPage, Shown},
+    follow_ups::{FollowUpsPage, Shown, Stage},
     texts,
 };
 use axum::{
@@ -40,7 +40,8 @@ pub async fn list(
     member: Member,
     Query(done): Query<Done>,
 ) -> PageResult {
-    let (lang, today) = (visit.lang, today(app.clock.now()));
+    let (lang, now) = (visit.lang, app.clock.now());
+    let today = today(now);
     let follow_ups: Vec<Shown> = follow_ups::newest(&app.db, member.association.id, SHOWN)
         .await?
         .into_iter()
@@ -50,9 +51,15 @@ pub async fn list(
                 id: row.id,
                 subject: row.subject,
                 when: format!("{}, {}", dates::day(lang, at.date(), today), dates::time(lang, at.time())),
-                state: row.state,
+                stage: match row.state.as_str() {
+                    "stopped" => Stage::Stopped,
+                    "waiting" if row.send_at > now => Stage::Planned,
+                    "done" if row.on_their_way == 0 => Stage::Done,
+                    _ => Stage::UnderWay,
+                },
                 people: row.people,
-                written: row.written,
+                sent: (row.written - row.on_their_way - row.given_up).max(0),
+                failed: row.failed,
                 passed_over: row.passed_over,
             }
         })
@@ -81,7 +88,10 @@ pub async fn stop(
     let known = follow_ups::follow_up(&app.db, member.association.id, id).await?;
     known.ok_or(AppError::NotFound)?;
     let mut tx = app.db.begin().await?;
-    follow_ups::stop(&mut tx, member.association.id, id).await?;
+    let now = app.clock.now();
+    if follow_ups::stop(&mut tx, member.association.id, id).await? {
+        outbox::stop_follow_up(&mut tx, id, now).await?;
+    }
     tx.commit().await?;
     let there = format!("{}/relances?fait=arret", member.association.desk());
     Ok(Redirect::to(&visit.lang.href(&there)).into_response())

@@ -7,7 +7,10 @@ use crate::{
     local_time::{local, today},
     sign_ups::own_page::back,
     state::SharedApp,
-    store::ratings::{self, Rating},
+    store::{
+        ratings::{self, Rating},
+        slots,
+    },
 };
 use app::{
     domain::dates,
@@ -31,7 +34,7 @@ pub struct Typed {
     words: String,
 }
 
-/// `POST`. Only of what has been: the form isn't there before.
+/// `POST`. Only of what has been: the form isn't there before, and what comes without it changes nothing.
 pub async fn rate(
     State(app): State<SharedApp>,
     visit: Visit,
@@ -41,7 +44,13 @@ pub async fn rate(
     let typed: Typed = read_form(&body)?;
     let rating = typed.note.parse().ok().filter(|rating| (1..=5).contains(rating));
     let rating = rating.ok_or(AppError::BadRequest("a rating is from 1 to 5"))?;
-    let words: String = typed.words.trim().chars().filter(|sign| !sign.is_control()).take(WORDS).collect();
+    let sentence = typed.words.trim().chars().map(|sign| if sign.is_control() { ' ' } else { sign });
+    let words: String = sentence.take(WORDS).collect();
+    let slot = slots::facts(&app.db, sign_up.slot_id).await?;
+    let over = slot.and_then(|slot| slot.starts_at).is_some_and(|starts| starts <= app.clock.now());
+    if !over || !sign_up.state().holds_place() {
+        return Ok(back(&visit, &token, None));
+    }
     let mut tx = app.db.begin().await?;
     ratings::put(&mut tx, sign_up.id, &Rating { rating, words }, app.clock.now()).await?;
     tx.commit().await?;

@@ -4,7 +4,7 @@
 use super::reader::{Reader, Words};
 use crate::{
     http::AppError,
-    mail::outbox,
+    mail::{Letter, outbox},
     sign_ups::Subject,
     state::App,
     store::{
@@ -82,7 +82,7 @@ async fn write(
         };
         let token = Token::fresh();
         let reader = Reader { subject: of, sign_up: &person, token: token.as_str() };
-        letters.push(reader.letter(app, words));
+        letters.push(Letter { follow_up_id: Some(due.id), ..reader.letter(app, words) });
         links.push(NewLink { token, sign_up_id: person.id, purpose: Purpose::Volunteer });
     }
     let written = letters.len();

@@ -88,6 +88,8 @@ pub struct Letter {
     pub reply_to: Option<String>,
     /// The sign-up it tells of.
     pub sign_up_id: Option<i64>,
+    /// The follow-up it is of.
+    pub follow_up_id: Option<i64>,
     /// One line, without control characters.
     pub subject: String,
     /// The plain text.

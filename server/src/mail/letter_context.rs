@@ -69,6 +69,7 @@ impl LetterContext {
             to: to.to_owned(),
             reply_to: None,
             sign_up_id: self.sign_up_id,
+            follow_up_id: None,
             text: layout.text(),
             html: layout.html(&subject),
             subject,

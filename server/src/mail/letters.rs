@@ -270,6 +270,7 @@ pub fn lost_link(lang: Lang, public_url: &str, to: &str, links: &[LostLink]) -> 
         to: to.to_owned(),
         reply_to: None,
         sign_up_id: None,
+        follow_up_id: None,
         subject: format!("{} · {}", texts::lost_link_subject(lang), common::name(lang)),
         text: layout.text(),
         html: layout.html(texts::lost_link_subject(lang)),

@@ -19,6 +19,7 @@ pub(super) fn letter(kind: LetterKind, public_url: &str, to: &str, subject: &str
         to: to.to_owned(),
         reply_to: None,
         sign_up_id: None,
+        follow_up_id: None,
         text: layout.text(),
         html: layout.html(&subject),
         subject,

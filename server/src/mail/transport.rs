@@ -82,12 +82,29 @@ impl Transport {
     }
 }
 
-/// Final is only what is said of the mailbox or the letter (550 to 553, 555, 556). The other 5xx — wrong
-/// password, TLS wanted, blocked network — are mended by whoever runs the portal, and no letter is lost.
 fn judged(error: &smtp::Error) -> SendError {
-    let reason = scrubbed(&error.to_string());
+    let said = error.to_string();
     let code = error.status().map_or(0, u16::from);
-    if matches!(code, 550..=553 | 555 | 556) { SendError::Refused(reason) } else { SendError::NotNow(reason) }
+    let reason = scrubbed(&said);
+    if is_final(code, &said) { SendError::Refused(reason) } else { SendError::NotNow(reason) }
+}
+
+/// Whether the mailbox is what was refused. The enhanced code says so where there is one (RFC 3463: `5.1.x` the address,
+/// `5.2.0` and `5.2.1` a mailbox that takes nothing), else the plain one (RFC 5321: 550 to 553, 555, 556). All other 5xx —
+/// wrong password, TLS wanted, blocked network, suspicious words — are mended by people, and no letter is lost.
+fn is_final(code: u16, said: &str) -> bool {
+    let enhanced = said.split(|sign: char| !sign.is_ascii_digit() && sign != '.').find_map(|word| {
+        let mut parts = word.split('.');
+        let (class, subject, detail) = (parts.next()?, parts.next()?.parse::<u8>().ok()?, parts.next()?);
+        (class == "5" && parts.next().is_none()).then(|| (subject, detail.to_owned()))
+    });
+    (500..600).contains(&code)
+        && match enhanced {
+            Some((1, _)) => true,
+            Some((2, detail)) => matches!(detail.as_str(), "0" | "1"),
+            Some(_) => false,
+            None => matches!(code, 550..=553 | 555 | 556),
+        }
 }
 
 /// A name that sorts by time and is the same at every try; whole or not there at all.
@@ -97,4 +114,26 @@ async fn write(folder: &std::path::Path, due: &Due, mail: &[u8]) -> std::io::Res
     let hidden = folder.join(format!(".{name}.part"));
     tokio::fs::write(&hidden, mail).await?;
     tokio::fs::rename(&hidden, folder.join(format!("{name}.eml"))).await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_refused_mailbox_is_final() {
+        for (code, said, wanted) in [
+            (550, "permanent error (550): 5.1.1 <x>: no such user", true),
+            (554, "permanent error (554): 5.1.1 recipient unknown", true),
+            (550, "permanent error (550): mailbox unavailable", true),
+            (550, "permanent error (550): 5.2.1 mailbox disabled", true),
+            (552, "permanent error (552): 5.2.2 mailbox full", false),
+            (550, "permanent error (550): 5.7.1 message looks like spam", false),
+            (554, "permanent error (554): blocked, see 10.0.0.1", false),
+            (535, "permanent error (535): 5.7.8 wrong password", false),
+            (450, "transient error (450): 4.2.1 try again", false),
+        ] {
+            assert_eq!(is_final(code, said), wanted, "{said}");
+        }
+    }
 }

@@ -90,6 +90,9 @@ async fn move_to(
     if !sign_ups::change(&mut tx, before, slot_id, person, standing, now).await? {
         return Ok(Err(FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile)));
     }
+    if standing.state == SignUpState::Confirmed {
+        sign_ups::note_confirmed(&mut tx, before.id, now).await?;
+    }
     if moves && held {
         give_back(&mut tx, &old, now).await?;
     }
@@ -137,7 +140,7 @@ async fn ask_parent(
     links::forget_parents(tx, before.id).await?;
     let link = NewLink { token: token.clone(), sign_up_id: before.id, purpose: Purpose::Parent };
     links::add(tx, &[link], now).await?;
-    let mut context = subject.context(person.lang, &person.first_name, subject.slot.id);
+    let mut context = subject.context(person.lang, &person.first_name);
     context.sign_up_id = Some(before.id);
     outbox::queue(tx, [letters::parent_consent(&context, to, token.as_str())], now).await
 }

@@ -241,7 +241,7 @@ impl Wish {
 
     fn letters_of(&self, state: SignUpState) -> Vec<Letter> {
         let (subject, person) = (&self.subject, &self.person);
-        let context = subject.context(person.lang, &person.first_name, subject.slot.id);
+        let context = subject.context(person.lang, &person.first_name);
         let (to, token) = (person.email.as_str(), self.own.as_str());
         let (volunteer, news) = if state == SignUpState::Waiting {
             (letters::waiting(&context, to, token), News::Waiting)

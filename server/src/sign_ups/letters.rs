@@ -66,10 +66,10 @@ impl Subject {
         self.need.state == NeedState::Open && self.slot.starts_at.is_none_or(|starts| starts > self.now)
     }
 
-    /// When a slot of the need is.
+    /// When the slot is; one that was cancelled, and that nobody is shown any more, too.
     #[must_use]
-    pub fn times(&self, slot_id: i64) -> Option<SlotTimes> {
-        self.need.slots.iter().find(|slot| slot.id == slot_id)?.times
+    pub fn times(&self) -> Option<SlotTimes> {
+        self.slot.times(self.department())
     }
 
     /// `epoch` on the clocks of the place, in words: « samedi 5 décembre, 9 h ».
@@ -87,7 +87,7 @@ impl Subject {
 
     /// What a letter to this volunteer begins with.
     #[must_use]
-    pub fn context(&self, lang: Lang, first_name: &str, slot_id: i64) -> LetterContext {
+    pub fn context(&self, lang: Lang, first_name: &str) -> LetterContext {
         LetterContext {
             lang,
             public_url: self.public_url.clone(),
@@ -97,14 +97,14 @@ impl Subject {
             need_path: self.need.path(),
             association: self.need.association.name.clone(),
             place: self.place(),
-            when: self.times(slot_id).map(|times| dates::slot(lang, &times, self.today)),
+            when: self.times().map(|times| dates::slot(lang, &times, self.today)),
         }
     }
 
     /// The same for a sign-up that is stored.
     #[must_use]
     pub fn context_of(&self, sign_up: &SignUpRow) -> LetterContext {
-        let context = self.context(sign_up.lang(), &sign_up.first_name, sign_up.slot_id);
+        let context = self.context(sign_up.lang(), &sign_up.first_name);
         LetterContext { sign_up_id: Some(sign_up.id), ..context }
     }
 
@@ -129,7 +129,7 @@ impl Subject {
     #[must_use]
     pub fn to_association(&self, news: News, first_name: &str, contact: &Contact) -> Option<Letter> {
         let to = self.slot.contact_email.as_deref().filter(|to| !to.is_empty())?;
-        Some(letters::association_told(&self.context(Lang::Fr, first_name, self.slot.id), to, news, contact))
+        Some(letters::association_told(&self.context(Lang::Fr, first_name), to, news, contact))
     }
 
     /// The same about a sign-up that is stored.

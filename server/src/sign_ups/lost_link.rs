@@ -87,7 +87,7 @@ async fn fresh_links(
     let mut fresh = Vec::new();
     for row in sign_ups::all_of_address(&app.db, &email.key()).await? {
         let subject = Subject::of_sign_up(app, &row, now).await?;
-        let when = subject.context(visit.lang, "", row.slot_id).when;
+        let when = subject.context(visit.lang, "").when;
         let token = Token::fresh();
         let told = LostLink { need_title: subject.need.title, when, token: token.as_str().to_owned() };
         fresh.push((NewLink { token, sign_up_id: row.id, purpose: Purpose::Volunteer }, told));

@@ -11,15 +11,11 @@ use crate::{
         links::Token,
         needs, ratings,
         sign_ups::{self, SignUpRow, rank},
-        unsubscribed, volunteer_words,
+        slots, unsubscribed, volunteer_words,
     },
 };
 use app::{
-    domain::{
-        Lang, dates,
-        need::{Need, NeedState},
-        sign_up::SignUpState,
-    },
+    domain::{Lang, dates, need::NeedState, sign_up::SignUpState},
     follow_ups::Rated,
     forms::Problems,
     sign_ups::{ErasedPage, FormState, Got, Messages, Notice, SignUpForm, Standing, VolunteerPage},
@@ -134,8 +130,7 @@ pub(super) async fn shown(
         },
         until: row.due_at.map(|due| local(due, department)),
     };
-    let over = row.state() == SignUpState::Confirmed
-        && need.slots.iter().any(|slot| slot.id == row.slot_id && slot.over);
+    let over = row.state().holds_place() && need.slots.iter().any(|slot| slot.id == row.slot_id && slot.over);
     let rated = if over {
         let said = ratings::rating(&app.db, row.id).await?;
         Some(said.map_or_else(Rated::default, |said| Rated { rating: said.rating, words: said.words }))
@@ -144,7 +139,11 @@ pub(super) async fn shown(
     };
     let handling = sign_ups::handling(&app.db, row.id).await?;
     let messages = Messages { typed, problems, ..messages(app, visit.lang, row, department).await? };
-    let sign_up = row.shown(times(&need, row.slot_id));
+    let times = slots::facts(&app.db, row.slot_id).await?.and_then(|slot| slot.times(department));
+    // Its association cancelled it: it is none of the need's any more.
+    let slot_cancelled =
+        row.state() == SignUpState::Cancelled && !need.slots.iter().any(|slot| slot.id == row.slot_id);
+    let sign_up = row.shown(times);
     let (lang, today, token) = (visit.lang, today(now), token.as_str().to_owned());
     // The other language's page is this one, whatever was posted to.
     let place = Visit { lang, path: format!("/inscriptions/{token}") };
@@ -155,7 +154,7 @@ pub(super) async fn shown(
         app,
         &place,
         head,
-        || view! { <VolunteerPage lang token need sign_up standing state notice others handling rated messages today/> },
+        || view! { <VolunteerPage lang token need sign_up standing state notice others handling slot_cancelled rated messages today/> },
     );
     Ok(kept_by_nobody(page))
 }
@@ -186,8 +185,4 @@ async fn messages(
         words: words.into_iter().map(|words| (moment(words.at), words.text)).collect(),
         ..Messages::default()
     })
-}
-
-fn times(need: &Need, slot_id: i64) -> Option<app::domain::need::SlotTimes> {
-    need.slots.iter().find(|slot| slot.id == slot_id)?.times
 }

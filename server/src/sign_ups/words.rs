@@ -61,7 +61,7 @@ pub async fn write(
         .await?
         .into_iter()
         .map(|(to, lang)| {
-            let context = subject.context(lang, &sign_up.first_name, sign_up.slot_id);
+            let context = subject.context(lang, &sign_up.first_name);
             let context = letters::LetterContext { sign_up_id: Some(sign_up.id), ..context };
             letters::volunteer_writes(&context, &to, &sign_up.email, words, &desk)
         })

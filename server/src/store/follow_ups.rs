@@ -55,6 +55,12 @@ pub struct FollowUpRow {
     pub people: i64,
     /// Those whose letter is in the outbox.
     pub written: i64,
+    /// Of those, whose letter has still to leave.
+    pub on_their_way: i64,
+    /// Of those, whose letter won't leave any more.
+    pub given_up: i64,
+    /// Of these, because it could not be delivered.
+    pub failed: i64,
     /// Those passed over: gone, erased, their address is dead, or no more mail is wanted there.
     pub passed_over: i64,
 }
@@ -123,6 +129,10 @@ macro_rules! shown {
             "SELECT f.id, f.subject, f.body, f.send_at, f.state,
                 (SELECT COUNT(*) FROM follow_up_people p WHERE p.follow_up_id = f.id) AS people,
                 (SELECT COUNT(*) FROM follow_up_people p WHERE p.follow_up_id = f.id AND p.state = 'written') AS written,
+                (SELECT COUNT(*) FROM outbox o WHERE o.follow_up_id = f.id AND o.due_at IS NOT NULL) AS on_their_way,
+                (SELECT COUNT(*) FROM outbox o WHERE o.follow_up_id = f.id AND o.gave_up_at IS NOT NULL) AS given_up,
+                (SELECT COUNT(*) FROM outbox o WHERE o.follow_up_id = f.id AND o.gave_up_at IS NOT NULL
+                    AND o.last_error <> 'stopped') AS failed,
                 (SELECT COUNT(*) FROM follow_up_people p WHERE p.follow_up_id = f.id AND p.state = 'passed_over')
                     AS passed_over
              FROM follow_ups f ", $($rest),*
@@ -152,14 +162,15 @@ pub async fn newest(db: &Db, association_id: i64, limit: i64) -> Result<Vec<Foll
     )
 }
 
-/// Stops a follow-up: who hasn't been written to isn't any more. `false` if it was over already.
+/// Stops a follow-up: who hasn't been written to isn't any more. `false` if it was over already, and its letters gone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn stop(tx: &mut Tx, association_id: i64, id: i64) -> Result<bool, StoreError> {
     let stopped = execute!(
         tx,
-        "UPDATE follow_ups SET state = 'stopped' WHERE id = $1 AND association_id = $2 AND state = 'waiting'",
+        "UPDATE follow_ups SET state = 'stopped' WHERE id = $1 AND association_id = $2 AND (state = 'waiting'
+            OR EXISTS (SELECT 1 FROM outbox o WHERE o.follow_up_id = follow_ups.id AND o.due_at IS NOT NULL))",
         id,
         association_id
     )?;
@@ -204,8 +215,8 @@ pub async fn any_due(db: &Db, now: i64) -> Result<bool, StoreError> {
     Ok(found.is_some())
 }
 
-/// The next people of a follow-up who wait for it, each with whether it may be written to them: not where an address is
-/// dead, nor where no more mail is wanted, unless it brings news.
+/// The next people of a follow-up who wait for it, each with whether it may be written to them: not to who withdrew since
+/// it was written, nor where an address is dead, nor where no more mail is wanted, unless it brings news.
 ///
 /// # Errors
 /// When the database fails.
@@ -218,10 +229,11 @@ pub async fn next_people(
     tx_rows!(
         tx,
         (i64, bool),
-        "SELECT p.sign_up_id, NOT EXISTS (SELECT 1 FROM dead_addresses d WHERE d.email_key = s.email_key AND d.at > $1)
+        "SELECT p.sign_up_id, NOT (s.state IN ('cancelled', 'expired') AND s.updated_at > f.created_at)
+            AND NOT EXISTS (SELECT 1 FROM dead_addresses d WHERE d.email_key = s.email_key AND d.at > $1)
             AND ($2 OR NOT EXISTS (SELECT 1 FROM unsubscribed u JOIN needs n ON n.association_id = u.association_id
                 WHERE n.id = s.need_id AND u.email_key = s.email_key)) AS may_be_written_to
-         FROM follow_up_people p JOIN sign_ups s ON s.id = p.sign_up_id
+         FROM follow_up_people p JOIN sign_ups s ON s.id = p.sign_up_id JOIN follow_ups f ON f.id = p.follow_up_id
          WHERE p.follow_up_id = $3 AND p.state = 'waiting' ORDER BY p.sign_up_id LIMIT $4",
         now - DEAD_FOR,
         due.news,

@@ -44,7 +44,7 @@ pub async fn close_over(db: &Db, now: i64) -> Result<u64, StoreError> {
     let closed = execute!(
         &mut tx,
         concat!(
-            "UPDATE needs SET state = 'closed', revision = $3, updated_at = $2 WHERE id IN (",
+            "UPDATE needs SET state = 'closed', over_at = $2, revision = $3, updated_at = $2 WHERE id IN (",
             over!("SELECT id"),
             ")"
         ),

@@ -207,7 +207,7 @@ pub async fn set_state(
     let revision = take_revisions(tx, 1).await?;
     let changed = execute!(
         tx,
-        "UPDATE needs SET state = $1, updated_at = $2, revision = $3
+        "UPDATE needs SET state = $1, over_at = NULL, updated_at = $2, revision = $3
          WHERE id = $4 AND association_id = $5 AND posted_form IS NOT NULL AND state <> $6",
         code,
         now,
@@ -227,7 +227,7 @@ pub async fn archive(tx: &mut Tx, (association_id, id): (i64, i64), now: i64) ->
     let revision = take_revisions(tx, 1).await?;
     let changed = execute!(
         tx,
-        "UPDATE needs SET state = 'closed', archived_at = $1, updated_at = $2, revision = $3
+        "UPDATE needs SET state = 'closed', over_at = NULL, archived_at = $1, updated_at = $2, revision = $3
          WHERE id = $4 AND association_id = $5 AND posted_form IS NOT NULL AND archived_at IS NULL",
         now,
         now,

@@ -90,12 +90,13 @@ pub async fn insert(tx: &mut Tx, letters: &[(Letter, String)], now: i64) -> Resu
     insert_all!(
         tx,
         "INSERT INTO outbox
-            (message_id, sign_up_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, unsubscribe,
+            (message_id, sign_up_id, follow_up_id, kind, to_address, reply_to, subject, body_text, body_html, calendar, unsubscribe,
                 created_at, due_at)",
         letters,
         |(letter, message_id)| [
             message_id,
             letter.sign_up_id,
+            letter.follow_up_id,
             letter.kind.code(),
             &letter.to,
             &letter.reply_to,
@@ -194,6 +195,24 @@ pub async fn take_back(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), Sto
         ),
         now,
         sign_up_id
+    )?;
+    Ok(())
+}
+
+/// Gives up what hasn't left of a follow-up, but what is on its way just now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn stop_follow_up(tx: &mut Tx, follow_up_id: i64, now: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        concat!(
+            "UPDATE outbox SET gave_up_at = $1, due_at = NULL, last_error = 'stopped', ",
+            blank!(),
+            " WHERE follow_up_id = $2 AND due_at IS NOT NULL AND claimed_until <= $1"
+        ),
+        now,
+        follow_up_id
     )?;
     Ok(())
 }

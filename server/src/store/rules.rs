@@ -63,7 +63,7 @@ pub struct Due {
     pub slot_id: i64,
 }
 
-/// What they have in common: confirmed, the association's coordinators are here, their mails are wanted, and not told
+/// What they have in common: in (who was accepted, or came, is so without having confirmed), the association's coordinators are here, their mails are wanted, and not told
 /// so far. `$1` is now.
 macro_rules! due {
     ($what:literal, $reason:literal, $which:literal) => {
@@ -73,7 +73,8 @@ macro_rules! due {
             " FROM sign_ups s JOIN slots t ON t.id = s.slot_id JOIN needs n ON n.id = s.need_id
              LEFT JOIN rules r ON r.association_id = n.association_id AND r.kind = '",
             $reason,
-            "' WHERE s.state = 'confirmed' AND ",
+            "' WHERE (s.state = 'confirmed' OR s.state IN ('unconfirmed', 'offered') AND s.due_at IS NULL
+                AND s.handling IN ('accepted', 'came')) AND ",
             $which,
             " AND NOT EXISTS (SELECT 1 FROM unsubscribed u WHERE u.association_id = n.association_id
                 AND u.email_key = s.email_key)
@@ -85,44 +86,50 @@ macro_rules! due {
     };
 }
 
-/// Who is to be told now that they are in, or thanked: thanks go from ten hours after the end, and for five days.
-/// Reminders are another matter ([`to_remind`]).
+/// Who is to be told now that they are in.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn due(db: &Db, kind: RuleKind, now: i64, limit: i64) -> Result<Vec<Due>, StoreError> {
-    match kind {
-        RuleKind::SignedUp => rows!(
-            db,
-            Due,
-            concat!(
-                due!(
-                    "s.id AS sign_up_id, n.association_id, s.slot_id",
-                    "signed_up",
-                    "r.active = (1 = 1) AND s.confirmed_at > $1 - 86400"
-                ),
-                " ORDER BY s.id LIMIT $2"
+pub async fn signed_up(db: &Db, now: i64, limit: i64) -> Result<Vec<Due>, StoreError> {
+    rows!(
+        db,
+        Due,
+        concat!(
+            due!(
+                "s.id AS sign_up_id, n.association_id, s.slot_id",
+                "signed_up",
+                "r.active = (1 = 1) AND s.confirmed_at > $1 - 86400"
             ),
-            now,
-            limit
+            " ORDER BY s.id LIMIT $2"
         ),
-        RuleKind::Before => Ok(Vec::new()),
-        RuleKind::After => rows!(
-            db,
-            Due,
-            concat!(
-                due!(
-                    "s.id AS sign_up_id, n.association_id, s.slot_id",
-                    "after",
-                    "(r.active IS NULL OR r.active = (1 = 1)) AND s.handling NOT IN ('declined', 'absent')
-                     AND COALESCE(t.ends_at, t.starts_at) BETWEEN $1 - 432000 AND $1 - 36000"
-                ),
-                " ORDER BY s.id LIMIT $2"
+        now,
+        limit
+    )
+}
+
+/// Who is to be thanked now: for slots that ended before `today` began (epoch seconds), and for five days. Not for a
+/// need that somebody closed before its slot.
+///
+/// # Errors
+/// When the database fails.
+pub async fn to_thank(db: &Db, now: i64, today: i64, limit: i64) -> Result<Vec<Due>, StoreError> {
+    rows!(
+        db,
+        Due,
+        concat!(
+            due!(
+                "s.id AS sign_up_id, n.association_id, s.slot_id",
+                "after",
+                "(r.active IS NULL OR r.active = (1 = 1)) AND s.handling NOT IN ('declined', 'absent')
+                 AND (n.state = 'open' OR n.over_at IS NOT NULL OR n.updated_at >= t.starts_at)
+                 AND COALESCE(t.ends_at, t.starts_at) >= $1 - 432000 AND COALESCE(t.ends_at, t.starts_at) < $2"
             ),
-            now,
-            limit
+            " ORDER BY s.id LIMIT $3"
         ),
-    }
+        now,
+        today,
+        limit
+    )
 }
 
 /// The addresses that are to be reminded now, of those that weren't since `since`. A reminder goes to those who
@@ -138,7 +145,7 @@ pub async fn to_remind(db: &Db, now: i64, since: i64, limit: i64) -> Result<Vec<
             due!(
                 "DISTINCT s.email_key",
                 "before",
-                "(r.active IS NULL OR r.active = (1 = 1)) AND s.confirmed_at < $1 - 86400 AND n.state = 'open'
+                "(r.active IS NULL OR r.active = (1 = 1)) AND COALESCE(s.confirmed_at, s.updated_at) < $1 - 86400 AND (n.state = 'open' OR n.over_at IS NOT NULL)
                  AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)"
             ),
             " AND NOT EXISTS (SELECT 1 FROM sign_ups o JOIN told d ON d.sign_up_id = o.id
@@ -152,31 +159,36 @@ pub async fn to_remind(db: &Db, now: i64, since: i64, limit: i64) -> Result<Vec<
     Ok(found.into_iter().map(|(key,)| key).collect())
 }
 
-/// What an address is reminded of now: what it must be, and whatever else its turn would be for within a day, so that
-/// one letter is enough. Nothing if it was reminded since `since`.
+/// What an address is reminded of now: what it must be, and whatever else of the same association its turn would be for
+/// within a day, so that one letter is enough. Nothing if it was reminded since `since`. Of what is another
+/// association's it says nothing: an answer that quotes it would tell them, and hand them the links.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn reminders(tx: &mut Tx, email_key: &str, now: i64, since: i64) -> Result<Vec<Due>, StoreError> {
-    tx_rows!(
+    let mut found: Vec<Due> = tx_rows!(
         tx,
         Due,
         concat!(
             due!(
                 "s.id AS sign_up_id, n.association_id, s.slot_id",
                 "before",
-                "s.email_key = $2 AND (r.active IS NULL OR r.active = (1 = 1)) AND n.state = 'open'
+                "s.email_key = $2 AND (r.active IS NULL OR r.active = (1 = 1)) AND (n.state = 'open' OR n.over_at IS NOT NULL)
                  AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * (COALESCE(r.days, 2) + 1)"
             ),
             " AND NOT EXISTS (SELECT 1 FROM sign_ups o JOIN told d ON d.sign_up_id = o.id
                 WHERE o.email_key = $2 AND d.reason LIKE 'before:%' AND d.at >= $3)
-             ORDER BY CASE WHEN s.confirmed_at < $1 - 86400 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)
+             ORDER BY CASE WHEN COALESCE(s.confirmed_at, s.updated_at) < $1 - 86400 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)
                 THEN 0 ELSE 1 END, t.starts_at, s.id"
         ),
         now,
         email_key,
         since
-    )
+    )?;
+    if let Some(first) = found.first().copied() {
+        found.retain(|due| due.association_id == first.association_id);
+    }
+    Ok(found)
 }
 
 /// Notes that somebody is told for a reason; `false` if they were already.

@@ -1,6 +1,8 @@
 //! Slots and their places. `taken` counts the sign-ups that hold a place, and never exceeds the capacity.
 
 use super::{Db, StoreError, Tx, execute, row, rows, tx_rows};
+use crate::local_time::local;
+use app::domain::need::SlotTimes;
 
 /// A slot as mails and calendars need it.
 #[derive(Clone, Debug, sqlx::FromRow)]
@@ -15,6 +17,15 @@ pub struct SlotFacts {
     pub ends_at: Option<i64>,
     /// Where the association gets its mail.
     pub contact_email: Option<String>,
+}
+
+impl SlotFacts {
+    /// When it is, on the clocks of a department.
+    #[must_use]
+    pub fn times(&self, department: &str) -> Option<SlotTimes> {
+        let at = |epoch| local(epoch, department);
+        Some(SlotTimes { starts: at(self.starts_at?), ends: self.ends_at.map(at) })
+    }
 }
 
 /// One slot.

@@ -2,17 +2,17 @@
 
 use crate::{
     desk::Browser,
-    harness::{Portal, both, plain},
+    harness::{Portal, both},
     sow::Seed,
 };
 use axum::http::StatusCode;
 use server::{follow_ups::send::write_some, jobs::outbox::run_once};
 
-const LEA: &str = "lea@exemple.fr";
-const TOM: &str = "tom@exemple.fr";
+pub const LEA: &str = "lea@exemple.fr";
+pub const TOM: &str = "tom@exemple.fr";
 
 /// A need of the association `mains` with Léa and Tom; its coordinator's browser, and the need.
-async fn with_two(portal: &Portal) -> (Browser<'_>, i64) {
+pub async fn with_two(portal: &Portal) -> (Browser<'_>, i64) {
     let association = portal.association("mains").await;
     let need = Seed::new("Servir la soupe").dated(&[(3, 5)]).sow(portal).await;
     portal.gives(need, association).await;
@@ -32,7 +32,7 @@ fn form<'a>(need: &'a str, what: &'a str, when: &'a str) -> [(&'a str, &'a str);
     ]
 }
 
-async fn written(portal: &Portal, to: &str) -> Vec<String> {
+pub async fn written(portal: &Portal, to: &str) -> Vec<String> {
     let mails = portal.mails_to(to).await;
     mails.into_iter().filter(|mail| mail.kind == "follow_up").map(|mail| mail.body_text).collect()
 }
@@ -103,13 +103,15 @@ both! {
         browser.get("/espace/1/relances").await.says("0 sur 2").says("en cours");
         assert_eq!(write_some(&portal.app).await.unwrap(), 2);
         assert_eq!(write_some(&portal.app).await.unwrap(), 0);
-        browser.get("/espace/1/relances").await.says("2 sur 2").says("envoyé");
+        browser.get("/espace/1/relances").await.says("0 sur 2").says("en cours");
         let lea = written(&portal, LEA).await;
         assert_eq!(lea.len(), 1);
         assert!(lea[0].contains("On se voit lundi 23") && !lea[0].contains("{{"), "{}", lea[0]);
         let token = portal.mails_to(LEA).await.last().unwrap().own();
         assert_eq!(portal.get(&format!("/inscriptions/{token}")).await.status, StatusCode::OK);
         assert_eq!(written(&portal, TOM).await.len(), 1);
+        run_once(&portal.app).await.unwrap();
+        browser.get("/espace/1/relances").await.says("2 sur 2").says("envoyé");
     }
 
     async fn chosen_people_alone_are_written_to_and_never_those_of_others(portal: Portal) {
@@ -134,6 +136,7 @@ both! {
         let need = need.to_string();
         let planned = browser.post("/espace/1/relances/nouvelle", &form(&need, "envoyer", "2026-11-20T12:00")).await;
         assert!(planned.header("location").contains("fait=prevu"), "{}", planned.body);
+        browser.get("/espace/1/relances").await.says("prévu");
         assert_eq!(write_some(&portal.app).await.unwrap(), 0);
         portal.clock.advance(2 * 3600);
         assert_eq!(write_some(&portal.app).await.unwrap(), 2);
@@ -182,119 +185,31 @@ both! {
         browser.get("/espace/1/relances").await.says("1 personne laissée de côté");
         assert_eq!(written(&portal, LEA).await.len(), 0);
     }
-}
 
-mod by_themselves {
-    use super::*;
-    use server::follow_ups::by_itself;
-
-    const DAY: i64 = 86_400;
-
-    fn hex(text: &str) -> String {
-        text.bytes().map(|byte| format!("{byte:02X}")).collect()
+    async fn what_has_not_left_yet_is_stopped_too(portal: Portal) {
+        let (mut browser, need) = with_two(&portal).await;
+        browser.post("/espace/1/relances/nouvelle", &form(&need.to_string(), "envoyer", "")).await;
+        assert_eq!(write_some(&portal.app).await.unwrap(), 2);
+        browser.post("/espace/1/relances/1/arret", &[]).await;
+        run_once(&portal.app).await.unwrap();
+        let list = browser.get("/espace/1/relances").await;
+        list.says("arrêté").says("0 sur 2");
+        assert!(!list.body.contains("pas pu être remis"), "nobody failed");
+        let sent: i64 = crate::people::on_pool!(portal, |pool| sqlx::query_scalar(
+            "SELECT COUNT(*) FROM outbox WHERE kind = 'follow_up' AND sent_at IS NOT NULL"
+        ).fetch_one(pool).await.unwrap());
+        assert_eq!(sent, 0);
     }
 
-    both! {
-        async fn a_reminder_before_and_thanks_the_day_after_each_once(portal: Portal) {
-            let (mut browser, _) = with_two(&portal).await;
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "three days before");
-            portal.clock.advance(DAY + DAY / 4);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "once");
-            let reminder = portal.mails_to(LEA).await.pop().unwrap();
-            assert!(reminder.subject.starts_with("C’est bientôt"), "{}", reminder.subject);
-
-            portal.clock.advance(3 * DAY);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "once");
-            let thanks = portal.mails_to(LEA).await.pop().unwrap();
-            assert_eq!(plain(&thanks.subject), "Merci !");
-            let own = format!("/inscriptions/{}", thanks.own());
-            portal.get(&own).await.says("Comment c’était");
-            assert_eq!(portal.post(&format!("{own}/avis"), &[("note", "6")]).await.status, StatusCode::BAD_REQUEST);
-            let said = portal.post(&format!("{own}/avis"), &[("note", "5"), ("words", "Bel accueil, <b>merci</b>")]).await;
-            portal.get(said.header("location")).await.says("c’est transmis").says("Bel accueil");
-            browser.get("/espace/1/avis").await.says("5 sur 5").says("Bel accueil, &lt;b&gt;merci").says("Servir la soupe");
-        }
-
-        async fn three_slots_are_one_reminder_that_names_them_all(portal: Portal) {
-            let (_, _) = with_two(&portal).await;
-            let other = portal.association("autre").await;
-            for (title, association) in [("Trier des livres", 1), ("Planter des arbres", other)] {
-                let need = Seed::new(title).dated(&[(3, 5)]).sow(&portal).await;
-                portal.gives(need, association).await;
-                portal.confirmed(need, portal.slots(need).await[0], LEA).await;
-            }
-            // Its turn comes half a day after the others': it comes along.
-            let need = Seed::new("Ranger la salle").dated(&[(3, 5)]).sow(&portal).await;
-            portal.gives(need, 1).await;
-            portal.sql("UPDATE slots SET starts_at = starts_at + 40000, ends_at = ends_at + 40000 WHERE need_id = 4").await;
-            portal.confirmed(need, portal.slots(need).await[0], LEA).await;
-            portal.clock.advance(DAY + DAY / 4);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2, "one for Léa, one for Tom");
-            let mail = written(&portal, LEA).await.pop().unwrap();
-            for named in ["lundi 23", "Et aussi, ces jours-ci", "Trier des livres", "Planter des arbres", "autre", "Ranger la salle"] {
-                assert!(mail.contains(named), "{named} in {mail}");
-            }
-            assert_eq!(mail.matches("https://portail.example/inscriptions/").count(), 2 + 3, "each with its own link: {mail}");
-            assert!(!written(&portal, TOM).await[0].contains("Et aussi"));
-            for hours in [1, 6, 12, 24] {
-                portal.clock.advance(hours * 3600);
-                assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "they have been told");
-            }
-        }
-
-        async fn a_second_reminder_waits_for_the_next_day(portal: Portal) {
-            let (_, _) = with_two(&portal).await;
-            let other = portal.association("autre").await;
-            let need = Seed::new("Trier des livres").dated(&[(3, 5)]).sow(&portal).await;
-            portal.gives(need, other).await;
-            portal.confirmed(need, portal.slots(need).await[0], LEA).await;
-            let mut theirs = portal.signed_in("coordinator@autre.example").await;
-            let rule = |active| [("kind", "before"), ("days", "2"), ("subject", "Des livres"), ("body", "Bonjour"), ("active", active)];
-            let rules = format!("/espace/{other}/relances/regles");
-            theirs.post(&rules, &rule("")).await;
-            portal.clock.advance(DAY + DAY / 4);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
-            assert!(!written(&portal, LEA).await[0].contains("Trier des livres"), "that one wanted none");
-            theirs.post(&rules, &rule("oui")).await;
-            portal.clock.advance(3600);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "one a day");
-            portal.clock.advance(8 * 3600);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 1, "after midnight in Paris");
-            assert_eq!(portal.mails_to(LEA).await.pop().unwrap().subject, "Des livres");
-        }
-
-        async fn an_association_changes_and_stops_them(portal: Portal) {
-            let (mut browser, _) = with_two(&portal).await;
-            browser.get("/espace/1/relances/regles").await.says("Avant un créneau").says("C’est bientôt");
-            let wrong = [("kind", "before"), ("active", "oui"), ("days", "40"), ("subject", "a"), ("body", "{{prix}}")];
-            let answer = browser.post("/espace/1/relances/regles", &wrong).await;
-            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
-            answer.says("de 1 à 14").says("« prix » n’est pas un champ connu");
-            let three = [("kind", "before"), ("active", "oui"), ("days", "3"), ("subject", "À lundi"), ("body", "Salut {{prénom}}")];
-            browser.post("/espace/1/relances/regles", &three).await;
-            let none = [("kind", "after"), ("subject", "Merci"), ("body", "Merci")];
-            browser.post("/espace/1/relances/regles", &none).await;
-            portal.clock.advance(DAY + 60);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
-            assert!(written(&portal, LEA).await[0].starts_with("Salut Camille"));
-            portal.clock.advance(3 * DAY);
-            assert_eq!(by_itself::run(&portal.app).await.unwrap(), 0, "no thanks");
-        }
-
-        async fn who_came_has_a_certificate(portal: Portal) {
-            let (_, _) = with_two(&portal).await;
-            let own = format!("/inscriptions/{}", portal.own_token(LEA).await);
-            assert_eq!(portal.get(&format!("{own}/attestation.pdf")).await.status, StatusCode::NOT_FOUND);
-            portal.sql("UPDATE sign_ups SET handling = 'came', last_name = 'Le Goff'").await;
-            portal.get(&own).await.says("Mon attestation");
-            let file = portal.get(&format!("{own}/attestation.pdf")).await;
-            assert_eq!(file.header("content-type"), "application/pdf");
-            assert!(file.body.starts_with("%PDF-"), "{:.40}", file.body);
-            // Lines with accents are written in hexadecimal.
-            file.says("Camille Le Goff").says(&hex("Servir la")).says(&hex("mains (Rennes)"));
-            assert!(portal.get(&format!("/en{own}/attestation.pdf")).await.body.contains("Certificate of volunteering"));
-        }
+    async fn who_withdraws_before_it_leaves_is_passed_over(portal: Portal) {
+        let (mut browser, need) = with_two(&portal).await;
+        browser.post("/espace/1/relances/nouvelle", &form(&need.to_string(), "envoyer", "2026-11-20T12:00")).await;
+        portal.clock.advance(3600);
+        let token = portal.own_token(TOM).await;
+        portal.press(&format!("/inscriptions/{token}/annulation")).await;
+        portal.clock.advance(3600);
+        assert_eq!(write_some(&portal.app).await.unwrap(), 1);
+        assert_eq!((written(&portal, LEA).await.len(), written(&portal, TOM).await.len()), (1, 0));
+        browser.get("/espace/1/relances").await.says("1 personne laissée de côté");
     }
 }

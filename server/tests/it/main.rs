@@ -6,6 +6,7 @@ mod harness;
 mod access;
 mod associations;
 mod basics;
+mod by_themselves;
 mod claims;
 mod correspondence;
 mod demo;

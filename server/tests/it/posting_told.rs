@@ -1,7 +1,7 @@
 //! What changes for people who signed up is told to them.
 
 use crate::{
-    harness::both,
+    harness::{both, plain},
     posting::{NEW, coordinator, form, leads_to, slots},
 };
 use axum::http::StatusCode;
@@ -58,6 +58,13 @@ both! {
         assert!(there.starts_with("/espace/1/relances/nouvelle?"), "{} {}", cancelled.status, cancelled.body);
         assert_eq!(there.matches("personne=").count(), 2);
         browser.get(&there).await.says("Le créneau est annulé").says("À 2 personnes").says("est annulé :");
+        let own = format!("/inscriptions/{}", portal.own_token("lea@exemple.fr").await);
+        portal.get(&own).await.says("Ce créneau a été annulé").says("samedi 5 décembre");
+        let told = [("personne", "1"), ("subject", "Annulé"), ("body", "Pas de {{créneau}}"), ("faire", "envoyer")];
+        browser.post("/espace/1/relances/nouvelle", &told).await;
+        server::follow_ups::send::write_some(&portal.app).await.unwrap();
+        let mail = portal.mails_to("lea@exemple.fr").await.pop().unwrap();
+        assert!(plain(&mail.body_text).contains("Pas de samedi 5 décembre"), "{}", mail.body_text);
         for (email, state) in [("lea@exemple.fr", "cancelled"), ("zoe@exemple.fr", "cancelled"), ("tom@exemple.fr", "unconfirmed")] {
             assert_eq!(portal.state_of(email).await.as_deref(), Some(state), "{email}");
         }
@@ -66,7 +73,7 @@ both! {
         assert!(!page.body.contains("5\u{a0}décembre") && page.body.contains("12\u{a0}décembre"));
         let again = portal.sign_up(1, ids[0], "max@exemple.fr").await;
         assert_eq!(again.status, StatusCode::UNPROCESSABLE_ENTITY, "nobody gets in any more");
-        assert_eq!(portal.count("acts").await, 2);
+        assert_eq!(portal.count("acts").await, 3);
 
         // Pressed twice; another's; one that is not there; the only one left.
         assert_eq!(browser.post(&path, &[]).await.status, StatusCode::NOT_FOUND);

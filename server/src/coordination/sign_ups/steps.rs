@@ -129,6 +129,9 @@ async fn take_place(
     {
         return Ok(false);
     }
+    if row.allowed() {
+        sign_ups::note_confirmed(tx, id, now).await?;
+    }
     let token = Token::fresh();
     let link = NewLink { token: token.clone(), sign_up_id: id, purpose: Purpose::Volunteer };
     links::add(tx, &[link], now).await?;

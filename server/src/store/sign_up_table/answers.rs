@@ -38,7 +38,8 @@ pub async fn standing_of(tx: &mut Tx, association_id: i64, id: i64) -> Result<Op
     )
 }
 
-/// Writes down what is made of a sign-up that isn't over; `false` if it is over or made so already.
+/// Writes down what is made of a sign-up that isn't over; `false` if it is over or made so already. Whoever is accepted,
+/// or came, needn't confirm any more to keep the place, but a minor whose parent hasn't agreed.
 ///
 /// # Errors
 /// When the database fails.
@@ -51,7 +52,9 @@ pub async fn handle(
 ) -> Result<bool, StoreError> {
     let changed = execute!(
         tx,
-        "UPDATE sign_ups SET handling = $1, updated_at = $2
+        "UPDATE sign_ups SET handling = $1, updated_at = $2,
+            due_at = CASE WHEN $1 IN ('accepted', 'came') AND state IN ('unconfirmed', 'offered')
+                AND (NOT minor OR parent_consented_at IS NOT NULL) THEN NULL ELSE due_at END
          WHERE id = $3 AND need_id IN (SELECT n.id FROM needs n WHERE n.association_id = $4)
             AND handling <> $1 AND state NOT IN ('cancelled', 'expired')",
         to.code(),

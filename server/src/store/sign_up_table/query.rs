@@ -35,6 +35,10 @@ macro_rules! narrowed {
             $query.push(concat!(" AND ", $of, ".standing = ")).push_bind(seen.code());
         }
         match $filter.assigned_to {
+            // The sign keeps their own index out of it, where another holds all that is asked for.
+            Some(Some(member)) if $filter.need_id.is_some() || $filter.seen.is_some() => {
+                $query.push(concat!(" AND +", $of, ".assigned_to = ")).push_bind(member);
+            }
             Some(Some(member)) => {
                 $query.push(concat!(" AND ", $of, ".assigned_to = ")).push_bind(member);
             }
