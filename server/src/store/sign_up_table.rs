@@ -5,6 +5,7 @@
 //! helps more. Counting, and a first batch, begin with listing whoever has just signed up.
 
 mod answers;
+mod choices;
 mod query;
 mod words;
 
@@ -12,6 +13,8 @@ pub use answers::{
     Answered, accept_more, assign, handle, handle_from, member_in_tx, members_who_act, nudge, standing_of,
     to_nudge,
 };
+
+pub use choices::{SlotChoice, members, need_title, needs, slots};
 
 use super::{Db, StoreError, dialect, row, rows, sign_ups};
 use app::domain::{
@@ -39,6 +42,8 @@ pub struct Filter {
     pub association_id: i64,
     /// For which of its needs.
     pub need_id: Option<i64>,
+    /// For which of its slots.
+    pub slot_id: Option<i64>,
     /// In which state.
     pub seen: Option<Seen>,
     /// Whom somebody looks after; `Some(None)`: nobody does.
@@ -50,6 +55,11 @@ pub struct Filter {
 }
 
 impl Filter {
+    /// Whether the index of words leads to them: not where a slot leads to fewer.
+    fn by_words(&self) -> bool {
+        !self.words.is_empty() && self.slot_id.is_none()
+    }
+
     /// How far sign-ups are counted, and paged through.
     #[must_use]
     pub fn counted(&self) -> i64 {
@@ -167,7 +177,7 @@ pub async fn page(db: &Db, filter: &Filter, asked: i64, size: i64) -> Result<Pag
     let most = filter.counted();
     let pages = |people: i64| ((people.min(most) + size - 1) / size).max(1);
     let mut at = asked.clamp(1, pages(most));
-    if filter.words.is_empty() {
+    if !filter.by_words() {
         let people = query::count(db, filter, most + 1).await?;
         at = at.min(pages(people));
         let lines = query::walk(db, filter, None, ((at - 1) * size, size), true).await?;
@@ -194,11 +204,7 @@ pub async fn page(db: &Db, filter: &Filter, asked: i64, size: i64) -> Result<Pag
 /// When the database fails.
 pub async fn count(db: &Db, filter: &Filter) -> Result<i64, StoreError> {
     sign_ups::list_all(db).await?;
-    if filter.words.is_empty() {
-        query::count(db, filter, i64::MAX).await
-    } else {
-        words::count(db, filter).await
-    }
+    if filter.by_words() { words::count(db, filter).await } else { query::count(db, filter, i64::MAX).await }
 }
 
 /// The lines after another, for the export: the next costs as much as the first.
@@ -224,7 +230,7 @@ pub async fn batch(
 /// When the database fails.
 pub async fn ids(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
     sign_ups::list_all(db).await?;
-    if filter.words.is_empty() { query::ids(db, filter).await } else { words::ids(db, filter).await }
+    if filter.by_words() { words::ids(db, filter).await } else { query::ids(db, filter).await }
 }
 
 /// One sign-up of an association.
@@ -257,49 +263,5 @@ pub async fn others_of(db: &Db, association_id: i64, id: i64) -> Result<Vec<(i64
          WHERE s.id = $2 AND n.association_id = $1 ORDER BY o.id DESC LIMIT 20",
         association_id,
         id
-    )
-}
-
-/// The needs of an association that one may filter by, the newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn needs(db: &Db, association_id: i64, limit: i64) -> Result<Vec<(i64, String)>, StoreError> {
-    rows!(
-        db,
-        (i64, String),
-        "SELECT id, title FROM needs WHERE association_id = $1 ORDER BY posted_at DESC, id DESC LIMIT $2",
-        association_id,
-        limit
-    )
-}
-
-/// The title of one of an association's needs.
-///
-/// # Errors
-/// When the database fails.
-pub async fn need_title(db: &Db, association_id: i64, need_id: i64) -> Result<Option<String>, StoreError> {
-    let found = row!(
-        db,
-        (String,),
-        "SELECT title FROM needs WHERE association_id = $1 AND id = $2",
-        association_id,
-        need_id
-    )?;
-    Ok(found.map(|(title,)| title))
-}
-
-/// Who acts for an association: id, and name or address.
-///
-/// # Errors
-/// When the database fails.
-pub async fn members(db: &Db, association_id: i64) -> Result<Vec<(i64, String)>, StoreError> {
-    rows!(
-        db,
-        (i64, String),
-        "SELECT c.id, CASE WHEN c.name = '' THEN c.email ELSE c.name END FROM members m
-            JOIN coordinators c ON c.id = m.coordinator_id
-         WHERE m.association_id = $1 ORDER BY 2, 1",
-        association_id
     )
 }

@@ -137,4 +137,26 @@ both! {
         assert_eq!(list.body.matches("<caption").count(), 2, "a sheet a slot");
         nadia.get(&format!("/espace/{mains}/missions/{need}/inscriptions")).await.says(&format!("/missions/{need}/presence"));
     }
+
+    async fn the_people_of_one_slot_are_shown_exported_and_written_to(portal: Portal) {
+        let (mains, need) = portal.with_need("mains", Seed::new("Servir la soupe").dated(&[(3, 5), (10, 5)])).await;
+        let slots = portal.slots(need).await;
+        portal.confirmed(need, slots[0], "a@exemple.fr").await;
+        portal.confirmed(need, slots[1], "b@exemple.fr").await;
+        let mut nadia = portal.signed_in("coordinator@mains.example").await;
+        let table = format!("/espace/{mains}/missions/{need}/inscriptions");
+        let all = nadia.get(&table).await;
+        all.says("Tous les créneaux").says("a@exemple.fr").says("b@exemple.fr");
+        for query in [format!("creneau={}", slots[1]), format!("creneau={}&q=camille&tri=nom", slots[1])] {
+            let one = nadia.get(&format!("{table}?{query}")).await;
+            one.says("1 inscription").says("b@exemple.fr").says("selected");
+            assert!(!one.body.contains("a@exemple.fr"), "{query}");
+            let file = nadia.get(&format!("{table}.csv?{query}")).await;
+            assert!(file.body.contains("b@exemple.fr") && !file.body.contains("a@exemple.fr"), "{query}");
+            let filter = query.replace('=', "%3D").replace('&', "%26");
+            let compose = format!("/espace/{mains}/relances/nouvelle?filtre={filter}%26mission%3D{need}");
+            nadia.get(&compose).await.says("À 1 personne");
+        }
+        nadia.get(&format!("/espace/{mains}/inscriptions?creneau=99")).await.says("Personne ici");
+    }
 }

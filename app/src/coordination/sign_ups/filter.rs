@@ -20,6 +20,9 @@ pub struct FilterForm {
     /// Id of a need.
     #[serde(rename = "mission", skip_serializing_if = "String::is_empty")]
     pub need: String,
+    /// Id of one of the need's slots.
+    #[serde(rename = "creneau", skip_serializing_if = "String::is_empty")]
+    pub slot: String,
     /// Id of a member, or `0` for nobody.
     #[serde(rename = "suivi", skip_serializing_if = "String::is_empty")]
     pub assigned: String,
@@ -110,11 +113,14 @@ pub(super) fn Filters(
     filter: FilterForm,
     /// Needs to choose from; none where the table is about one.
     needs: Vec<(i64, String)>,
+    /// Slots to choose from, where the table is about one need.
+    slots: Vec<(i64, String)>,
     members: Vec<(i64, String)>,
 ) -> AnyView {
     let states =
         Seen::ALL.into_iter().map(|seen| (seen.code().to_owned(), seen.label(lang).to_owned())).collect();
     let needs: Vec<_> = needs.into_iter().map(|(id, title)| (id.to_string(), title)).collect();
+    let slots: Vec<_> = slots.into_iter().map(|(id, when)| (id.to_string(), when)).collect();
     let mut people = vec![("0".to_owned(), say::nobody(lang).to_owned())];
     people.extend(members.into_iter().map(|(id, name)| (id.to_string(), name)));
     let orders = vec![
@@ -131,6 +137,7 @@ pub(super) fn Filters(
             </div>
             {select("etat", say::col_state(lang), say::any_state(lang), &filter.state, states)}
             {(!needs.is_empty()).then(|| select("mission", say::col_need(lang), say::any_need(lang), &filter.need, needs))}
+            {(!slots.is_empty()).then(|| select("creneau", say::slot(lang), say::any_slot(lang), &filter.slot, slots))}
             {select("suivi", say::col_assigned(lang), say::anybody(lang), &filter.assigned, people)}
             {select("tri", say::order(lang), say::newest(lang), &filter.order, orders)}
             <p class="filter-go">

@@ -59,6 +59,8 @@ pub struct TableView {
     pub write: String,
     /// Needs to choose from.
     pub needs: Vec<(i64, String)>,
+    /// Slots to choose from.
+    pub slots: Vec<(i64, String)>,
     /// Who may look after somebody.
     pub members: Vec<(i64, String)>,
     /// The lines of this page.
@@ -127,7 +129,7 @@ pub fn SignUpsPage(
                     <h1>{title}</h1>
                     {presence.map(|href| view! { <a class="button quiet" href=href>{say::presence_link(lang)}</a> })}
                 </div>
-                <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone()
+                <Filters lang base=table.base.clone() filter=table.filter.clone() needs=table.needs.clone() slots=table.slots.clone()
                     members=members.clone()/>
                 <p class="heard" role="status"></p>
                 <div class="table-found">

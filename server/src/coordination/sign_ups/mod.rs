@@ -26,6 +26,7 @@ pub fn filter(form: &FilterForm, association_id: i64, need_id: Option<i64>) -> F
     Filter {
         association_id,
         need_id: need_id.or_else(|| form.need.parse().ok()),
+        slot_id: form.slot.parse().ok(),
         seen: Seen::from_code(&form.state),
         assigned_to: form.assigned.parse().ok().map(|id| Some(id).filter(|id| *id != 0)),
         words: searched(&form.q),

@@ -78,6 +78,10 @@ async fn shown(
         Some(_) => Vec::new(),
         None => store::needs(&app.db, association.id, NEEDS).await?,
     };
+    let slots = match &need {
+        Some((id, _)) => store::slots(&app.db, *id).await?,
+        None => Vec::new(),
+    };
     let members = store::members(&app.db, association.id).await?;
     let path = match &need {
         Some((id, _)) => format!("{}/missions/{id}/inscriptions", association.desk()),
@@ -98,6 +102,12 @@ async fn shown(
             .unwrap_or_default(),
         filter: form,
         needs,
+        // Where there is but one, there is nothing to choose.
+        slots: slots
+            .iter()
+            .filter(|_| slots.len() > 1)
+            .map(|slot| (slot.id, dates::short_slot(lang, &slot.times(), today)))
+            .collect(),
         members,
         rows: found.lines.iter().map(|line| row(lang, line, now, today)).collect(),
         count: found.people.min(filter.counted()),

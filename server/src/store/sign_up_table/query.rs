@@ -61,6 +61,15 @@ macro_rules! in_for_it {
     };
 }
 
+/// Adds of which slot people called `s` are. Words know no slot: whoever asks for one walks.
+macro_rules! in_slot {
+    ($query:expr, $filter:expr) => {
+        if let Some(slot) = $filter.slot_id {
+            $query.push(" AND s.slot_id = ").push_bind(slot);
+        }
+    };
+}
+
 /// Adds that a person called `s` has words that begin so.
 macro_rules! named {
     ($query:expr, $db:expr, $words:expr) => {
@@ -100,9 +109,10 @@ macro_rules! in_order {
         };
         $query.push("SELECT s.id FROM sign_ups s");
         // The name is in this index: nobody who isn't meant is looked up.
-        let by_name = $filter.order == Order::Name && !$filter.words.is_empty();
+        let by_name = $filter.order == Order::Name && !$filter.words.is_empty() && $filter.slot_id.is_none();
         $query.push(if by_name { dialect::pick($db, (" INDEXED BY sign_ups_by_name", "")) } else { "" });
         narrowed!($query, $filter, "s");
+        in_slot!($query, $filter);
         named!($query, $db, &$filter.words);
         if let Some(after) = $after {
             $query.push(format!(" AND ({key}, s.id) {beyond} ("));
@@ -157,22 +167,25 @@ pub(super) async fn lines_of(db: &Db, ids: &[i64], order: Order) -> Result<Vec<L
     })
 }
 
-/// How many the filter means, whatever their names, counted no further than `most`.
+/// How many the filter means, counted no further than `most`.
 pub(super) async fn count(db: &Db, filter: &Filter, most: i64) -> Result<i64, StoreError> {
     let counted = built!(db, (i64,), |query| {
         query.push("SELECT COUNT(*) FROM (SELECT s.id FROM sign_ups s");
         narrowed!(query, filter, "s");
+        in_slot!(query, filter);
+        named!(query, db, &filter.words);
         query.push(" LIMIT ").push_bind(most).push(") AS counted");
     })?;
     Ok(counted.first().map_or(0, |(count,)| *count))
 }
 
-/// The ids of all whom the filter means, whatever their names; unless it says so, not those who withdrew or were
-/// declined.
+/// The ids of all whom the filter means; unless it says so, not those who withdrew or were declined.
 pub(super) async fn ids(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError> {
     let found: Vec<(i64,)> = built!(db, (i64,), |query| {
         query.push("SELECT s.id FROM sign_ups s");
         narrowed!(query, filter, "s");
+        in_slot!(query, filter);
+        named!(query, db, &filter.words);
         query.push(in_for_it!(filter, "s"));
         query.push(" ORDER BY 1");
     })?;
