@@ -67,7 +67,7 @@ fn client(headers: &HeaderMap, trusted_proxies: usize, peer: Option<IpAddr>) -> 
 /// What an act counts against.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    buckets: Option<[([u8; 16], i64); 2]>,
+    buckets: [Option<([u8; 16], i64)>; 2],
     window_start: i64,
     now: i64,
 }
@@ -96,15 +96,23 @@ impl Limits {
     /// What somebody in `network` who gives the address `email_key` counts against.
     #[must_use]
     pub fn new(app: &App, network: Network, email_key: &str, now: i64) -> Self {
+        Self::of(app, network, Some(email_key), now)
+    }
+
+    /// What somebody in `network` counts against who gives no address.
+    #[must_use]
+    pub fn of_network(app: &App, network: Network, now: i64) -> Self {
+        Self::of(app, network, None, now)
+    }
+
+    fn of(app: &App, network: Network, email_key: Option<&str>, now: i64) -> Self {
         let window_start = now.div_euclid(WINDOW) * WINDOW;
-        let bucket = |kind, value: &[u8]| bucket(&app.secrets.limits, kind, value, window_start);
-        let buckets = app.settings.rate_limit.then(|| {
-            [
-                (bucket("address", email_key.as_bytes()), PER_ADDRESS),
-                (bucket("network", &network.0), PER_NETWORK),
-            ]
-        });
-        Self { buckets, window_start, now }
+        let bucket = |kind, value: &[u8], most| {
+            let limited = app.settings.rate_limit;
+            limited.then(|| (bucket(&app.secrets.limits, kind, value, window_start), most))
+        };
+        let address = email_key.and_then(|key| bucket("address", key.as_bytes(), PER_ADDRESS));
+        Self { buckets: [address, bucket("network", &network.0, PER_NETWORK)], window_start, now }
     }
 
     /// Counts; part of the transaction of what is done, so that what fails doesn't count.

@@ -10,7 +10,9 @@ use crate::{
     http::{
         AppError, Head, PageResult, Visit,
         forms::{Query, read_form},
-        kept_by_nobody, page_with_status,
+        kept_by_nobody,
+        limits::{Limits, Network},
+        page_with_status,
     },
     state::{App, SharedApp},
     store::coordinators,
@@ -52,11 +54,16 @@ pub async fn start(
     visit: Visit,
     Path(id): Path<String>,
     session: Session,
+    network: Network,
     body: Bytes,
 ) -> PageResult {
-    let provider = provider(&app, &id)?;
+    let (provider, now) = (provider(&app, &id)?, app.clock.now());
     let typed: Typed = read_form(&body)?;
-    let flow = Flow::fresh(&id, inside(&typed.suite), visit.lang.code(), app.clock.now());
+    // Each costs a session and a question to the provider.
+    let mut tx = app.db.begin().await?;
+    Limits::of_network(&app, network, now).count(&mut tx).await?;
+    tx.commit().await?;
+    let flow = Flow::fresh(&id, inside(&typed.suite), visit.lang.code(), now);
     session.insert(FLOW, &flow).await?;
     let (asked, redirect) = (provider.clone(), redirect(&app, &id));
     let address = spawn_blocking(move || match &asked.kind {

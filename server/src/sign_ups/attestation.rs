@@ -9,7 +9,7 @@ use crate::{
     store::{associations, needs, sign_ups},
 };
 use app::{
-    domain::{Lang, dates, numbers},
+    domain::{Lang, dates, numbers, text::fold},
     texts::attestation as say,
 };
 use axum::{extract::State, http::header, response::IntoResponse};
@@ -43,7 +43,10 @@ pub async fn file(
     let mut pieces = vec![
         Piece::Title(say::title(lang).to_owned()),
         Piece::Space,
-        Piece::Words(say::certifies(lang, who)),
+        Piece::Words(match says_so(&association.name) {
+            true => say::certifies_by_name(lang, who),
+            false => say::certifies(lang, who),
+        }),
         Piece::Words(name.trim().to_owned()),
         Piece::Words(say::has_helped(lang, &need.title)),
     ];
@@ -78,4 +81,9 @@ fn hours(lang: Lang, starts: jiff::civil::DateTime, ends: jiff::civil::DateTime)
         let (hours, rest) = (numbers::whole(lang, minutes / 60), minutes % 60);
         if rest == 0 { format!("{hours}\u{a0}h") } else { format!("{hours}\u{a0}h\u{a0}{rest:02}") }
     })
+}
+
+/// Whether a name begins with the word already: « Association sportive de Rennes ».
+fn says_so(name: &str) -> bool {
+    fold(name).starts_with("association ")
 }

@@ -112,6 +112,9 @@ both! {
         assert!(file.body.starts_with("%PDF-"), "{:.40}", file.body);
         // Lines with accents are written in hexadecimal.
         file.says("Camille Le Goff").says(&hex("Servir la")).says(&hex("mains (Rennes)"));
+        portal.sql("UPDATE associations SET name = 'Association des mains'").await;
+        let renamed = portal.get(&format!("{own}/attestation.pdf")).await;
+        renamed.says("(Association des mains (Rennes) atteste que)");
         assert!(portal.get(&format!("/en{own}/attestation.pdf")).await.body.contains("Certificate of volunteering"));
     }
 

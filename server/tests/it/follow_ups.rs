@@ -183,6 +183,7 @@ both! {
         browser.post("/espace/1/relances/nouvelle", &form(&need.to_string(), "envoyer", "")).await;
         assert_eq!(write_some(&portal.app).await.unwrap(), 1);
         browser.get("/espace/1/relances").await.says("1 personne laissée de côté");
+        browser.get("/espace/1/inscriptions/1").await.says("Les mails à cette adresse reviennent");
         assert_eq!(written(&portal, LEA).await.len(), 0);
     }
 

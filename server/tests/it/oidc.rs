@@ -257,6 +257,11 @@ both! {
         let answer = portal.browser().post("/connexion/avec/asso", &[]).await;
         assert_eq!(answer.status, StatusCode::BAD_GATEWAY);
         answer.says("recevez un lien par e-mail");
+        for _ in 1..30 {
+            portal.browser().post("/connexion/avec/asso", &[]).await;
+        }
+        let answer = portal.browser().post("/connexion/avec/asso", &[]).await;
+        assert_eq!(answer.status, StatusCode::TOO_MANY_REQUESTS);
     }
 
     async fn facebook_lets_in_too(portal: Portal) {

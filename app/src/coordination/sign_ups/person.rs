@@ -70,6 +70,8 @@ pub struct PersonView {
     pub assigned: Option<i64>,
     /// They want nothing more of what the association writes of its own accord.
     pub silent: bool,
+    /// Whether the mail server of the address refused it for good.
+    pub dead: bool,
     /// The same address is elsewhere at the same time.
     pub twice: bool,
     /// The other sign-ups of the same address: id and need.
@@ -193,6 +195,7 @@ fn facts(lang: Lang, person: &PersonView, desk: &str) -> AnyView {
         fact(say::col_phone(lang), view! { <a href=format!("tel:{phone}")>{phone.clone()}</a> }.into_any())
     });
     view! {
+        {person.dead.then(|| view! { <p class="notice calm">{unsubscribe::dead_seen(lang)}</p> })}
         {person.silent.then(|| view! { <p class="notice calm">{unsubscribe::seen(lang)}</p> })}
         {person.twice.then(|| view! { <p class="notice calm">{say::twice_text(lang)}</p> })}
         <dl class="facts">

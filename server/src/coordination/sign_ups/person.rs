@@ -8,7 +8,7 @@ use crate::{
     local_time::today,
     mail::LetterKind,
     state::{App, SharedApp},
-    store::{sign_up_notes, sign_up_table as store, sign_ups, unsubscribed, volunteer_words},
+    store::{dead_addresses, sign_up_notes, sign_up_table as store, sign_ups, unsubscribed, volunteer_words},
 };
 use app::{
     coordination::sign_ups::{Mail, PersonPage, PersonView, Written},
@@ -103,6 +103,7 @@ async fn everything(
         parent: line.parent_email.clone().map(|email| (email, line.parent_consented_at.is_some())),
         assigned: store::assigned(&app.db, line.id).await?,
         others: store::others_of(&app.db, association, line.id).await?,
+        dead: !dead_addresses::among(&app.db, &[line.email.as_str()], app.clock.now()).await?.is_empty(),
         silent: unsubscribed::is(&app.db, line.id).await?,
         twice: line.twice,
         email: line.email,
