@@ -55,9 +55,8 @@ both! {
             portal.sign_up(need, slot, &format!("p{number:02}@exemple.fr")).await;
         }
         let mut coordinator = portal.signed_in("coordinator@mains.example").await;
-        for subject in ["Message 1", "Message 2", "Message 3"] {
-            let subject: String = subject.chars().rev().collect();
-            let form = [("mission", "1"), ("subject", &subject), ("body", "Bonjour {{prénom}}"), ("faire", "envoyer")];
+        for subject in ["1er mot", "2e mot", "3e mot"] {
+            let form = [("mission", "1"), ("subject", subject), ("body", "Bonjour {{prénom}}"), ("faire", "envoyer")];
             coordinator.post("/espace/1/relances/nouvelle", &form).await;
         }
         let one = another(&portal, |settings| settings.mail_pace = 2).await;
