@@ -4,6 +4,8 @@
 mod harness;
 
 mod access;
+mod answered;
+mod association_page;
 mod associations;
 mod basics;
 mod claims;
@@ -25,6 +27,7 @@ mod oidc;
 mod outages;
 mod outbox;
 mod overlaps;
+mod papers;
 mod people;
 mod places;
 mod posting;
