@@ -2,7 +2,9 @@
 
 use crate::{
     desk::Browser,
-    harness::{Answer, both},
+    harness::{Answer, Portal, both},
+    people::on_pool,
+    posting,
 };
 use axum::http::StatusCode;
 use server::{http::access::Access, router::addresses};
@@ -25,14 +27,16 @@ enum Who {
     Reader,
     Coordinator,
     Owner,
+    /// Watches over the portal, and acts for no association.
+    Moderator,
 }
 
 const fn expected(access: Access, who: Who) -> Gets {
     match (access, who) {
         (Access::Anyone | Access::LinkHolder, _) => Gets::Open,
         (_, Who::Nobody) => Gets::SignInFirst,
-        (Access::SignedIn, _) => Gets::Open,
-        (Access::Moderator, _) | (_, Who::Stranger) => Gets::NotFound,
+        (Access::SignedIn, _) | (Access::Moderator, Who::Moderator) => Gets::Open,
+        (Access::Moderator, _) | (_, Who::Stranger | Who::Moderator) => Gets::NotFound,
         (Access::Coordinator, Who::Reader) | (Access::Owner, Who::Reader | Who::Coordinator) => {
             Gets::Forbidden
         }
@@ -49,27 +53,96 @@ fn was(answer: &Answer) -> Gets {
     }
 }
 
-/// An address of the association and the need that exist.
-fn address(path: &str, association: i64, need: i64) -> String {
-    path.replace("{association}", &association.to_string())
-        .replace("{need}", &need.to_string())
-        .replace("{person}", "999999999")
-        .replace("{token}", &"A".repeat(43))
-        .replace("{follow_up}", "999999999")
-        .replace("{message}", "nouveau")
-        .replace("{slot}", "1")
-        .replace("{hash}", "x")
-        .replace("{file}", "x")
+/// One of everything that an address may name.
+#[derive(Clone, Copy)]
+struct Things {
+    association: i64,
+    need: i64,
+    slot: i64,
+    sign_up: i64,
+    member: i64,
+    follow_up: i64,
+    message: i64,
 }
 
-async fn try_all(browser: &mut Browser<'_>, who: Who, association: i64, need: i64) {
+async fn newest(portal: &Portal, sql: &'static str) -> i64 {
+    on_pool!(portal, |pool| sqlx::query_scalar(sql).fetch_one(pool).await.unwrap())
+}
+
+/// An association of that name with a need, somebody who is in, a follow-up that waits for its day and a message.
+async fn with_everything(portal: &Portal, name: &str) -> Things {
+    let association = portal.association(name).await;
+    let member = newest(portal, "SELECT MAX(coordinator_id) FROM members WHERE role = 'reader'").await;
+    let mut coordinator = portal.signed_in(&format!("coordinator@{name}.example")).await;
+    let desk = format!("/espace/{association}");
+    let days = posting::slots(&[
+        ["", "2026-12-05", "09:00", "12:00", "3"],
+        ["", "2026-12-12", "09:00", "12:00", "3"],
+    ]);
+    coordinator.post(&format!("{desk}/missions/nouvelle"), &posting::form(&days)).await;
+    let need = newest(portal, "SELECT MAX(id) FROM needs").await;
+    let slot = portal.slots(need).await[0];
+    let email = format!("lea@{name}.fr");
+    portal.confirmed(need, slot, &email).await;
+    let sign_up = portal.sign_up_id(&email).await;
+    let person = sign_up.to_string();
+    let later = [
+        ("personne", person.as_str()),
+        ("subject", "Bientôt"),
+        ("body", "Bonjour"),
+        ("when", "2026-12-01T12:00"),
+        ("faire", "envoyer"),
+    ];
+    coordinator.post(&format!("{desk}/relances/nouvelle"), &later).await;
+    let parking = [("name", "Parking"), ("subject", "Où se garer"), ("body", "Derrière la salle")];
+    coordinator.post(&format!("{desk}/relances/messages/nouveau"), &parking).await;
+    let follow_up = newest(portal, "SELECT MAX(id) FROM follow_ups").await;
+    let message = newest(portal, "SELECT MAX(id) FROM messages").await;
+    Things { association, need, slot, sign_up, member, follow_up, message }
+}
+
+/// All that could be changed by what was tried.
+async fn everything(portal: &Portal) -> Vec<(String, String)> {
+    on_pool!(portal, |pool| sqlx::query_as(
+        "SELECT 'member', CAST(coordinator_id AS TEXT) || role || CAST(association_id AS TEXT) FROM members
+         UNION ALL SELECT 'need', CAST(id AS TEXT) || state || title FROM needs
+         UNION ALL SELECT 'slot', CAST(id AS TEXT) FROM slots
+         UNION ALL SELECT 'sign-up', CAST(id AS TEXT) || state || handling FROM sign_ups
+         UNION ALL SELECT 'follow-up', CAST(id AS TEXT) || state FROM follow_ups
+         UNION ALL SELECT 'message', CAST(id AS TEXT) || name FROM messages
+         UNION ALL SELECT 'act', CAST(id AS TEXT) || kind FROM acts ORDER BY 1, 2"
+    )
+    .fetch_all(pool)
+    .await
+    .unwrap())
+}
+
+/// An address of things that exist.
+fn address(path: &str, things: Things) -> String {
+    let person = if path.contains("/equipe/") { things.member } else { things.sign_up };
+    [
+        ("{association}", things.association),
+        ("{need}", things.need),
+        ("{slot}", things.slot),
+        ("{person}", person),
+        ("{follow_up}", things.follow_up),
+        ("{message}", things.message),
+    ]
+    .into_iter()
+    .fold(path.to_owned(), |path, (name, id)| path.replace(name, &id.to_string()))
+    .replace("{token}", &"A".repeat(43))
+    .replace("{hash}", "x")
+    .replace("{file}", "x")
+}
+
+async fn try_all(browser: &mut Browser<'_>, who: Who, things: Things) {
     for (access, path) in addresses() {
         let gets = expected(access, who);
         // What is open may well be missing, or spoil the session: other tests are about those.
         if gets == Gets::Open {
             continue;
         }
-        let path = address(&path, association, need);
+        let path = address(&path, things);
         let answers = [browser.get(&path).await, browser.post(&path, &[]).await];
         let taken: Vec<_> =
             answers.iter().filter(|answer| answer.status != StatusCode::METHOD_NOT_ALLOWED).collect();
@@ -82,17 +155,82 @@ async fn try_all(browser: &mut Browser<'_>, who: Who, association: i64, need: i6
 
 both! {
     async fn nobody_gets_where_they_may_not(portal: Portal) {
-        let (mains, _) = (portal.association("mains").await, portal.association("autre").await);
-        let need = crate::sow::Seed::new("Servir la soupe").sow(&portal).await;
-        try_all(&mut portal.browser(), Who::Nobody, mains, need).await;
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        let (mains, _) = (with_everything(&portal, "mains").await, portal.association("autre").await);
+        let before = everything(&portal).await;
+        try_all(&mut portal.browser(), Who::Nobody, mains).await;
+        try_all(&mut moderator, Who::Moderator, mains).await;
         for (who, email) in [
             (Who::Stranger, "owner@autre.example"),
             (Who::Reader, "reader@mains.example"),
             (Who::Coordinator, "coordinator@mains.example"),
             (Who::Owner, "owner@mains.example"),
         ] {
-            try_all(&mut portal.signed_in(email).await, who, mains, need).await;
+            try_all(&mut portal.signed_in(email).await, who, mains).await;
         }
+        assert_eq!(everything(&portal).await, before, "and nothing was done");
+    }
+
+    async fn who_may_finds_every_page(portal: Portal) {
+        let mains = with_everything(&portal, "mains").await;
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        for (email, role) in [
+            ("reader@mains.example", Who::Reader),
+            ("coordinator@mains.example", Who::Coordinator),
+            ("owner@mains.example", Who::Owner),
+        ] {
+            let mut browser = portal.signed_in(email).await;
+            for (access, path) in addresses() {
+                if !path.contains("/espace/") || expected(access, role) != Gets::Open {
+                    continue;
+                }
+                let path = address(&path, mains);
+                let answer = browser.get(&path).await;
+                let there = [StatusCode::OK, StatusCode::METHOD_NOT_ALLOWED].contains(&answer.status);
+                assert!(there, "{path} as {role:?}: {}", answer.status);
+            }
+        }
+        assert_eq!(moderator.get("/moderation").await.status, StatusCode::OK);
+        assert_eq!(moderator.get("/espace").await.status, StatusCode::OK);
+    }
+
+    async fn what_another_association_has_is_not_there_in_ones_own(portal: Portal) {
+        let (mains, autre) = (with_everything(&portal, "mains").await, with_everything(&portal, "autre").await);
+        let theirs = Things { association: mains.association, ..autre };
+        let before = everything(&portal).await;
+        let mut owner = portal.signed_in("owner@mains.example").await;
+        // What each form needs to be taken at all.
+        let form = posting::form(&[
+            ("role", "owner"), ("version", "0"), ("act", "close"),
+            ("name", "Autre"), ("subject", "a"), ("body", "b"), ("faire", "envoyer"),
+        ]);
+        let mut tried = 0;
+        for (access, path) in addresses() {
+            let names = ["{need}", "{slot}", "{person}", "{follow_up}", "{message}"];
+            if !path.contains("/espace/{association}") || !names.iter().any(|name| path.contains(name)) {
+                continue;
+            }
+            let path = address(&path, theirs);
+            for answer in [owner.get(&path).await, owner.post(&path, &form).await] {
+                if answer.status != StatusCode::METHOD_NOT_ALLOWED {
+                    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path} ({access:?}): {}", answer.body);
+                    tried += 1;
+                }
+            }
+        }
+        assert!(tried > 30, "{tried}");
+        assert_eq!(everything(&portal).await, before, "and nothing was done");
+    }
+
+    async fn a_need_of_another_association_lends_no_slot(portal: Portal) {
+        // Their slot below one's own need.
+        let (mains, autre) = (with_everything(&portal, "mains").await, with_everything(&portal, "autre").await);
+        let before = everything(&portal).await;
+        let mut owner = portal.signed_in("owner@mains.example").await;
+        let path = format!("/espace/{}/missions/{}/creneaux/{}", mains.association, mains.need, autre.slot);
+        assert_eq!(owner.get(&path).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(owner.post(&path, &[]).await.status, StatusCode::NOT_FOUND);
+        assert_eq!(everything(&portal).await, before);
     }
 
     async fn an_association_that_is_not_there_is_not_there(portal: Portal) {
