@@ -11,7 +11,7 @@ import { awake, expect, expectAccessible, hasJavaScript, test as shared } from "
 
 /** A portal of the test's own, whose clock can be put ahead; it mails by a real SMTP server. */
 interface Portal {
-  /** Starts it again on the same database, so many days later. */
+  /** Starts it again on the same database, so many days later: by day, when people are thanked. */
   later(days: number): Promise<void>;
 }
 
@@ -30,7 +30,9 @@ const test = shared.extend<{ portal: Portal; port: number }>({
     await use({
       async later(days) {
         await server.stop();
-        server = await start(folder, { ...settings, CLOCK_AHEAD: String(days * 86_400) }, port);
+        const then = new Date(Date.now() + days * 86_400_000).setUTCHours(10, 0, 0, 0);
+        const ahead = String(Math.round((then - Date.now()) / 1000));
+        server = await start(folder, { ...settings, CLOCK_AHEAD: ahead }, port);
       },
     });
     process.env.MAIL_FOLDER = ofAll;
