@@ -8,7 +8,7 @@ use crate::{
     sow::Seed,
 };
 use axum::http::StatusCode;
-use server::{follow_ups::send::write_some, state::SharedApp};
+use server::{follow_ups::send::write_some, jobs::outbox::run_once, state::SharedApp};
 use std::collections::BTreeSet;
 
 const LIST: &str = "/espace/1/relances";
@@ -69,6 +69,7 @@ both! {
         send(&mut coordinator, need, "On se voit ?").await;
         coordinator.get(LIST).await.says("0 sur 5").says("en cours").says("Arrêter l’envoi");
         assert_eq!(write_some(&app).await.unwrap(), 2);
+        run_once(&app).await.unwrap();
         coordinator.get(LIST).await.says("2 sur 5").says("en cours").says("Arrêter l’envoi");
         let stopped = coordinator.post(&format!("{LIST}/1/arret"), &[]).await;
         coordinator.get(stopped.header("location")).await.says("Ce qui est parti est parti");
@@ -85,6 +86,7 @@ both! {
         send(&mut coordinator, need, "Encore un mot").await;
         while write_some(&app).await.unwrap() > 0 {}
         assert_eq!(written(&portal).await.len(), 2 + 5);
+        run_once(&app).await.unwrap();
         coordinator.get(LIST).await.says("2 sur 5").says("5 sur 5");
         app.db.close().await;
     }

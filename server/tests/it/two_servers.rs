@@ -8,6 +8,7 @@ use crate::{
 };
 use server::{
     follow_ups::{by_itself, send::write_some},
+    jobs::outbox::run_once,
     state::SharedApp,
 };
 use std::collections::BTreeMap;
@@ -67,6 +68,7 @@ both! {
         let written = written(&portal).await;
         assert_eq!(written.len(), 36, "nobody is left out");
         assert!(written.values().all(|times| *times == 1), "{written:?}");
+        run_once(&one).await.unwrap();
         let list = coordinator.get("/espace/1/relances").await;
         assert_eq!(list.body.matches("12 sur 12</span>").count(), 3, "{}", list.body);
         one.db.close().await;
@@ -83,7 +85,7 @@ both! {
             portal.confirmed(yesterday, then, email).await;
             portal.confirmed(soon, next, email).await;
         }
-        portal.clock.advance(DAY + 17 * 3600);
+        portal.clock.advance(DAY + 23 * 3600);
         let mut coordinator = portal.signed_in("coordinator@mains.example").await;
         let rule = [("kind", "signed_up"), ("active", "oui"), ("subject", "Soyez les bienvenus"), ("body", "Bonjour")];
         coordinator.post("/espace/1/relances/regles", &rule).await;
