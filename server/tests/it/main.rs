@@ -10,6 +10,7 @@ mod associations;
 mod basics;
 mod claims;
 mod correspondence;
+mod crashes;
 mod demo;
 mod desk;
 mod entries;
