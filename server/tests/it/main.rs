@@ -11,6 +11,7 @@ mod basics;
 mod by_themselves;
 mod claims;
 mod correspondence;
+mod crashes;
 mod demo;
 mod desk;
 mod entries;
