@@ -4,6 +4,7 @@ use super::{
     home::waiting,
     posting::{
         shown::{Asked, notice},
+        told,
         typed::form_of_draft,
     },
 };
@@ -45,11 +46,12 @@ pub async fn list(
         .iter()
         .map(|one| (one.need_id, People { all: one.people, fresh: one.fresh }))
         .collect::<HashMap<_, _>>();
+    let untold = told::untold(&app, lang, id, None).await?;
     let (association, role) = (member.association, member.role);
     let notice = notice(lang, &asked.fait);
     let head = Head { title: association.name.clone(), private: true, class: "desk", ..Head::default() };
     Ok(page(&app, &visit, head, || {
-        view! { <NeedsPage lang association role cards posted people waiting drafts notice today/> }
+        view! { <NeedsPage lang association role cards posted people waiting untold drafts notice today/> }
     }))
 }
 

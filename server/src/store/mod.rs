@@ -23,6 +23,7 @@ pub mod needs;
 pub mod needs_import;
 pub mod needs_over;
 pub mod needs_posted;
+pub mod news;
 pub mod outbox;
 mod query;
 pub mod rate_limits;

@@ -1,6 +1,6 @@
 //! Needs that associations post here, written and read again to be changed.
 
-pub use super::slots_posted::SlotToPost;
+pub use super::slots_posted::{SlotToPost, is_cancelled};
 use super::{
     Db, StoreError, Tx, execute,
     needs_import::{put_addresses, stored, take_revisions},

@@ -57,6 +57,7 @@ fn address(path: &str, association: i64, need: i64) -> String {
         .replace("{token}", &"A".repeat(43))
         .replace("{follow_up}", "999999999")
         .replace("{message}", "nouveau")
+        .replace("{news}", "999999999")
         .replace("{slot}", "1")
         .replace("{hash}", "x")
         .replace("{file}", "x")

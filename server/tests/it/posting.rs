@@ -138,7 +138,7 @@ both! {
         more.extend([("version", "0"), ("title", "Servir le déjeuner")]);
         let here = "/espace/1/missions/1";
         let told = browser.post(here, &form(&more)).await;
-        assert!(told.header("location").starts_with("/espace/1/relances/nouvelle?subject="), "{}", told.body);
+        assert!(told.header("location").starts_with("/espace/1/relances/nouvelle?nouvelle="), "{}", told.body);
         assert_eq!(portal.slots(1).await, [held], "moved, and the other is gone");
         assert_eq!(portal.taken(held).await, 1);
         portal.get("/missions/1-servir-le-dejeuner").await.says("dimanche 6\u{a0}décembre, 10\u{202f}h");

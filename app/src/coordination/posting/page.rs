@@ -1,7 +1,7 @@
 //! `/espace/{association}/missions/nouvelle` and `/espace/{association}/missions/{need}`: one page, on which a need
 //! is posted or changed.
 
-use super::{NeedForm, Times, other_places::OtherPlaces, rows::Held};
+use super::{NeedForm, Times, Untold, UntoldNews, other_places::OtherPlaces, rows::Held};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
@@ -27,6 +27,8 @@ pub struct Stage {
     pub public: Option<String>,
     /// Slots that people are signed up for: id, how many.
     pub held: Vec<(i64, i64)>,
+    /// What people who signed up don't know yet.
+    pub untold: Vec<Untold>,
     /// What somebody else changed since this form was given out.
     pub differences: Vec<Difference>,
     /// What has just been done.
@@ -60,6 +62,7 @@ pub fn PostingPage(
         .map(|(slot, people)| Held { slot, people, href: format!("{action}/creneaux/{slot}") })
         .collect();
     let live = format!("{action}/vif");
+    let of = association.clone();
     let new = stage.need.is_none();
     let public = stage.public.map(|path| {
         view! { <p><a href=lang.href(&path)>{say::see_public(lang)}</a></p> }
@@ -72,6 +75,7 @@ pub fn PostingPage(
                 <div class="posting-form">
                     <h1>{title}</h1>
                     {public}
+                    <UntoldNews lang association=of untold=stage.untold/>
                     {new.then(|| view! { <p>{say::intro(lang)}</p> })}
                     <ErrorSummary lang problems=problems.clone() labels=labels(lang)/>
                     <Differences lang differences=stage.differences/>

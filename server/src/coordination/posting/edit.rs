@@ -5,7 +5,7 @@ use super::{
     new::{found_at_once, noted, to},
     ready::ready,
     shown::{Asked, Pressed, notice, shown},
-    told::{affected, tell},
+    told::{self, affected, keep, onwards},
     typed::{form_of, form_of_draft},
 };
 use crate::{
@@ -19,6 +19,7 @@ use crate::{
     store::{
         drafts,
         needs_posted::{self, Changed, NeedToPost, Posted},
+        news::About,
         slots_cancelled,
     },
 };
@@ -31,6 +32,7 @@ use axum::{
     body::Bytes,
     extract::{FromRequestParts, Path, State},
     http::{StatusCode, request::Parts},
+    response::Response,
 };
 use std::collections::HashMap;
 
@@ -58,7 +60,7 @@ pub async fn page(
     let association = member.association.id;
     let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
     let draft = drafts::draft(&app.db, association, Some(need), 0).await?;
-    let mut stage = stage(&app, visit.lang, &posted, &asked.fait).await?;
+    let mut stage = stage(&app, visit.lang, association, &posted, &asked.fait).await?;
     let form = match &draft {
         Some(draft) => {
             let found = || app::texts::posting::draft_found(visit.lang).to_owned();
@@ -83,7 +85,7 @@ pub async fn post(
     let mut form: NeedForm = read_form(&body)?;
     let now = app.clock.now();
     let ready = ready(&app.places, &member.association, &form, today(now));
-    let stage = stage(&app, visit.lang, &posted, "").await?;
+    let stage = stage(&app, visit.lang, association, &posted, "").await?;
     let here = format!("/missions/{need}");
     match read_form::<Pressed>(&body)?.act.as_str() {
         "rows" => {
@@ -123,12 +125,9 @@ pub async fn post(
         _ => {
             let problems = match ready {
                 Ok(changed) => match save(&app, &member, &form, (need, &changed), now).await? {
-                    (Changed::Yes, people) => {
+                    (Changed::Yes, untold) => {
                         found_at_once(&app).await;
-                        if !people.is_empty() {
-                            return tell(&visit, &member, need, &people, News::Moved);
-                        }
-                        return Ok(to(&visit, &member, &format!("{here}?fait=saved")));
+                        return Ok(saved(&visit, &member, need, untold));
                     }
                     (Changed::Meanwhile, _) => return meanwhile(&app, &visit, member, form, need).await,
                     (Changed::SlotHeld, _) => Problems::one("kind", Problem::SlotHeld),
@@ -141,24 +140,36 @@ pub async fn post(
     }
 }
 
-async fn stage(app: &App, lang: Lang, posted: &Posted, done: &str) -> Result<Stage, AppError> {
+async fn stage(
+    app: &App,
+    lang: Lang,
+    association: i64,
+    posted: &Posted,
+    done: &str,
+) -> Result<Stage, AppError> {
     Ok(Stage {
         need: Some(posted.id),
         public: Some(format!("/missions/{}-{}", posted.id, posted.slug)),
         notice: notice(lang, done),
         held: slots_cancelled::held(&app.db, posted.id, app.clock.now()).await?,
+        untold: told::untold(app, lang, association, Some(posted.id)).await?,
         ..Stage::default()
     })
 }
 
-/// Saves; for whom something changes by it.
+fn saved(visit: &Visit, member: &Member, need: i64, untold: Option<i64>) -> Response {
+    let untold = untold.map(|id| (id, News::Moved));
+    onwards(visit, member, untold, &format!("/missions/{need}?fait=saved"))
+}
+
+/// Saves; the news for those for whom something changes by it.
 async fn save(
     app: &App,
     member: &Member,
     form: &NeedForm,
     (id, need): (i64, &NeedToPost),
     now: i64,
-) -> Result<(Changed, Vec<i64>), AppError> {
+) -> Result<(Changed, Option<i64>), AppError> {
     // A form without a version is nobody's: it is shown beside what is there.
     let version = form.version.parse().unwrap_or(-1);
     let association = member.association.id;
@@ -166,28 +177,29 @@ async fn save(
     let (before, places) =
         (needs_posted::counting_on(&mut tx, id, now).await?, needs_posted::places(&mut tx, id).await?);
     let changed = needs_posted::change(&mut tx, (association, id), version, need, now).await?;
-    let mut people = Vec::new();
+    let mut untold = None;
     if changed == Changed::Yes {
-        people = affected(&before, &needs_posted::counting_on(&mut tx, id, now).await?);
+        let mut people = affected(&before, &needs_posted::counting_on(&mut tx, id, now).await?);
         if places != needs_posted::places(&mut tx, id).await? {
             // Where it takes place is everybody's business.
             people = before.iter().map(|one| one.sign_up_id).collect();
         }
+        untold = keep(&mut tx, id, About::Moved, &people, now).await?;
         drafts::forget(&mut tx, association, Some(id), None).await?;
         noted(&mut tx, member, id, "changed", now).await?;
         tx.commit().await?;
     }
-    Ok((changed, people))
+    Ok((changed, untold))
 }
 
 /// Somebody else was faster: 409, both versions, and everything typed still in the form.
 async fn meanwhile(app: &App, visit: &Visit, member: Member, mut form: NeedForm, need: i64) -> PageResult {
-    let posted =
-        needs_posted::posted(&app.db, member.association.id, need).await?.ok_or(AppError::NotFound)?;
+    let association = member.association.id;
+    let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
     let saved = form_of(&app.db, &posted).await?;
     let stage = Stage {
         differences: differences(visit.lang, &saved, &form),
-        ..stage(app, visit.lang, &posted, "").await?
+        ..stage(app, visit.lang, association, &posted, "").await?
     };
     // Who sends it once more has seen both.
     form.version = posted.version.to_string();

@@ -10,7 +10,9 @@ mod preview;
 mod ready;
 pub(super) mod shown;
 pub mod state;
-mod told;
+pub mod told;
 pub(super) mod typed;
 
+pub use new::to;
 pub use shown::notice;
+pub use told::{Telling, telling};

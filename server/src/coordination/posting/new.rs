@@ -159,7 +159,8 @@ pub(super) async fn keep(
 }
 
 /// To a page of the association's space.
-pub(super) fn to(visit: &Visit, member: &Member, rest: &str) -> Response {
+#[must_use]
+pub fn to(visit: &Visit, member: &Member, rest: &str) -> Response {
     Redirect::to(&visit.lang.href(&format!("{}{rest}", member.association.desk()))).into_response()
 }
 

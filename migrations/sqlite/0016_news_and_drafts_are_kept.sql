@@ -1,0 +1,23 @@
+-- What changes for people who signed up is told to them by a mail that a coordinator has read first. Until it is sent,
+-- or they say that nothing is to be sent, it stands here.
+CREATE TABLE news (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    need_id INTEGER NOT NULL REFERENCES needs (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL CONSTRAINT news_kind CHECK (kind IN ('saved', 'closed', 'slot')),
+    -- The slot that doesn't take place; 0 where the whole need is meant.
+    slot_id INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    -- Since then there is nothing more to do: sent as this follow-up, or not to be sent.
+    settled_at INTEGER,
+    follow_up_id INTEGER REFERENCES follow_ups (id) ON DELETE SET NULL
+) STRICT;
+-- What changes again before anybody was told is told once.
+CREATE UNIQUE INDEX news_untold ON news (need_id, kind, slot_id) WHERE settled_at IS NULL;
+CREATE INDEX news_by_follow_up ON news (follow_up_id) WHERE follow_up_id IS NOT NULL;
+
+CREATE TABLE news_people (
+    news_id INTEGER NOT NULL REFERENCES news (id) ON DELETE CASCADE,
+    sign_up_id INTEGER NOT NULL REFERENCES sign_ups (id) ON DELETE CASCADE,
+    PRIMARY KEY (news_id, sign_up_id)
+) STRICT;
+CREATE INDEX news_people_by_sign_up ON news_people (sign_up_id);
