@@ -88,8 +88,9 @@ both! {
         assert_eq!(portal.taken(ids[1]).await, 1);
 
         // Who had the form open before sees both.
-        let last = ids[1].to_string();
-        let mut old = form(&slots(&[[&last, "2026-12-12", "09:00", "", "3"]]));
+        let (gone, last) = (ids[0].to_string(), ids[1].to_string());
+        let rows = [[gone.as_str(), "2026-12-05", "09:00", "", "3"], [&last, "2026-12-12", "09:00", "", "3"]];
+        let mut old = form(&slots(&rows));
         old.push(("version", "0"));
         assert_eq!(browser.post("/espace/1/missions/1", &old).await.status, StatusCode::CONFLICT);
     }
@@ -176,5 +177,41 @@ both! {
         let theirs = stranger.post("/espace/2/missions/1/nouvelles/1", &[]).await;
         assert_eq!((theirs.status, portal.count("follow_ups").await), (StatusCode::NOT_FOUND, 0));
         browser.get("/espace/1").await.says("ne sait pas encore");
+    }
+
+    async fn a_change_that_is_sent_twice_leads_twice_to_the_mail(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.post(NEW, &form(&slots(&[["", "2026-12-05", "09:00", "", "3"]]))).await;
+        let slot = portal.slots(1).await[0];
+        portal.confirmed(1, slot, "lea@exemple.fr").await;
+        let (here, slot) = ("/espace/1/missions/1", slot.to_string());
+        // Written as people write, and again every week: not as it is shown afterwards.
+        let mut moved = slots(&[[&slot, "6/12/2026", "9h", "", "2"]]);
+        moved.extend([("version", "0"), ("repeat", "13/12/2026")]);
+        let mut other = portal.browser();
+        other.cookie = browser.cookie.clone();
+        let moved = form(&moved);
+        let (first, second) = tokio::join!(browser.post(here, &moved), other.post(here, &moved));
+        for answer in [first, second] {
+            leads_to(&answer, "/espace/1/relances/nouvelle?nouvelle=1&fait=saved");
+        }
+        assert_eq!((portal.slots(1).await.len(), portal.count("news").await), (2, 1));
+
+        // Two who write the same have both saved it; who writes something else sees it.
+        browser.post("/espace/1/missions/1/nouvelles/1", &[]).await;
+        let second = portal.slots(1).await[1].to_string();
+        let rows = [[slot.as_str(), "2026-12-06", "09:00", "", "2"], [&second, "2026-12-13", "09:00", "", "2"]];
+        let typed = |version, audience| {
+            let mut typed = slots(&rows);
+            typed.extend([("version", version), ("audience", audience)]);
+            form(&typed)
+        };
+        leads_to(&browser.post(here, &typed("1", "Le quartier")).await, "/espace/1/missions/1?fait=saved");
+        let mut owner = portal.signed_in("owner@mains.example").await;
+        let mut same = typed("1", "Le quartier");
+        same.push(("draft", "1"));
+        same.push(("once", "x"));
+        leads_to(&owner.post(here, &same).await, "/espace/1/missions/1?fait=saved");
+        assert_eq!(owner.post(here, &typed("1", "Tous")).await.status, StatusCode::CONFLICT);
     }
 }

@@ -2,29 +2,29 @@
 //! once, the second sees both versions.
 
 use super::{
-    new::{found_at_once, noted, to},
+    new::{found_at_once, to},
     ready::ready,
+    save::{Saved, meanwhile, save, saved},
     shown::{Asked, Pressed, notice, shown},
-    told::{self, affected, keep, onwards},
+    told,
     typed::{form_of, form_of_draft},
 };
 use crate::{
     http::{
         AppError, PageResult, Visit,
         forms::{Query, read_form},
-        signed_in::{ForCoordinators, Member},
+        signed_in::ForCoordinators,
     },
     local_time::today,
     state::{App, SharedApp},
     store::{
         drafts,
-        needs_posted::{self, Changed, NeedToPost, Posted},
-        news::About,
+        needs_posted::{self, Posted},
         slots_cancelled,
     },
 };
 use app::{
-    coordination::posting::{NeedForm, News, Stage, differences},
+    coordination::posting::{NeedForm, Stage},
     domain::Lang,
     forms::{Problem, Problems},
 };
@@ -32,7 +32,6 @@ use axum::{
     body::Bytes,
     extract::{FromRequestParts, Path, State},
     http::{StatusCode, request::Parts},
-    response::Response,
 };
 use std::collections::HashMap;
 
@@ -125,12 +124,12 @@ pub async fn post(
         _ => {
             let problems = match ready {
                 Ok(changed) => match save(&app, &member, &form, (need, &changed), now).await? {
-                    (Changed::Yes, untold) => {
+                    Saved::Yes(untold) => {
                         found_at_once(&app).await;
                         return Ok(saved(&visit, &member, need, untold));
                     }
-                    (Changed::Meanwhile, _) => return meanwhile(&app, &visit, member, form, need).await,
-                    (Changed::SlotHeld, _) => Problems::one("kind", Problem::SlotHeld),
+                    Saved::Meanwhile => return meanwhile(&app, &visit, member, form, need).await,
+                    Saved::SlotHeld => Problems::one("kind", Problem::SlotHeld),
                 },
                 Err(problems) => problems,
             };
@@ -140,7 +139,8 @@ pub async fn post(
     }
 }
 
-async fn stage(
+/// What the page of a need is about.
+pub(super) async fn stage(
     app: &App,
     lang: Lang,
     association: i64,
@@ -155,54 +155,4 @@ async fn stage(
         untold: told::untold(app, lang, association, Some(posted.id)).await?,
         ..Stage::default()
     })
-}
-
-fn saved(visit: &Visit, member: &Member, need: i64, untold: Option<i64>) -> Response {
-    let untold = untold.map(|id| (id, News::Moved));
-    onwards(visit, member, untold, &format!("/missions/{need}?fait=saved"))
-}
-
-/// Saves; the news for those for whom something changes by it.
-async fn save(
-    app: &App,
-    member: &Member,
-    form: &NeedForm,
-    (id, need): (i64, &NeedToPost),
-    now: i64,
-) -> Result<(Changed, Option<i64>), AppError> {
-    // A form without a version is nobody's: it is shown beside what is there.
-    let version = form.version.parse().unwrap_or(-1);
-    let association = member.association.id;
-    let mut tx = app.db.begin().await?;
-    let (before, places) =
-        (needs_posted::counting_on(&mut tx, id, now).await?, needs_posted::places(&mut tx, id).await?);
-    let changed = needs_posted::change(&mut tx, (association, id), version, need, now).await?;
-    let mut untold = None;
-    if changed == Changed::Yes {
-        let mut people = affected(&before, &needs_posted::counting_on(&mut tx, id, now).await?);
-        if places != needs_posted::places(&mut tx, id).await? {
-            // Where it takes place is everybody's business.
-            people = before.iter().map(|one| one.sign_up_id).collect();
-        }
-        untold = keep(&mut tx, id, About::Moved, &people, now).await?;
-        drafts::forget(&mut tx, association, Some(id), None).await?;
-        noted(&mut tx, member, id, "changed", now).await?;
-        tx.commit().await?;
-    }
-    Ok((changed, untold))
-}
-
-/// Somebody else was faster: 409, both versions, and everything typed still in the form.
-async fn meanwhile(app: &App, visit: &Visit, member: Member, mut form: NeedForm, need: i64) -> PageResult {
-    let association = member.association.id;
-    let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
-    let saved = form_of(&app.db, &posted).await?;
-    let stage = Stage {
-        differences: differences(visit.lang, &saved, &form),
-        ..stage(app, visit.lang, association, &posted, "").await?
-    };
-    // Who sends it once more has seen both.
-    form.version = posted.version.to_string();
-    let problems = Problems::one("", Problem::ChangedMeanwhile);
-    Ok(shown((StatusCode::CONFLICT, app, visit), member, form, problems, stage, false))
 }

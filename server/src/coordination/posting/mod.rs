@@ -8,6 +8,7 @@ pub mod new;
 mod once;
 mod preview;
 mod ready;
+mod save;
 pub(super) mod shown;
 pub mod state;
 pub mod told;
