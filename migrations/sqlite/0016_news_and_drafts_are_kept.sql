@@ -21,3 +21,19 @@ CREATE TABLE news_people (
     PRIMARY KEY (news_id, sign_up_id)
 ) STRICT;
 CREATE INDEX news_people_by_sign_up ON news_people (sign_up_id);
+
+-- Of two who have the draft of a new need open, the second to keep it sees both.
+ALTER TABLE drafts ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+
+-- What coordinators typed into a posted need and haven't saved, each their own. Until now a need had one draft for all,
+-- in `drafts`; who kept it last finds it again here.
+CREATE TABLE change_drafts (
+    need_id INTEGER NOT NULL REFERENCES needs (id) ON DELETE CASCADE,
+    coordinator_id INTEGER NOT NULL REFERENCES coordinators (id) ON DELETE CASCADE,
+    form TEXT NOT NULL,
+    updated_at INTEGER NOT NULL,
+    PRIMARY KEY (need_id, coordinator_id)
+) STRICT;
+CREATE INDEX change_drafts_by_coordinator ON change_drafts (coordinator_id);
+INSERT INTO change_drafts (need_id, coordinator_id, form, updated_at)
+    SELECT need_id, updated_by, form, updated_at FROM drafts WHERE need_id IS NOT NULL AND updated_by IS NOT NULL;

@@ -5,14 +5,14 @@ use super::{
     posting::{
         shown::{Asked, notice},
         told,
-        typed::form_of_draft,
+        typed::{form_of_change, form_of_draft},
     },
 };
 use crate::{
     http::{Head, PageResult, Visit, forms::Query, page, signed_in::Member},
     local_time::{local, today},
-    state::SharedApp,
-    store::{self, drafts, drafts::Draft, needs, needs_posted},
+    state::{App, SharedApp},
+    store::{self, StoreError, change_drafts, drafts, needs, needs_posted},
 };
 use app::{
     coordination::{DraftLine, NeedsPage, People},
@@ -38,8 +38,7 @@ pub async fn list(
     let ids = needs::all_of(&app.db, id, SHOWN).await?;
     let cards = needs::cards(&app.db, &ids, None, now).await?;
     let posted = needs_posted::posted_of(&app.db, id).await?;
-    let drafts = drafts::of(&app.db, id).await?;
-    let drafts = drafts.iter().map(|draft| line(lang, draft, today)).collect::<Vec<_>>();
+    let drafts = lines(&app, lang, &member, today).await?;
     let waiting = waiting(&app, id).await?;
     let people = store::waiting::by_need(&app.db, id).await?;
     let people = people
@@ -55,17 +54,35 @@ pub async fn list(
     }))
 }
 
-fn line(lang: Lang, draft: &Draft, today: Date) -> DraftLine {
-    let kept = local(draft.updated_at, "75");
-    let path = match draft.need_id {
-        Some(need) => format!("/missions/{need}"),
-        None => format!("/missions/nouvelle?draft={}", draft.id),
+/// The new needs that anybody typed, and the changes that the reader did, the last kept first.
+async fn lines(app: &App, lang: Lang, member: &Member, today: Date) -> Result<Vec<DraftLine>, StoreError> {
+    let kept = |at| {
+        let kept = local(at, "75");
+        format!("{}, {}", dates::day(lang, kept.date(), today), dates::time(lang, kept.time()))
     };
-    DraftLine {
-        path,
-        title: form_of_draft(draft).title,
-        kept: format!("{}, {}", dates::day(lang, kept.date(), today), dates::time(lang, kept.time())),
-        ready: draft.ready,
-        changes: draft.need_id.is_some(),
-    }
+    let of = member.association.id;
+    let (new, changes) = (drafts::of(&app.db, of), change_drafts::of(&app.db, of, member.coordinator.id));
+    let new = new.await?.into_iter().map(|draft| {
+        let line = DraftLine {
+            path: format!("/missions/nouvelle?draft={}", draft.id),
+            title: form_of_draft(&draft).title,
+            kept: kept(draft.updated_at),
+            ready: draft.ready,
+            changes: false,
+        };
+        (draft.updated_at, line)
+    });
+    let changes = changes.await?.into_iter().map(|draft| {
+        let line = DraftLine {
+            path: format!("/missions/{}", draft.need_id),
+            title: form_of_change(&draft).title,
+            kept: kept(draft.updated_at),
+            ready: false,
+            changes: true,
+        };
+        (draft.updated_at, line)
+    });
+    let mut lines: Vec<_> = new.chain(changes).collect();
+    lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }

@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod associations;
+pub mod change_drafts;
 pub mod claims;
 pub mod contact_changes;
 pub mod coordinators;

@@ -7,7 +7,7 @@ use super::{
     save::{Saved, meanwhile, save, saved},
     shown::{Asked, Pressed, notice, shown},
     told,
-    typed::{form_of, form_of_draft},
+    typed::{form_of, form_of_change},
 };
 use crate::{
     http::{
@@ -18,7 +18,7 @@ use crate::{
     local_time::today,
     state::{App, SharedApp},
     store::{
-        drafts,
+        change_drafts,
         needs_posted::{self, Posted},
         slots_cancelled,
     },
@@ -48,7 +48,7 @@ impl FromRequestParts<SharedApp> for NeedAddress {
     }
 }
 
-/// `GET`. Changes that were kept but not published are found again.
+/// `GET`. Changes that one kept but didn't save are found again.
 pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
@@ -58,13 +58,13 @@ pub async fn page(
 ) -> PageResult {
     let association = member.association.id;
     let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
-    let draft = drafts::draft(&app.db, association, Some(need), 0).await?;
+    let draft = change_drafts::draft(&app.db, need, member.coordinator.id).await?;
     let mut stage = stage(&app, visit.lang, association, &posted, &asked.fait).await?;
     let form = match &draft {
         Some(draft) => {
             let found = || app::texts::posting::draft_found(visit.lang).to_owned();
             stage.notice = stage.notice.or_else(|| Some(found()));
-            form_of_draft(draft)
+            form_of_change(draft)
         }
         None => form_of(&app.db, &posted).await?,
     };
@@ -101,23 +101,14 @@ pub async fn post(
         }
         "draft" => {
             let json = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
-            let (need_id, by) = (Some(need), member.coordinator.id);
-            let draft = drafts::ToKeep {
-                association_id: association,
-                need_id,
-                id: None,
-                form: &json,
-                ready: false,
-                by,
-            };
             let mut tx = app.db.begin().await?;
-            drafts::keep(&mut tx, draft, now).await?;
+            change_drafts::keep(&mut tx, need, member.coordinator.id, &json, now).await?;
             tx.commit().await?;
             Ok(to(&visit, &member, &format!("{here}?fait=draft")))
         }
         "drop" => {
             let mut tx = app.db.begin().await?;
-            drafts::forget(&mut tx, association, Some(need), None).await?;
+            change_drafts::forget(&mut tx, need, member.coordinator.id).await?;
             tx.commit().await?;
             Ok(to(&visit, &member, &format!("{here}?fait=dropped")))
         }

@@ -6,6 +6,7 @@ pub mod edit;
 pub mod live;
 pub mod new;
 mod once;
+mod opened;
 mod preview;
 mod ready;
 mod save;

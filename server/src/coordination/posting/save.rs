@@ -13,7 +13,7 @@ use crate::{
     http::{AppError, PageResult, Visit, signed_in::Member},
     state::App,
     store::{
-        drafts,
+        change_drafts,
         needs_posted::{self, Changed, NeedToPost},
         news::{self, About},
     },
@@ -62,7 +62,7 @@ pub(super) async fn save(
         people = before.iter().map(|one| one.sign_up_id).collect();
     }
     let untold = keep(&mut tx, id, About::Moved, &people, now).await?;
-    drafts::forget(&mut tx, association, Some(id), None).await?;
+    change_drafts::forget(&mut tx, id, member.coordinator.id).await?;
     noted(&mut tx, member, id, "changed", now).await?;
     tx.commit().await?;
     Ok(Saved::Yes(untold))
@@ -88,7 +88,7 @@ pub(super) async fn meanwhile(
     let differences = differences(visit.lang, &form_of(&app.db, &posted).await?, &form);
     if differences.is_empty() {
         let mut tx = app.db.begin().await?;
-        drafts::forget(&mut tx, association, Some(need), None).await?;
+        change_drafts::forget(&mut tx, need, member.coordinator.id).await?;
         let untold = news::waiting(&mut tx, need, About::Moved).await?;
         tx.commit().await?;
         return Ok(saved(visit, &member, need, untold));

@@ -37,17 +37,10 @@ pub async fn change(
     if act == "copy" {
         let form = form_of(&app.db, &posted).await?.copied(today(now));
         let form = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
-        let by = member.coordinator.id;
-        let draft = drafts::ToKeep {
-            association_id: association,
-            need_id: None,
-            id: None,
-            form: &form,
-            ready: false,
-            by,
-        };
+        let (association_id, by) = (association, member.coordinator.id);
+        let draft = drafts::ToKeep { association_id, id: None, form: &form, ready: false, by };
         let mut tx = app.db.begin().await?;
-        let id = drafts::keep(&mut tx, draft, now).await?;
+        let (id, _) = drafts::keep(&mut tx, draft, now).await?;
         tx.commit().await?;
         return Ok(to(&visit, &member, &format!("/missions/nouvelle?draft={id}&fait=copied")));
     }
