@@ -193,7 +193,8 @@ pub async fn change(
     Ok(if put_slots(tx, id, &need.slots).await? { Changed::Yes } else { Changed::SlotHeld })
 }
 
-/// Opens or closes a need that was posted here; `false` if it is so already, or not theirs.
+/// Opens or closes a need that was posted here; `false` if it is so already, or not theirs. One that opens again is back
+/// in its association's list: nothing public is out of its coordinators' sight.
 ///
 /// # Errors
 /// When the database fails.
@@ -207,7 +208,8 @@ pub async fn set_state(
     let revision = take_revisions(tx, 1).await?;
     let changed = execute!(
         tx,
-        "UPDATE needs SET state = $1, updated_at = $2, revision = $3
+        "UPDATE needs SET state = $1, updated_at = $2, revision = $3,
+            archived_at = CASE WHEN $6 = 'open' THEN NULL ELSE archived_at END
          WHERE id = $4 AND association_id = $5 AND posted_form IS NOT NULL AND state <> $6",
         code,
         now,

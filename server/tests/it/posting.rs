@@ -192,6 +192,20 @@ both! {
         assert_eq!(browser.post(state, &[("act", "explode")]).await.status, StatusCode::BAD_REQUEST);
     }
 
+    async fn one_that_is_reopened_is_in_the_list_again(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.post(NEW, &form(&[])).await;
+        let state = "/espace/1/missions/1/etat";
+        for act in ["close", "archive", "close"] {
+            browser.post(state, &[("act", act)]).await;
+        }
+        assert!(!browser.get("/espace/1").await.body.contains("/missions/1/etat"), "archived");
+        // A button on a page from before.
+        leads_to(&browser.post(state, &[("act", "reopen")]).await, "/espace/1?fait=open");
+        portal.get("/missions?q=soupe").await.says("Servir la soupe");
+        browser.get("/espace/1").await.says("/missions/1/etat").says("Servir la soupe");
+    }
+
     async fn nobody_changes_a_need_of_others(portal: Portal) {
         let mut browser = coordinator(&portal).await;
         browser.post(NEW, &form(&[])).await;
