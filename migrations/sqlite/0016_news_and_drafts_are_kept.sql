@@ -37,3 +37,8 @@ CREATE TABLE change_drafts (
 CREATE INDEX change_drafts_by_coordinator ON change_drafts (coordinator_id);
 INSERT INTO change_drafts (need_id, coordinator_id, form, updated_at)
     SELECT need_id, updated_by, form, updated_at FROM drafts WHERE need_id IS NOT NULL AND updated_by IS NOT NULL;
+
+-- Who isn't in the team any more looks after nobody.
+UPDATE sign_ups SET assigned_to = NULL WHERE assigned_to IS NOT NULL AND NOT EXISTS (
+    SELECT 1 FROM needs n JOIN members m ON m.association_id = n.association_id
+    WHERE n.id = sign_ups.need_id AND m.coordinator_id = sign_ups.assigned_to);
