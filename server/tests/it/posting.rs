@@ -206,6 +206,23 @@ both! {
         browser.get("/espace/1").await.says("/missions/1/etat").says("Servir la soupe");
     }
 
+    async fn the_log_says_what_was_done_with_a_need(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let rows = [["", "2026-12-05", "09:00", "", "3"], ["", "2026-12-12", "09:00", "", "3"]];
+        browser.post(NEW, &form(&slots(&rows))).await;
+        let slot = portal.slots(1).await[0];
+        portal.confirmed(1, slot, "lea@exemple.fr").await;
+        browser.post(&format!("/espace/1/missions/1/creneaux/{slot}"), &[]).await;
+        browser.post("/espace/1/missions/1/nouvelles/1", &[]).await;
+        for act in ["close", "reopen", "archive"] {
+            browser.post("/espace/1/missions/1/etat", &[("act", act)]).await;
+        }
+        let log = portal.signed_in("owner@mains.example").await.get("/espace/1/journal").await;
+        log.says("a publié une mission").says("a annulé un créneau où 1 personne était inscrite");
+        log.says("a choisi de ne rien dire d’un changement à 1 personne");
+        log.says("a fermé une mission").says("a rouvert une mission").says("a archivé une mission");
+    }
+
     async fn nobody_changes_a_need_of_others(portal: Portal) {
         let mut browser = coordinator(&portal).await;
         browser.post(NEW, &form(&[])).await;
