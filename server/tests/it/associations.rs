@@ -30,6 +30,11 @@ async fn entered(portal: &Portal) -> String {
     portal.browser().post(&format!("/connexion/{token}"), &[]).await.header("location").to_owned()
 }
 
+async fn contact(portal: &Portal, id: i64) -> String {
+    let inside = server::store::associations::inside(&portal.app.db, id).await.unwrap();
+    inside.contact_email.unwrap()
+}
+
 both! {
     async fn four_answers_and_a_click_enter_an_association(portal: Portal) {
         assert_eq!(entered(&portal).await, "/espace/1/missions/nouvelle");
@@ -42,8 +47,25 @@ both! {
         let mut browser = portal.signed_in("nadia@mains.example").await;
         browser.get("/associations/inscription").await.says("nadia@mains.example");
         let stamp = portal.stamp();
-        let answer = browser.post("/associations/inscription", &form(&stamp, &[])).await;
+        let own = form(&stamp, &[("email", "Nadia@mains.example")]);
+        let answer = browser.post("/associations/inscription", &own).await;
         assert_eq!(answer.header("location"), "/espace/1/missions/nouvelle", "{}", answer.body);
+        assert_eq!(contact(&portal, 1).await, "nadia@mains.example");
+        assert_eq!(portal.count("contact_changes").await, 0, "it let them in");
+    }
+
+    async fn another_address_than_ones_own_counts_once_it_is_proven(portal: Portal) {
+        let mut browser = portal.signed_in("nadia@mains.example").await;
+        let stamp = portal.stamp();
+        let answer = browser.post("/associations/inscription", &form(&stamp, &[])).await;
+        let there = answer.header("location");
+        assert_eq!(there, "/espace/1/missions/nouvelle?fait=contact", "{}", answer.body);
+        browser.get(there).await.says("Un lien vient de partir à l’adresse de contact");
+        assert_eq!(contact(&portal, 1).await, "nadia@mains.example", "a typo would get what volunteers write");
+        browser.get("/espace/1/fiche").await.says("ne compte pas encore").says(CONTACT);
+        let token = portal.mails_to(CONTACT).await.pop().unwrap().token("/adresse-de-contact/");
+        portal.browser().post(&format!("/adresse-de-contact/{token}"), &[]).await;
+        assert_eq!(contact(&portal, 1).await, CONTACT);
     }
 
     async fn what_is_wrong_is_said_beside_its_field_and_kept(portal: Portal) {
