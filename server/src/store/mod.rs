@@ -19,6 +19,7 @@ pub mod links;
 pub mod logos;
 pub mod members;
 pub mod messages;
+pub mod moderation;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;

@@ -108,9 +108,43 @@ both! {
         portal.get("/associations/1-les-mains-ouvertes").await.says("Les Mains ouvertes").says("Rennes");
         assert_eq!(portal.get("/associations/1-autre").await.header("location"), "/associations/1-les-mains-ouvertes");
 
-        let refuse = [("association", "1"), ("verdict", "refused")];
+        let refuse = [("association", "1"), ("verdict", "refused"), ("words", "Non.")];
         assert_eq!(moderator.post("/moderation", &refuse).await.header("location"), "/moderation?fait=already");
         assert_eq!(portal.get("/associations/1-les-mains-ouvertes").await.status, StatusCode::OK);
+    }
+
+    async fn what_is_refused_or_asked_says_why_and_may_be_approved_later(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        entered(&portal).await;
+        for verdict in ["refused", "asked"] {
+            let silent = [("association", "1"), ("verdict", verdict), ("words", "  ")];
+            let answer = moderator.post("/moderation", &silent).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{verdict}");
+            answer.says("Il manque quelque chose ici").says("Les Mains ouvertes");
+        }
+        let mut owner = portal.signed_in(CONTACT).await;
+        let need = crate::posting::form(&[("act", "publish")]);
+        let new = crate::posting::NEW;
+        assert_eq!(owner.post(new, &need).await.header("location"), "/espace/1?fait=waits");
+        let refuse = [("association", "1"), ("verdict", "refused"), ("words", "Vous vendez.")];
+        moderator.post("/moderation", &refuse).await;
+        moderator.get("/moderation").await.says("Personne n’attend").says("Associations refusées").says("Vous vendez.");
+
+        // Nothing is promised meanwhile.
+        let page = owner.get(new).await;
+        assert!(!page.body.contains("value=\"publish\"") && !page.body.contains("Publier"), "{}", page.body);
+        let later = crate::posting::form(&[("title", "Servir le thé")]);
+        assert_eq!(owner.post(new, &later).await.header("location"), "/espace/1?fait=draft");
+
+        // A page from before doesn't decide again; the one that shows it among the refused does.
+        let approve = [("association", "1"), ("verdict", "approved")];
+        assert_eq!(moderator.post("/moderation", &approve).await.header("location"), "/moderation?fait=already");
+        let again = [("association", "1"), ("verdict", "approved"), ("again", "oui")];
+        assert_eq!(moderator.post("/moderation", &again).await.header("location"), "/moderation?fait=approved");
+        assert_eq!(moderator.post("/moderation", &again).await.header("location"), "/moderation?fait=already");
+        assert!(!moderator.get("/moderation").await.body.contains("Associations refusées"));
+        portal.get("/missions?q=soupe").await.says("Servir la soupe");
+        assert_eq!((portal.count("needs").await, portal.count("drafts").await), (1, 1));
     }
 
     async fn only_moderators_see_the_queue(portal: Portal) {

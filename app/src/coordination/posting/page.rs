@@ -48,14 +48,16 @@ pub fn PostingPage(
     #[prop(default = None)]
     preview: Option<AnyView>,
 ) -> AnyView {
-    let waits = association.state != AssociationState::Approved;
     let path = stage.need.map_or_else(|| "nouvelle".to_owned(), |id| id.to_string());
     let action = lang.href(&format!("{}/missions/{path}", association.desk()));
-    let (title, submit) = match (stage.need, waits) {
-        (Some(_), _) => (say::change_title(lang), say::save(lang)),
-        (None, true) => (say::new_title(lang), say::publish_later(lang)),
-        (None, false) => (say::new_title(lang), say::publish(lang)),
+    // What the button does, and what it promises.
+    let (submit, act) = match (stage.need, association.state) {
+        (Some(_), _) => (say::save(lang), "publish"),
+        (None, AssociationState::Approved) => (say::publish(lang), "publish"),
+        (None, AssociationState::Pending | AssociationState::Asked) => (say::publish_later(lang), "publish"),
+        (None, AssociationState::Refused) => (say::save_draft(lang), "draft"),
     };
+    let title = if stage.need.is_some() { say::change_title(lang) } else { say::new_title(lang) };
     let held = stage
         .held
         .into_iter()
@@ -82,7 +84,7 @@ pub fn PostingPage(
                     <form class="plain-form" method="post" action=action data-live=live novalidate>
                         <FormLive/>
                         // Enter sends the form by its first button.
-                        <button class="away" type="submit" name="act" value="publish" tabindex="-1" aria-hidden="true">
+                        <button class="away" type="submit" name="act" value=act tabindex="-1" aria-hidden="true">
                             {submit}
                         </button>
                         <input type="hidden" name="draft" value=form.draft.clone()/>
@@ -90,9 +92,14 @@ pub fn PostingPage(
                         <input type="hidden" name="version" value=form.version.clone()/>
                         <Fields lang form problems held/>
                         <p class="actions">
-                            <button class="button big" type="submit" name="act" value="publish">{submit}</button>
+                            <button class="button big" type="submit" name="act" value=act>{submit}</button>
                             <button class="button quiet" type="submit" name="act" value="preview">{say::preview(lang)}</button>
-                            <button class="button quiet" type="submit" name="act" value="draft">{say::save_draft(lang)}</button>
+                            {(act == "publish")
+                                .then(|| {
+                                    view! {
+                                        <button class="button quiet" type="submit" name="act" value="draft">{say::save_draft(lang)}</button>
+                                    }
+                                })}
                             {drafted
                                 .then(|| {
                                     view! {

@@ -26,6 +26,7 @@ use crate::{
 };
 use app::{
     coordination::posting::{NeedForm, Stage},
+    domain::association::AssociationState,
     forms::Problems,
 };
 use axum::{
@@ -132,9 +133,14 @@ async fn publish(
 ) -> PageResult {
     let association = member.association.id;
     let mut tx = app.db.begin().await?;
-    let approved = associations::is_approved(&mut tx, association).await?;
+    let (done, kept_as_ready) = match associations::state(&mut tx, association).await? {
+        AssociationState::Approved => ("?fait=posted", None),
+        AssociationState::Pending | AssociationState::Asked => ("?fait=waits", Some(true)),
+        // Nothing is promised: should they be let in after all, they publish it then.
+        AssociationState::Refused => ("?fait=draft", Some(false)),
+    };
     if !once::first(&mut tx, association, &form, now).await? {
-        return Ok(to(visit, &member, if approved { "?fait=posted" } else { "?fait=waits" }));
+        return Ok(to(visit, &member, done));
     }
     let draft = match opened(&mut tx, visit, &member, &form).await? {
         Opened::New => None,
@@ -142,10 +148,10 @@ async fn publish(
         Opened::Stale(draft) => return Ok(both(app, visit, member, form, &draft)),
         Opened::Gone => return Ok(gone(app, visit, member, form)),
     };
-    if !approved {
-        keep(&mut tx, &member, &form, (draft, true), now).await?;
+    if let Some(ready) = kept_as_ready {
+        keep(&mut tx, &member, &form, (draft, ready), now).await?;
         tx.commit().await?;
-        return Ok(to(visit, &member, "?fait=waits"));
+        return Ok(to(visit, &member, done));
     }
     let id = needs_posted::post(&mut tx, association, need, now).await?;
     if let Some(draft) = draft {
@@ -154,7 +160,7 @@ async fn publish(
     noted(&mut tx, &member, id, "posted", now).await?;
     tx.commit().await?;
     found_at_once(app).await;
-    Ok(to(visit, &member, "?fait=posted"))
+    Ok(to(visit, &member, done))
 }
 
 /// Keeps what was typed as a draft, ready to be published or not; answers its id and version.
