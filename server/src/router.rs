@@ -157,6 +157,11 @@ fn site() -> Site {
         get(posting::cancel::page).post(posting::cancel::cancel),
     );
     site.pages(Coordinator, "/espace/{association}/missions/{need}/etat", post(posting::state::change));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/missions/{need}/nouvelles/{news}",
+        post(posting::told::dismiss),
+    );
     site.pages(Reader, "/espace/{association}/inscriptions", get(table::of_association));
     site.pages(Coordinator, "/espace/{association}/inscriptions/reponse", post(answer::post));
     site.pages(Reader, "/espace/{association}/inscriptions/{person}", get(person::page));

@@ -1,10 +1,11 @@
-//! `/moderation`: the associations that wait to be let in, the first to come first.
+//! `/moderation`: the associations that wait to be let in, the first to come first, and those that were refused.
 
 use crate::{
     domain::{
         Lang,
         association::{Association, AssociationState},
     },
+    forms::{Problem, field_class},
     texts::associations as say,
     ui::TextArea,
 };
@@ -23,31 +24,54 @@ pub struct Queued {
     pub words: Option<String>,
 }
 
-/// The queue; each association with three buttons and room for words, which are mailed to its owner.
+/// The queue; each association with its buttons and room for words, which are mailed to its owner.
 #[component]
 pub fn ModerationPage(
     lang: Lang,
     queue: Vec<Queued>,
+    /// Those that may have been refused by mistake, the last first.
+    refused: Vec<Queued>,
+    /// The one for which a decision lacks its words.
+    #[prop(default = None)]
+    missing: Option<i64>,
     /// What has just been done.
     #[prop(default = None)]
     notice: Option<&'static str>,
 ) -> impl IntoView {
-    let empty = queue.is_empty();
+    let (empty, any_refused) = (queue.is_empty(), !refused.is_empty());
+    let lines = |queue: Vec<Queued>| {
+        let line = |queued: Queued| {
+            let missing = missing == Some(queued.association.id);
+            view! { <Waiting lang queued missing/> }
+        };
+        queue.into_iter().map(line).collect_view()
+    };
     view! {
         <section class="moderation narrow">
             {notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
             <h1>{say::moderation_title(lang)}</h1>
             {empty.then(|| view! { <p>{say::moderation_empty(lang)}</p> })}
-            {queue.into_iter().map(|queued| view! { <Waiting lang queued/> }).collect_view()}
+            {lines(queue)}
+            {any_refused
+                .then(|| {
+                    view! {
+                        <details class="more" open=missing.is_some()>
+                            <summary>{say::refused_ones(lang)}</summary>
+                            {lines(refused)}
+                        </details>
+                    }
+                })}
         </section>
     }
 }
 
 #[component]
-fn Waiting(lang: Lang, queued: Queued) -> impl IntoView {
+fn Waiting(lang: Lang, queued: Queued, missing: bool) -> AnyView {
     let Queued { association, since, contact, words } = queued;
     let id = association.id;
     let asked = association.state == AssociationState::Asked;
+    let refused = association.state == AssociationState::Refused;
+    let note = if missing { Problem::Missing.say(lang) } else { say::your_words_hint(lang).to_owned() };
     let place = association.place.map(|(city, code)| format!("{city} ({code})")).unwrap_or_default();
     let field = association.field.map(|field| field.label(lang)).unwrap_or_default();
     let site = association.web_page.map(|href| {
@@ -74,20 +98,27 @@ fn Waiting(lang: Lang, queued: Queued) -> impl IntoView {
             {words.map(|words| view! { <p class="small">{say::last_words(lang, words)}</p> })}
             <form class="plain-form" method="post" action=lang.href("/moderation")>
                 <input type="hidden" name="association" value=id.to_string()/>
-                <div class="field">
+                {refused.then(|| view! { <input type="hidden" name="again" value="oui"/> })}
+                <div class=field_class(missing)>
                     <label for=format!("words-{id}")>{say::your_words(lang)}</label>
-                    <p class="note" id=format!("words-{id}-note")>{say::your_words_hint(lang)}</p>
+                    <p class="note" id=format!("words-{id}-note")>{note}</p>
                     <div class="input">
                         <TextArea id=format!("words-{id}") name="words" value=String::new() rows=3
-                            described_by=format!("words-{id}-note") invalid=false/>
+                            described_by=format!("words-{id}-note") invalid=missing/>
                     </div>
                 </div>
                 <p class="actions in-a-row">
                     <button class="button" type="submit" name="verdict" value="approved">{say::approve(lang)}</button>
                     <button class="button quiet" type="submit" name="verdict" value="asked">{say::ask(lang)}</button>
-                    <button class="button quiet danger" type="submit" name="verdict" value="refused">{say::refuse(lang)}</button>
+                    {(!refused)
+                        .then(|| {
+                            view! {
+                                <button class="button quiet danger" type="submit" name="verdict" value="refused">{say::refuse(lang)}</button>
+                            }
+                        })}
                 </p>
             </form>
         </section>
     }
+    .into_any()
 }

@@ -44,11 +44,17 @@ pub fn act_words(lang: Lang, kind: &str, people: i64, detail: &str) -> String {
         ("remove", _) => say::act_remove(lang).to_owned(),
         ("leave", _) => say::act_leave(lang).to_owned(),
         ("export", _) => say::act_export(lang, people),
+        ("answer", "slot_cancelled") => say::act_slot(lang, people),
         ("answer", _) => say::act_answer(lang, people),
         ("note", _) => say::act_note(lang, people),
         ("follow_up", "news") => say::act_news(lang, people),
         ("follow_up", _) => say::act_follow_up(lang, people),
         ("message" | "rule", _) => say::act_message(lang).to_owned(),
+        ("need", "posted") => say::act_posted(lang).to_owned(),
+        ("need", "closed") => say::act_closed(lang).to_owned(),
+        ("need", "open") => say::act_open(lang).to_owned(),
+        ("need", "archived") => say::act_archived(lang).to_owned(),
+        ("need", "nothing_sent") => say::act_nothing_sent(lang, people),
         ("need", _) => say::act_need(lang).to_owned(),
         _ => say::act_other(lang).to_owned(),
     }
@@ -111,6 +117,12 @@ mod tests {
             "a changé le rôle d’un membre\u{202f}: propriétaire"
         );
         assert_eq!(act_words(Lang::En, "entry", 0, ""), "entered the association");
+        assert_eq!(act_words(Lang::En, "need", 0, "posted"), "published a need");
+        assert_eq!(act_words(Lang::Fr, "need", 0, "changed"), "a modifié une mission");
+        assert_eq!(
+            act_words(Lang::Fr, "answer", 2, "slot_cancelled"),
+            "a annulé un créneau où 2 personnes étaient inscrites"
+        );
     }
 
     #[test]

@@ -1,6 +1,9 @@
 //! `/espace/{association}`: the needs of an association, the newest first, and the drafts.
 
-use super::{DeskFrame, Tab, Waiting, WaitingLine};
+use super::{
+    DeskFrame, Tab, Waiting, WaitingLine,
+    posting::{Untold, UntoldNews},
+};
 use crate::{
     domain::{
         Lang,
@@ -51,6 +54,8 @@ pub fn NeedsPage(
     /// Who has signed up, by the need's id.
     people: HashMap<i64, People>,
     waiting: Waiting,
+    /// What people who signed up don't know yet.
+    untold: Vec<Untold>,
     drafts: Vec<DraftLine>,
     /// What has just been done.
     notice: Option<String>,
@@ -60,7 +65,8 @@ pub fn NeedsPage(
     let may_post = role >= Role::Coordinator;
     let desk = lang.href(&association.desk());
     let new = format!("{desk}/missions/nouvelle");
-    let of = association.clone();
+    let (of, own) = (association.clone(), association.clone());
+    let untold = if may_post { untold } else { Vec::new() };
     let rows = cards
         .into_iter()
         .map(|card| {
@@ -86,6 +92,7 @@ pub fn NeedsPage(
                 {may_post.then(|| view! { <a class="button" href=new>{say::new_need(lang)}</a> })}
             </div>
             <WaitingLine lang association=of waiting/>
+            <UntoldNews lang association=own untold/>
             {none.then(|| view! { <p>{say::no_need_yet(lang)}</p> })}
             <ul class="desk-needs" role="list">{rows}</ul>
             {drafts}

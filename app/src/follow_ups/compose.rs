@@ -91,6 +91,7 @@ fn hidden(form: &FollowUpForm) -> AnyView {
         .iter()
         .map(|id| view! { <input type="hidden" name="personne" value=id.clone()/> })
         .collect_view();
-    let news = form.is_news().then(|| view! { <input type="hidden" name="fait" value=form.fait.clone()/> });
+    let news = (!form.nouvelle.is_empty())
+        .then(|| view! { <input type="hidden" name="nouvelle" value=form.nouvelle.clone()/> });
     view! { {need} {filter} {people} {news} }.into_any()
 }

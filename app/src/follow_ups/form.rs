@@ -1,7 +1,6 @@
 //! A follow-up as it is typed and checked.
 
 use crate::{
-    coordination::posting::News,
     domain::merge::Template,
     forms::{Problem, Problems},
 };
@@ -27,19 +26,11 @@ pub struct FollowUpForm {
     pub personne: Vec<String>,
     /// All whom a filter of the sign-ups' table finds, as it stands in the table's address.
     pub filtre: String,
-    /// What has just been done with the need, if that is what it tells of: the code of [`News`].
-    pub fait: String,
+    /// Id of the news that it tells: then those are meant whom it concerns.
+    pub nouvelle: String,
     /// `apercu` or `envoyer`.
     #[serde(rename = "faire")]
     pub action: String,
-}
-
-impl FollowUpForm {
-    /// Whether it tells people of a change: it reaches those too who want no other mail.
-    #[must_use]
-    pub fn is_news(&self) -> bool {
-        News::from_code(&self.fait).is_some()
-    }
 }
 
 /// A follow-up that is right.

@@ -52,6 +52,8 @@ pub enum Problem {
     Stale,
     /// Somebody else changed it in the meantime (whole form).
     ChangedMeanwhile,
+    /// The draft that it was opened from was published or given up in the meantime (whole form).
+    DraftGone,
     /// Somebody who is invited belongs to the team already.
     InTheTeam,
     /// It would leave the association without an owner (whole form).
@@ -90,6 +92,7 @@ impl Problem {
             Self::TooFast => say::too_fast(lang).to_owned(),
             Self::Stale => say::stale(lang).to_owned(),
             Self::ChangedMeanwhile => say::changed_meanwhile(lang).to_owned(),
+            Self::DraftGone => crate::texts::posting::draft_gone(lang).to_owned(),
             Self::InTheTeam => team::in_the_team(lang).to_owned(),
             Self::LastOwner => team::last_owner(lang).to_owned(),
             Self::Logo(problem) => problem.say(lang).to_owned(),

@@ -1,8 +1,10 @@
 //! `/associations/inscription`: an association enters. Whoever isn't signed in proves the contact address by a link
-//! that is mailed to it; the click on it enters the association and lets its first owner in.
+//! that is mailed to it; the click on it enters the association and lets its first owner in. Whoever is signed in enters it
+//! at once; another contact address than their own counts once it has proven itself.
 
 use super::town::{Town, town};
 use crate::{
+    coordination::contact,
     http::{
         AppError, Head, PageResult, Visit,
         form_stamp::{self, StampError},
@@ -28,6 +30,7 @@ use app::{
     domain::{
         Lang,
         association::Role,
+        email::Email,
         register::{Rna, Siren},
     },
     forms::{Problem, Problems},
@@ -99,15 +102,12 @@ pub async fn post(
     let problems = match (entry, stamped) {
         (Ok(entry), Ok(())) => match coordinator {
             Some(coordinator) => {
-                let mut tx = app.db.begin().await?;
-                let id = put(&app, &mut tx, &coordinator, &entry, now).await?;
-                tx.commit().await?;
-                app.outbox_wake.notify_one();
-                return Ok(Redirect::to(&visit.lang.href(&first_need(id))).into_response());
+                let there = enter_at_once(&app, visit.lang, network, &coordinator, entry).await?;
+                return Ok(Redirect::to(&visit.lang.href(&there)).into_response());
             }
             None => {
-                let email = app::domain::email::Email::parse(&entry.contact_email)
-                    .map_err(|_| AppError::BadRequest("no address"))?;
+                let email =
+                    Email::parse(&entry.contact_email).map_err(|_| AppError::BadRequest("no address"))?;
                 form.stamp.clear();
                 let registration =
                     serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
@@ -123,6 +123,28 @@ pub async fn post(
         }
     };
     Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, form, problems))
+}
+
+/// Enters the association of somebody who is signed in; where they go on. Their own address has proven itself by letting
+/// them in, and is written to until another one has.
+async fn enter_at_once(
+    app: &App,
+    lang: Lang,
+    network: Network,
+    owner: &Coordinator,
+    mut entry: Entry,
+) -> Result<String, AppError> {
+    let email = Email::parse(&entry.contact_email).map_err(|_| AppError::BadRequest("no address"))?;
+    let own = Email::parse(&owner.email).is_ok_and(|own| own.key() == email.key());
+    entry.contact_email.clone_from(&owner.email);
+    let mut tx = app.db.begin().await?;
+    let id = put(app, &mut tx, owner, &entry, app.clock.now()).await?;
+    if !own {
+        contact::ask(app, &mut tx, lang, (id, &entry.name), owner, (&email, network)).await?;
+    }
+    tx.commit().await?;
+    app.outbox_wake.notify_one();
+    Ok(format!("{}{}", first_need(id), if own { "" } else { "?fait=contact" }))
 }
 
 /// The name of the association in a registration that waits for its click.

@@ -6,7 +6,7 @@ use crate::{
     http::{
         AppError, Head, PageResult, Visit,
         forms::{Query, read_form},
-        page as document,
+        page_with_status,
         signed_in::ForModerators,
     },
     local_time::{local, today},
@@ -15,8 +15,11 @@ use crate::{
         outbox,
     },
     settings::Settings,
-    state::SharedApp,
-    store::{Db, associations, coordinators, members},
+    state::{App, SharedApp},
+    store::{
+        Db, associations, coordinators, members,
+        moderation::{self as queues, Queue},
+    },
 };
 use app::{
     associations::{ModerationPage, Queued},
@@ -26,6 +29,7 @@ use app::{
 use axum::{
     body::Bytes,
     extract::State,
+    http::StatusCode,
     response::{IntoResponse, Redirect},
 };
 use leptos::prelude::*;
@@ -49,6 +53,8 @@ pub struct Decision {
     association: String,
     verdict: String,
     words: String,
+    /// `oui`: of one that was refused before.
+    again: String,
 }
 
 /// `GET`.
@@ -58,17 +64,7 @@ pub async fn page(
     _: ForModerators,
     Query(done): Query<Done>,
 ) -> PageResult {
-    let (lang, today) = (visit.lang, today(app.clock.now()));
-    let queue: Vec<Queued> = associations::waiting(&app.db)
-        .await?
-        .into_iter()
-        .map(|(waiting, association)| Queued {
-            since: dates::day(lang, local(waiting.entered_at, "75").date(), today),
-            association,
-            contact: waiting.contact_email,
-            words: waiting.moderators_words.filter(|words| !words.is_empty()),
-        })
-        .collect();
+    let lang = visit.lang;
     let notice = match done.fait.as_str() {
         "approved" => Some(texts::associations::done_approved(lang)),
         "asked" => Some(texts::associations::done_asked(lang)),
@@ -76,9 +72,26 @@ pub async fn page(
         "already" => Some(texts::associations::done_already(lang)),
         _ => None,
     };
+    shown(&app, &visit, None, notice).await
+}
+
+/// The page; where a decision lacks its words, beside it.
+async fn shown(app: &App, visit: &Visit, missing: Option<i64>, notice: Option<&'static str>) -> PageResult {
+    let (lang, today) = (visit.lang, today(app.clock.now()));
+    let queued = |one: queues::Queued| Queued {
+        since: dates::day(lang, local(one.entered_at, "75").date(), today),
+        association: one.association,
+        contact: one.contact_email,
+        words: one.moderators_words.filter(|words| !words.is_empty()),
+    };
+    let queue: Vec<_> = queues::of(&app.db, Queue::Waiting).await?.into_iter().map(queued).collect();
+    let refused: Vec<_> = queues::of(&app.db, Queue::Refused).await?.into_iter().map(queued).collect();
+    let status = if missing.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let title = texts::associations::moderation_title(lang).to_owned();
     let head = Head { title, private: true, class: "moderation", ..Head::default() };
-    Ok(document(&app, &visit, head, || view! { <ModerationPage lang queue notice/> }))
+    Ok(page_with_status(status, app, visit, head, || {
+        view! { <ModerationPage lang queue refused missing notice/> }
+    }))
 }
 
 /// `POST`.
@@ -98,9 +111,14 @@ pub async fn decide(
         _ => return Err(AppError::BadRequest("which verdict?")),
     };
     let words: String = decision.words.trim().chars().take(WORDS).collect();
+    // The mail speaks of them.
+    if words.is_empty() && verdict != Verdict::Approved {
+        return shown(&app, &visit, Some(id), None).await;
+    }
+    let queue = if decision.again == "oui" { Queue::Refused } else { Queue::Waiting };
     let association = associations::association(&app.db, id).await?.ok_or(AppError::NotFound)?;
     let mut tx = app.db.begin().await?;
-    if !associations::decide(&mut tx, id, state, &words).await? {
+    if !queues::decide(&mut tx, (queue, id), state, &words).await? {
         return Ok(Redirect::to(&visit.lang.href("/moderation?fait=already")).into_response());
     }
     if state == AssociationState::Approved {

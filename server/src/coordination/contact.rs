@@ -1,21 +1,53 @@
 //! `/adresse-de-contact/{token}`: the page that a link to a new contact address opens, and its button, which proves it.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document},
+    http::{
+        AppError, Head, PageResult, Visit, kept_by_nobody,
+        limits::{Limits, Network},
+        page as document,
+    },
     mail::{letters_of_teams as letters, outbox},
     state::{App, SharedApp},
     store::{
+        Tx,
         acts::{self, Act},
         contact_changes,
+        coordinators::Coordinator,
         links::Token,
     },
 };
-use app::{coordination::ContactPage, domain::Lang, texts};
+use app::{
+    coordination::ContactPage,
+    domain::{Lang, email::Email},
+    texts,
+};
 use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
 use leptos::prelude::*;
+
+/// Asks an address whether it is that of an association: it counts from the click on.
+///
+/// # Errors
+/// When too much was asked of it, or the database fails.
+pub async fn ask(
+    app: &App,
+    tx: &mut Tx,
+    lang: Lang,
+    (association, name): (i64, &str),
+    by: &Coordinator,
+    (email, network): (&Email, Network),
+) -> Result<(), AppError> {
+    let now = app.clock.now();
+    Limits::new(app, network, &email.key(), now).count(tx).await?;
+    let token = Token::fresh();
+    contact_changes::ask(tx, &token, (association, by.id), email, lang, now).await?;
+    let names = (name, by.shown());
+    let letter = letters::contact_link(lang, &app.settings.public_url, email.as_str(), names, token.as_str());
+    outbox::queue(tx, [letter], now).await?;
+    Ok(())
+}
 
 /// `GET`: one button. Looking changes nothing, for mail scanners look too.
 pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(token): Path<String>) -> PageResult {

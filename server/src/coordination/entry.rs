@@ -1,6 +1,9 @@
 //! `/espace/{association}/fiche`: its owners change what an association says of itself.
 
-use super::team::{act, owner_still};
+use super::{
+    contact,
+    team::{act, owner_still},
+};
 use crate::{
     associations::{
         entry::{entry, entry_in},
@@ -9,7 +12,7 @@ use crate::{
     http::{
         AppError, Head, PageResult, Visit,
         forms::{Query, read_form},
-        limits::{Limits, Network},
+        limits::Network,
         page_with_status,
         signed_in::{ForOwners, Member},
     },
@@ -19,9 +22,7 @@ use crate::{
         Tx,
         acts::{self, Act},
         associations::{self, Entry, Inside},
-        contact_changes,
-        links::Token,
-        logos,
+        contact_changes, logos,
     },
 };
 use app::{
@@ -142,21 +143,20 @@ pub async fn post(
     }
     let noted = Act { people: 0, ..act(&member, "entry", "change") };
     acts::note(&mut tx, &noted, now).await?;
-    let limits = |email: &Email| Limits::new(&app, network, &email.key(), now);
-    let done = contact(&app, &mut tx, visit.lang, (&member, &known), &changed, limits).await?;
+    let done = contact_of(&app, &mut tx, visit.lang, (&member, &known), &changed, network).await?;
     tx.commit().await?;
     app.outbox_wake.notify_one();
     Ok(back(&visit, &member, done))
 }
 
 /// Another contact address counts once it has proven itself; that of the owner who writes it has, by letting them in.
-async fn contact(
+async fn contact_of(
     app: &App,
     tx: &mut Tx,
     lang: Lang,
     (member, known): (&Member, &Known),
     changed: &Entry,
-    limits: impl Fn(&Email) -> Limits,
+    network: Network,
 ) -> Result<&'static str, AppError> {
     let (id, now, public_url) = (member.association.id, app.clock.now(), &app.settings.public_url);
     let email = Email::parse(&changed.contact_email).map_err(|_| AppError::BadRequest("no address"))?;
@@ -181,12 +181,7 @@ async fn contact(
         outbox::queue(tx, told, now).await?;
         return Ok("1");
     }
-    limits(&email).count(tx).await?;
-    let token = Token::fresh();
-    contact_changes::ask(tx, &token, (id, member.coordinator.id), &email, lang, now).await?;
-    let names = (changed.name.as_str(), member.coordinator.shown());
-    let letter = letters::contact_link(lang, public_url, email.as_str(), names, token.as_str());
-    outbox::queue(tx, [letter], now).await?;
+    contact::ask(app, tx, lang, (id, &changed.name), &member.coordinator, (&email, network)).await?;
     Ok("contact")
 }
 

@@ -4,14 +4,15 @@ use super::{
     home::waiting,
     posting::{
         shown::{Asked, notice},
-        typed::form_of_draft,
+        told,
+        typed::{form_of_change, form_of_draft},
     },
 };
 use crate::{
     http::{Head, PageResult, Visit, forms::Query, page, signed_in::Member},
     local_time::{local, today},
-    state::SharedApp,
-    store::{self, drafts, drafts::Draft, needs, needs_posted},
+    state::{App, SharedApp},
+    store::{self, StoreError, change_drafts, drafts, needs, needs_posted},
 };
 use app::{
     coordination::{DraftLine, NeedsPage, People},
@@ -37,33 +38,51 @@ pub async fn list(
     let ids = needs::all_of(&app.db, id, SHOWN).await?;
     let cards = needs::cards(&app.db, &ids, None, now).await?;
     let posted = needs_posted::posted_of(&app.db, id).await?;
-    let drafts = drafts::of(&app.db, id).await?;
-    let drafts = drafts.iter().map(|draft| line(lang, draft, today)).collect::<Vec<_>>();
+    let drafts = lines(&app, lang, &member, today).await?;
     let waiting = waiting(&app, id).await?;
     let people = store::waiting::by_need(&app.db, id).await?;
     let people = people
         .iter()
         .map(|one| (one.need_id, People { all: one.people, fresh: one.fresh }))
         .collect::<HashMap<_, _>>();
+    let untold = told::untold(&app, lang, id, None).await?;
     let (association, role) = (member.association, member.role);
     let notice = notice(lang, &asked.fait);
     let head = Head { title: association.name.clone(), private: true, class: "desk", ..Head::default() };
     Ok(page(&app, &visit, head, || {
-        view! { <NeedsPage lang association role cards posted people waiting drafts notice today/> }
+        view! { <NeedsPage lang association role cards posted people waiting untold drafts notice today/> }
     }))
 }
 
-fn line(lang: Lang, draft: &Draft, today: Date) -> DraftLine {
-    let kept = local(draft.updated_at, "75");
-    let path = match draft.need_id {
-        Some(need) => format!("/missions/{need}"),
-        None => format!("/missions/nouvelle?draft={}", draft.id),
+/// The new needs that anybody typed, and the changes that the reader did, the last kept first.
+async fn lines(app: &App, lang: Lang, member: &Member, today: Date) -> Result<Vec<DraftLine>, StoreError> {
+    let kept = |at| {
+        let kept = local(at, "75");
+        format!("{}, {}", dates::day(lang, kept.date(), today), dates::time(lang, kept.time()))
     };
-    DraftLine {
-        path,
-        title: form_of_draft(draft).title,
-        kept: format!("{}, {}", dates::day(lang, kept.date(), today), dates::time(lang, kept.time())),
-        ready: draft.ready,
-        changes: draft.need_id.is_some(),
-    }
+    let of = member.association.id;
+    let (new, changes) = (drafts::of(&app.db, of), change_drafts::of(&app.db, of, member.coordinator.id));
+    let new = new.await?.into_iter().map(|draft| {
+        let line = DraftLine {
+            path: format!("/missions/nouvelle?draft={}", draft.id),
+            title: form_of_draft(&draft).title,
+            kept: kept(draft.updated_at),
+            ready: draft.ready,
+            changes: false,
+        };
+        (draft.updated_at, line)
+    });
+    let changes = changes.await?.into_iter().map(|draft| {
+        let line = DraftLine {
+            path: format!("/missions/{}", draft.need_id),
+            title: form_of_change(&draft).title,
+            kept: kept(draft.updated_at),
+            ready: false,
+            changes: true,
+        };
+        (draft.updated_at, line)
+    });
+    let mut lines: Vec<_> = new.chain(changes).collect();
+    lines.sort_by_key(|(at, _)| std::cmp::Reverse(*at));
+    Ok(lines.into_iter().map(|(_, line)| line).collect())
 }

@@ -5,7 +5,10 @@ use super::{
     samples::{first, samples},
 };
 use crate::{
-    coordination::{posting::notice, sign_ups::filter},
+    coordination::{
+        posting::{Telling, notice, telling, to},
+        sign_ups::filter,
+    },
     http::{
         AppError, Head, PageResult, Visit, forms::read_form, live, page::html, page_with_status,
         signed_in::ForCoordinators,
@@ -15,7 +18,7 @@ use crate::{
     store::{
         acts::{self, Act},
         follow_ups::{self, NewFollowUp, Recipients},
-        messages, unsubscribed,
+        messages, news, unsubscribed,
     },
 };
 use app::{
@@ -29,16 +32,17 @@ use axum::{
     body::Bytes,
     extract::{RawQuery, State},
     http::StatusCode,
-    response::{IntoResponse, Redirect, Response},
+    response::Response,
 };
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// Which prepared message to begin with.
+/// Which prepared message to begin with, and what has just been done.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 struct Begun {
     modele: String,
+    fait: String,
 }
 
 /// Where one writes to all whom the sign-ups' table finds, in French.
@@ -64,11 +68,20 @@ pub async fn page(
     let query = query.unwrap_or_default();
     let mut form: FollowUpForm = many(query.as_bytes())?;
     let begun: Begun = read_form(query.as_bytes())?;
+    let told = match telling(&app, &visit, &member, &form.nouvelle).await? {
+        Telling::Over(there) => return Ok(there),
+        Telling::Of(told) => Some(told),
+        Telling::Nothing => None,
+    };
+    if let Some(told) = told.filter(|_| form.subject.is_empty() && form.body.is_empty()) {
+        let (subject, body) = told.news.words(visit.lang);
+        (form.subject, form.body) = (subject.to_owned(), body.to_owned());
+    }
     let rows = messages::of(&app.db, member.association.id).await?;
     if let Some(prepared) = prepared(rows).into_iter().find(|one| one.name == begun.modele) {
         (form.subject, form.body) = (prepared.subject, prepared.body);
     }
-    let notice = notice(visit.lang, &form.fait);
+    let notice = notice(visit.lang, &begun.fait);
     shown(StatusCode::OK, &app, &visit, member, form, Problems::default(), notice).await
 }
 
@@ -81,8 +94,13 @@ pub async fn post(
 ) -> PageResult {
     let now = app.clock.now();
     let form: FollowUpForm = many(&body)?;
+    let told = match telling(&app, &visit, &member, &form.nouvelle).await? {
+        Telling::Over(there) => return Ok(there),
+        Telling::Of(told) => Some(told),
+        Telling::Nothing => None,
+    };
     let (problems, send_at) = problems(&form, now);
-    let people =
+    let mut people =
         follow_ups::meant(&app.db, member.association.id, &recipients(&form, member.association.id)).await?;
     let send = form.action == "envoyer";
     if problems.is_empty() && (!send || people.is_empty()) {
@@ -98,24 +116,33 @@ pub async fn post(
         subject: form.subject.trim(),
         body: form.body.trim(),
         send_at,
-        news: form.is_news(),
+        news: told.is_some(),
     };
-    let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     let mut tx = app.db.begin().await?;
+    if let Some(told) = told {
+        let Some(concerned) = news::settle(&mut tx, (member.association.id, told.id), now).await? else {
+            // Somebody else sends it at this very moment.
+            return Ok(to(&visit, &member, &format!("/relances/nouvelle?nouvelle={}", told.id)));
+        };
+        people = concerned;
+    }
+    let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     let id = follow_ups::add(&mut tx, &new, &people, now).await?;
+    if let Some(told) = told {
+        news::sent(&mut tx, told.id, id).await?;
+    }
     let act = Act {
         association_id: member.association.id,
         coordinator_id: Some(member.coordinator.id),
         kind: "follow_up",
-        need_id: form.mission.parse().ok(),
+        need_id: told.map(|told| told.need_id).or_else(|| form.mission.parse().ok()),
         people: count,
-        detail: if form.is_news() { "news" } else { "" },
+        detail: if told.is_some() { "news" } else { "" },
     };
     acts::note(&mut tx, &act, now).await?;
     tx.commit().await?;
     let done = if send_at > now { "prevu" } else { "parti" };
-    let there = format!("{}/relances?fait={done}&relance={id}", member.association.desk());
-    Ok(Redirect::to(&visit.lang.href(&there)).into_response())
+    Ok(to(&visit, &member, &format!("/relances?fait={done}&relance={id}")))
 }
 
 /// `POST …/vif`: checked and shown while one types; nothing is sent.
@@ -151,6 +178,9 @@ fn many(body: &[u8]) -> Result<FollowUpForm, AppError> {
 
 fn recipients(form: &FollowUpForm, association_id: i64) -> Recipients {
     match form.mission.parse() {
+        _ if !form.nouvelle.is_empty() => {
+            form.nouvelle.parse().map_or(Recipients::Chosen(Vec::new()), Recipients::OfNews)
+        }
         Ok(need) => Recipients::OfNeed(need),
         Err(_) if !form.filtre.is_empty() => {
             let asked = read_form(form.filtre.trim_start_matches('?').as_bytes()).unwrap_or_default();
@@ -188,7 +218,8 @@ async fn shown(
         Some(checked) => samples(app, lang, &checked, &first).await?,
         None => Vec::new(),
     };
-    let silent = if form.is_news() { 0 } else { unsubscribed::among(&app.db, &people).await? };
+    // News reach them all the same.
+    let silent = if form.nouvelle.is_empty() { unsubscribed::among(&app.db, &people).await? } else { 0 };
     let count = i64::try_from(people.len()).unwrap_or(i64::MAX);
     let more = count - i64::try_from(names.len()).unwrap_or(0);
     let mut names = names.join(", ");

@@ -1,6 +1,6 @@
 //! Associations: their entries, read and written. Those that come by a feed are put by `needs_import`.
 
-use super::{Db, StoreError, Tx, execute, row, rows, tx_scalar};
+use super::{Db, StoreError, Tx, execute, row, tx_scalar};
 use app::domain::{
     Field,
     association::{Association, AssociationState},
@@ -210,79 +210,12 @@ pub async fn renamed(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// An association in the moderators' queue.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Waiting {
-    /// Its id.
-    pub id: i64,
-    /// When it entered, epoch seconds.
-    pub entered_at: i64,
-    /// Where it is written to.
-    pub contact_email: String,
-    /// What the moderators last wrote to it.
-    pub moderators_words: Option<String>,
-}
-
-/// The associations that wait for the moderators, the first to come first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn waiting(db: &Db) -> Result<Vec<(Waiting, Association)>, StoreError> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        #[sqlx(flatten)]
-        association: AssociationRow,
-        entered_at: i64,
-        contact_email: String,
-        moderators_words: Option<String>,
-    }
-    let found = rows!(
-        db,
-        Row,
-        concat!(
-            "SELECT ",
-            columns!(),
-            ", a.entered_at, COALESCE(a.contact_email, '') AS contact_email, a.moderators_words
-             FROM associations a WHERE a.state IN ('pending', 'asked') AND a.entered_at IS NOT NULL
-             ORDER BY a.entered_at, a.id LIMIT 200"
-        )
-    )?;
-    Ok(found
-        .into_iter()
-        .map(|row| {
-            let waiting = Waiting {
-                id: row.association.id,
-                entered_at: row.entered_at,
-                contact_email: row.contact_email,
-                moderators_words: row.moderators_words,
-            };
-            (waiting, row.association.association())
-        })
-        .collect())
-}
-
 /// Whether the moderators have let an association in. They can't decide until the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_approved(tx: &mut Tx, id: i64) -> Result<bool, StoreError> {
+pub async fn state(tx: &mut Tx, id: i64) -> Result<AssociationState, StoreError> {
     let state: String =
         tx_scalar!(tx, "UPDATE associations SET state = state WHERE id = $1 RETURNING state", id)?;
-    Ok(AssociationState::from_code(&state) == Some(AssociationState::Approved))
-}
-
-/// What the moderators decide of an association that waits; `false` if it doesn't wait any more.
-///
-/// # Errors
-/// When the database fails.
-pub async fn decide(tx: &mut Tx, id: i64, state: AssociationState, words: &str) -> Result<bool, StoreError> {
-    let changed = execute!(
-        tx,
-        "UPDATE associations SET state = $1, moderators_words = $2
-         WHERE id = $3 AND state IN ('pending', 'asked')",
-        state.code(),
-        words,
-        id
-    )?;
-    Ok(changed == 1)
+    Ok(AssociationState::from_code(&state).unwrap_or(AssociationState::Pending))
 }

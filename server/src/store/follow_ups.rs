@@ -3,7 +3,7 @@
 use super::{
     Db, StoreError, Tx,
     dead_addresses::DEAD_FOR,
-    dialect, execute, row, rows,
+    dialect, execute, news, row, rows,
     sign_up_table::{self, Filter},
     tx_row, tx_rows, tx_scalar,
 };
@@ -36,6 +36,8 @@ pub enum Recipients {
     Found(Filter),
     /// All who are in for a need: a place held, or on the waiting list.
     OfNeed(i64),
+    /// All whom this news concerns.
+    OfNews(i64),
 }
 
 /// A follow-up as it is shown.
@@ -87,6 +89,7 @@ pub async fn meant(db: &Db, association_id: i64, recipients: &Recipients) -> Res
     let found = match recipients {
         Recipients::OfNeed(need) => rows!(db, (i64,), OF_NEED, association_id, *need)?,
         Recipients::Found(filter) => return sign_up_table::ids(db, filter).await,
+        Recipients::OfNews(id) => return news::people(db, association_id, *id).await,
         Recipients::Chosen(ids) => {
             let list = dialect::ids(ids);
             rows!(db, (i64,), dialect::pick(db, CHOSEN), association_id, list)?

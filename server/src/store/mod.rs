@@ -2,6 +2,7 @@
 
 pub mod acts;
 pub mod associations;
+pub mod change_drafts;
 pub mod claims;
 pub mod contact_changes;
 pub mod coordinators;
@@ -18,11 +19,13 @@ pub mod links;
 pub mod logos;
 pub mod members;
 pub mod messages;
+pub mod moderation;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;
 pub mod needs_over;
 pub mod needs_posted;
+pub mod news;
 pub mod outbox;
 mod query;
 pub mod rate_limits;

@@ -1,6 +1,6 @@
 //! Needs that associations post here, written and read again to be changed.
 
-pub use super::slots_posted::SlotToPost;
+pub use super::slots_posted::{SlotToPost, is_cancelled};
 use super::{
     Db, StoreError, Tx, execute,
     needs_import::{put_addresses, stored, take_revisions},
@@ -193,7 +193,8 @@ pub async fn change(
     Ok(if put_slots(tx, id, &need.slots).await? { Changed::Yes } else { Changed::SlotHeld })
 }
 
-/// Opens or closes a need that was posted here; `false` if it is so already, or not theirs.
+/// Opens or closes a need that was posted here; `false` if it is so already, or not theirs. One that opens again is back
+/// in its association's list: nothing public is out of its coordinators' sight.
 ///
 /// # Errors
 /// When the database fails.
@@ -207,7 +208,8 @@ pub async fn set_state(
     let revision = take_revisions(tx, 1).await?;
     let changed = execute!(
         tx,
-        "UPDATE needs SET state = $1, over_at = NULL, updated_at = $2, revision = $3
+        "UPDATE needs SET state = $1, over_at = NULL, updated_at = $2, revision = $3,
+             archived_at = CASE WHEN $6 = 'open' THEN NULL ELSE archived_at END
          WHERE id = $4 AND association_id = $5 AND posted_form IS NOT NULL AND state <> $6",
         code,
         now,

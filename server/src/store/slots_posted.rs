@@ -1,6 +1,6 @@
 //! The slots of needs that are posted here, written.
 
-use super::{StoreError, Tx, execute, slots_import::SlotToPut, slots_import::add_slot, tx_rows};
+use super::{StoreError, Tx, execute, slots_import::SlotToPut, slots_import::add_slot, tx_row, tx_rows};
 
 /// A slot to have, and which one it is already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,4 +64,25 @@ pub(super) async fn put_slots(tx: &mut Tx, need_id: i64, wanted: &[SlotToPost]) 
         )?;
     }
     Ok(true)
+}
+
+/// Whether a slot of a need that this association posted doesn't take place any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_cancelled(
+    tx: &mut Tx,
+    association_id: i64,
+    (need_id, id): (i64, i64),
+) -> Result<bool, StoreError> {
+    let found = tx_row!(
+        tx,
+        (i64,),
+        "SELECT s.id FROM slots s JOIN needs n ON n.id = s.need_id
+         WHERE s.id = $1 AND s.need_id = $2 AND s.capacity = 0 AND n.association_id = $3 AND n.posted_form IS NOT NULL",
+        id,
+        need_id,
+        association_id
+    )?;
+    Ok(found.is_some())
 }

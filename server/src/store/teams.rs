@@ -103,7 +103,7 @@ pub async fn set_role(
     Ok(Changed::Done)
 }
 
-/// Removes a member. After [`lock`].
+/// Removes a member; those whom they looked after have nobody for now, which others see. After [`lock`].
 ///
 /// # Errors
 /// When the database fails.
@@ -117,6 +117,13 @@ pub async fn remove(tx: &mut Tx, association_id: i64, coordinator_id: i64) -> Re
         "DELETE FROM members WHERE association_id = $1 AND coordinator_id = $2",
         association_id,
         coordinator_id
+    )?;
+    execute!(
+        tx,
+        "UPDATE sign_ups SET assigned_to = NULL
+         WHERE assigned_to = $1 AND need_id IN (SELECT id FROM needs WHERE association_id = $2)",
+        coordinator_id,
+        association_id
     )?;
     Ok(Changed::Done)
 }

@@ -7,7 +7,11 @@ use crate::{
     posting,
 };
 use axum::http::StatusCode;
-use server::{http::access::Access, router::addresses};
+use server::{
+    http::access::Access,
+    router::addresses,
+    store::news::{self, About},
+};
 
 /// What somebody who may not gets. `Open` are those who may.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +67,7 @@ struct Things {
     member: i64,
     follow_up: i64,
     message: i64,
+    news: i64,
 }
 
 async fn newest(portal: &Portal, sql: &'static str) -> i64 {
@@ -98,7 +103,10 @@ async fn with_everything(portal: &Portal, name: &str) -> Things {
     coordinator.post(&format!("{desk}/relances/messages/nouveau"), &parking).await;
     let follow_up = newest(portal, "SELECT MAX(id) FROM follow_ups").await;
     let message = newest(portal, "SELECT MAX(id) FROM messages").await;
-    Things { association, need, slot, sign_up, member, follow_up, message }
+    let mut tx = portal.app.db.begin().await.unwrap();
+    let news = news::keep(&mut tx, need, About::Moved, &[sign_up], portal.clock.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    Things { association, need, slot, sign_up, member, follow_up, message, news }
 }
 
 /// All that could be changed by what was tried.
@@ -110,6 +118,7 @@ async fn everything(portal: &Portal) -> Vec<(String, String)> {
          UNION ALL SELECT 'sign-up', CAST(id AS TEXT) || state || handling FROM sign_ups
          UNION ALL SELECT 'follow-up', CAST(id AS TEXT) || state FROM follow_ups
          UNION ALL SELECT 'message', CAST(id AS TEXT) || name FROM messages
+         UNION ALL SELECT 'news', CAST(id AS TEXT) || COALESCE(CAST(settled_at AS TEXT), '') FROM news
          UNION ALL SELECT 'act', CAST(id AS TEXT) || kind FROM acts ORDER BY 1, 2"
     )
     .fetch_all(pool)
@@ -127,6 +136,7 @@ fn address(path: &str, things: Things) -> String {
         ("{person}", person),
         ("{follow_up}", things.follow_up),
         ("{message}", things.message),
+        ("{news}", things.news),
     ]
     .into_iter()
     .fold(path.to_owned(), |path, (name, id)| path.replace(name, &id.to_string()))

@@ -30,6 +30,11 @@ async fn entered(portal: &Portal) -> String {
     portal.browser().post(&format!("/connexion/{token}"), &[]).await.header("location").to_owned()
 }
 
+async fn contact(portal: &Portal, id: i64) -> String {
+    let inside = server::store::associations::inside(&portal.app.db, id).await.unwrap();
+    inside.contact_email.unwrap()
+}
+
 both! {
     async fn four_answers_and_a_click_enter_an_association(portal: Portal) {
         assert_eq!(entered(&portal).await, "/espace/1/missions/nouvelle");
@@ -42,8 +47,25 @@ both! {
         let mut browser = portal.signed_in("nadia@mains.example").await;
         browser.get("/associations/inscription").await.says("nadia@mains.example");
         let stamp = portal.stamp();
-        let answer = browser.post("/associations/inscription", &form(&stamp, &[])).await;
+        let own = form(&stamp, &[("email", "Nadia@mains.example")]);
+        let answer = browser.post("/associations/inscription", &own).await;
         assert_eq!(answer.header("location"), "/espace/1/missions/nouvelle", "{}", answer.body);
+        assert_eq!(contact(&portal, 1).await, "nadia@mains.example");
+        assert_eq!(portal.count("contact_changes").await, 0, "it let them in");
+    }
+
+    async fn another_address_than_ones_own_counts_once_it_is_proven(portal: Portal) {
+        let mut browser = portal.signed_in("nadia@mains.example").await;
+        let stamp = portal.stamp();
+        let answer = browser.post("/associations/inscription", &form(&stamp, &[])).await;
+        let there = answer.header("location");
+        assert_eq!(there, "/espace/1/missions/nouvelle?fait=contact", "{}", answer.body);
+        browser.get(there).await.says("Un lien vient de partir à l’adresse de contact");
+        assert_eq!(contact(&portal, 1).await, "nadia@mains.example", "a typo would get what volunteers write");
+        browser.get("/espace/1/fiche").await.says("ne compte pas encore").says(CONTACT);
+        let token = portal.mails_to(CONTACT).await.pop().unwrap().token("/adresse-de-contact/");
+        portal.browser().post(&format!("/adresse-de-contact/{token}"), &[]).await;
+        assert_eq!(contact(&portal, 1).await, CONTACT);
     }
 
     async fn what_is_wrong_is_said_beside_its_field_and_kept(portal: Portal) {
@@ -86,9 +108,43 @@ both! {
         portal.get("/associations/1-les-mains-ouvertes").await.says("Les Mains ouvertes").says("Rennes");
         assert_eq!(portal.get("/associations/1-autre").await.header("location"), "/associations/1-les-mains-ouvertes");
 
-        let refuse = [("association", "1"), ("verdict", "refused")];
+        let refuse = [("association", "1"), ("verdict", "refused"), ("words", "Non.")];
         assert_eq!(moderator.post("/moderation", &refuse).await.header("location"), "/moderation?fait=already");
         assert_eq!(portal.get("/associations/1-les-mains-ouvertes").await.status, StatusCode::OK);
+    }
+
+    async fn what_is_refused_or_asked_says_why_and_may_be_approved_later(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        entered(&portal).await;
+        for verdict in ["refused", "asked"] {
+            let silent = [("association", "1"), ("verdict", verdict), ("words", "  ")];
+            let answer = moderator.post("/moderation", &silent).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{verdict}");
+            answer.says("Il manque quelque chose ici").says("Les Mains ouvertes");
+        }
+        let mut owner = portal.signed_in(CONTACT).await;
+        let need = crate::posting::form(&[("act", "publish")]);
+        let new = crate::posting::NEW;
+        assert_eq!(owner.post(new, &need).await.header("location"), "/espace/1?fait=waits");
+        let refuse = [("association", "1"), ("verdict", "refused"), ("words", "Vous vendez.")];
+        moderator.post("/moderation", &refuse).await;
+        moderator.get("/moderation").await.says("Personne n’attend").says("Associations refusées").says("Vous vendez.");
+
+        // Nothing is promised meanwhile.
+        let page = owner.get(new).await;
+        assert!(!page.body.contains("value=\"publish\"") && !page.body.contains("Publier"), "{}", page.body);
+        let later = crate::posting::form(&[("title", "Servir le thé")]);
+        assert_eq!(owner.post(new, &later).await.header("location"), "/espace/1?fait=draft");
+
+        // A page from before doesn't decide again; the one that shows it among the refused does.
+        let approve = [("association", "1"), ("verdict", "approved")];
+        assert_eq!(moderator.post("/moderation", &approve).await.header("location"), "/moderation?fait=already");
+        let again = [("association", "1"), ("verdict", "approved"), ("again", "oui")];
+        assert_eq!(moderator.post("/moderation", &again).await.header("location"), "/moderation?fait=approved");
+        assert_eq!(moderator.post("/moderation", &again).await.header("location"), "/moderation?fait=already");
+        assert!(!moderator.get("/moderation").await.body.contains("Associations refusées"));
+        portal.get("/missions?q=soupe").await.says("Servir la soupe");
+        assert_eq!((portal.count("needs").await, portal.count("drafts").await), (1, 1));
     }
 
     async fn only_moderators_see_the_queue(portal: Portal) {

@@ -6,7 +6,10 @@ use axum::{
     body::Body,
     http::{Request, header},
 };
-use server::store::{associations, coordinators, members};
+use server::store::{
+    associations, coordinators, members,
+    moderation::{self, Queue},
+};
 
 /// A browser that keeps its cookie.
 pub struct Browser<'a> {
@@ -88,7 +91,7 @@ impl Portal {
         let mut tx = self.app.db.begin().await.unwrap();
         let id = associations::enter(&mut tx, &entry, now).await.unwrap();
         let approved = app::domain::association::AssociationState::Approved;
-        assert!(associations::decide(&mut tx, id, approved, "").await.unwrap());
+        assert!(moderation::decide(&mut tx, (Queue::Waiting, id), approved, "").await.unwrap());
         for role in Role::ALL {
             let email = format!("{}@{name}.example", role.code());
             let email = app::domain::email::Email::parse(&email).unwrap();

@@ -138,7 +138,7 @@ both! {
         more.extend([("version", "0"), ("title", "Servir le déjeuner")]);
         let here = "/espace/1/missions/1";
         let told = browser.post(here, &form(&more)).await;
-        assert!(told.header("location").starts_with("/espace/1/relances/nouvelle?subject="), "{}", told.body);
+        assert!(told.header("location").starts_with("/espace/1/relances/nouvelle?nouvelle="), "{}", told.body);
         assert_eq!(portal.slots(1).await, [held], "moved, and the other is gone");
         assert_eq!(portal.taken(held).await, 1);
         portal.get("/missions/1-servir-le-dejeuner").await.says("dimanche 6\u{a0}décembre, 10\u{202f}h");
@@ -190,6 +190,37 @@ both! {
         leads_to(&browser.post(state, &[("act", "archive")]).await, "/espace/1?fait=archived");
         assert!(!browser.get("/espace/1").await.body.contains("/missions/1/etat"));
         assert_eq!(browser.post(state, &[("act", "explode")]).await.status, StatusCode::BAD_REQUEST);
+    }
+
+    async fn one_that_is_reopened_is_in_the_list_again(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        browser.post(NEW, &form(&[])).await;
+        let state = "/espace/1/missions/1/etat";
+        for act in ["close", "archive", "close"] {
+            browser.post(state, &[("act", act)]).await;
+        }
+        assert!(!browser.get("/espace/1").await.body.contains("/missions/1/etat"), "archived");
+        // A button on a page from before.
+        leads_to(&browser.post(state, &[("act", "reopen")]).await, "/espace/1?fait=open");
+        portal.get("/missions?q=soupe").await.says("Servir la soupe");
+        browser.get("/espace/1").await.says("/missions/1/etat").says("Servir la soupe");
+    }
+
+    async fn the_log_says_what_was_done_with_a_need(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let rows = [["", "2026-12-05", "09:00", "", "3"], ["", "2026-12-12", "09:00", "", "3"]];
+        browser.post(NEW, &form(&slots(&rows))).await;
+        let slot = portal.slots(1).await[0];
+        portal.confirmed(1, slot, "lea@exemple.fr").await;
+        browser.post(&format!("/espace/1/missions/1/creneaux/{slot}"), &[]).await;
+        browser.post("/espace/1/missions/1/nouvelles/1", &[]).await;
+        for act in ["close", "reopen", "archive"] {
+            browser.post("/espace/1/missions/1/etat", &[("act", act)]).await;
+        }
+        let log = portal.signed_in("owner@mains.example").await.get("/espace/1/journal").await;
+        log.says("a publié une mission").says("a annulé un créneau où 1 personne était inscrite");
+        log.says("a choisi de ne rien dire d’un changement à 1 personne");
+        log.says("a fermé une mission").says("a rouvert une mission").says("a archivé une mission");
     }
 
     async fn nobody_changes_a_need_of_others(portal: Portal) {

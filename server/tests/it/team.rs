@@ -159,6 +159,26 @@ both! {
         assert_eq!(kinds(&portal, id).await, ["remove", "leave", "role"]);
     }
 
+    async fn who_is_gone_looks_after_nobody(portal: Portal) {
+        let (mains, autre) = (portal.association("mains").await, portal.association("autre").await);
+        let need = crate::sow::Seed::new("Servir la soupe").sow(&portal).await;
+        let other = crate::sow::Seed::new("Trier des livres").sow(&portal).await;
+        portal.gives(need, mains).await;
+        portal.gives(other, autre).await;
+        for (need, email) in [(need, "lea@exemple.fr"), (other, "lea@exemple.fr")] {
+            portal.sign_up(need, portal.slots(need).await[0], email).await;
+        }
+        let coordinator = id_of(&portal, mains, "coordinator@mains.example").await;
+        // They act for both, and are removed from one.
+        portal.sql("UPDATE sign_ups SET assigned_to = (SELECT id FROM coordinators WHERE email_key = 'coordinator@mains.example')").await;
+        let mut owner = portal.signed_in(OWNER).await;
+        owner.post(&format!("/espace/{mains}/equipe/{coordinator}/retrait"), &[]).await;
+        let left: Vec<Option<i64>> = crate::people::on_pool!(portal, |pool| {
+            sqlx::query_scalar("SELECT assigned_to FROM sign_ups ORDER BY id").fetch_all(pool).await.unwrap()
+        });
+        assert_eq!(left, [None, Some(coordinator)]);
+    }
+
     async fn nobody_of_another_association_is_touched(portal: Portal) {
         let (mains, autre) = (portal.association("mains").await, portal.association("autre").await);
         let theirs = id_of(&portal, autre, "reader@autre.example").await;

@@ -165,17 +165,20 @@ both! {
         let mut browser = written_to(&portal).await;
         one_click(&portal, &address(&portal, LEA).await, "List-Unsubscribe=One-Click").await;
         let before = follow_ups_to(&portal, LEA).await;
-        let compose = browser.get("/espace/1/relances/nouvelle?personne=1&fait=closed&subject=a&body=b").await;
-        compose.says("name=\"fait\" value=\"closed\"");
+        portal.sql("INSERT INTO news (need_id, kind, slot_id, at) VALUES (1, 'closed', 0, 0)").await;
+        portal.sql("INSERT INTO news_people (news_id, sign_up_id) SELECT 1, id FROM sign_ups").await;
+        let compose = browser.get("/espace/1/relances/nouvelle?nouvelle=1").await;
+        compose.says("name=\"nouvelle\" value=\"1\"");
         assert!(!compose.body.contains("ne veut plus"), "it will reach everybody");
-        let form = |fait| [("personne", "1"), ("subject", "Annulé"), ("body", "Pardon"), ("faire", "envoyer"), ("fait", fait)];
-        browser.post("/espace/1/relances/nouvelle", &form("autre")).await;
-        browser.post("/espace/1/relances/nouvelle", &form("closed")).await;
+        let form = |more| [("personne", "1"), ("subject", "Annulé"), ("body", "Pardon"), ("faire", "envoyer"), more];
+        // Saying so doesn't make it news.
+        browser.post("/espace/1/relances/nouvelle", &form(("fait", "closed"))).await;
+        browser.post("/espace/1/relances/nouvelle", &form(("nouvelle", "1"))).await;
         while write_some(&portal.app).await.unwrap() > 0 {}
         assert_eq!(follow_ups_to(&portal, LEA).await, before + 1, "the news alone");
         assert_eq!(addresses(&portal, LEA).await.pop().unwrap(), None, "nothing to unsubscribe from");
         let mut owner = portal.signed_in("owner@mains.example").await;
-        owner.get("/espace/1/journal").await.says("a prévenu 1 personne d’un changement");
+        owner.get("/espace/1/journal").await.says("a prévenu 2 personnes d’un changement");
     }
 
     async fn nothing_but_the_address_unsubscribes(portal: Portal) {

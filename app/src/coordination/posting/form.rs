@@ -88,7 +88,7 @@ pub struct NeedForm {
     /// What tells a new need's form from all others.
     #[validate(length(max = 60))]
     pub once: String,
-    /// How often the need had been changed when this form was given out.
+    /// How often the need, or the draft of a new one, had been changed when this form was given out.
     #[validate(length(max = 20))]
     pub version: String,
 }

@@ -9,6 +9,7 @@ mod page;
 mod rows;
 mod told;
 mod typed;
+mod untold;
 
 pub use cancel::CancelSlotPage;
 pub use check::{CheckedNeed, CheckedSlot, MOST_SLOTS, When, check};
@@ -18,3 +19,4 @@ pub use page::{PostingPage, Stage};
 use rows::Times;
 pub use told::News;
 pub use typed::{day, time};
+pub use untold::{Untold, UntoldNews};

@@ -1,7 +1,7 @@
 //! `/espace/{association}/missions/nouvelle` and `/espace/{association}/missions/{need}`: one page, on which a need
 //! is posted or changed.
 
-use super::{NeedForm, Times, other_places::OtherPlaces, rows::Held};
+use super::{NeedForm, Times, Untold, UntoldNews, other_places::OtherPlaces, rows::Held};
 use crate::{
     coordination::{DeskFrame, Tab},
     domain::{
@@ -27,6 +27,8 @@ pub struct Stage {
     pub public: Option<String>,
     /// Slots that people are signed up for: id, how many.
     pub held: Vec<(i64, i64)>,
+    /// What people who signed up don't know yet.
+    pub untold: Vec<Untold>,
     /// What somebody else changed since this form was given out.
     pub differences: Vec<Difference>,
     /// What has just been done.
@@ -46,20 +48,23 @@ pub fn PostingPage(
     #[prop(default = None)]
     preview: Option<AnyView>,
 ) -> AnyView {
-    let waits = association.state != AssociationState::Approved;
     let path = stage.need.map_or_else(|| "nouvelle".to_owned(), |id| id.to_string());
     let action = lang.href(&format!("{}/missions/{path}", association.desk()));
-    let (title, submit) = match (stage.need, waits) {
-        (Some(_), _) => (say::change_title(lang), say::save(lang)),
-        (None, true) => (say::new_title(lang), say::publish_later(lang)),
-        (None, false) => (say::new_title(lang), say::publish(lang)),
+    // What the button does, and what it promises.
+    let (submit, act) = match (stage.need, association.state) {
+        (Some(_), _) => (say::save(lang), "publish"),
+        (None, AssociationState::Approved) => (say::publish(lang), "publish"),
+        (None, AssociationState::Pending | AssociationState::Asked) => (say::publish_later(lang), "publish"),
+        (None, AssociationState::Refused) => (say::save_draft(lang), "draft"),
     };
+    let title = if stage.need.is_some() { say::change_title(lang) } else { say::new_title(lang) };
     let held = stage
         .held
         .into_iter()
         .map(|(slot, people)| Held { slot, people, href: format!("{action}/creneaux/{slot}") })
         .collect();
     let live = format!("{action}/vif");
+    let of = association.clone();
     let new = stage.need.is_none();
     let public = stage.public.map(|path| {
         view! { <p><a href=lang.href(&path)>{say::see_public(lang)}</a></p> }
@@ -72,13 +77,14 @@ pub fn PostingPage(
                 <div class="posting-form">
                     <h1>{title}</h1>
                     {public}
+                    <UntoldNews lang association=of untold=stage.untold/>
                     {new.then(|| view! { <p>{say::intro(lang)}</p> })}
                     <ErrorSummary lang problems=problems.clone() labels=labels(lang)/>
                     <Differences lang differences=stage.differences/>
                     <form class="plain-form" method="post" action=action data-live=live novalidate>
                         <FormLive/>
                         // Enter sends the form by its first button.
-                        <button class="away" type="submit" name="act" value="publish" tabindex="-1" aria-hidden="true">
+                        <button class="away" type="submit" name="act" value=act tabindex="-1" aria-hidden="true">
                             {submit}
                         </button>
                         <input type="hidden" name="draft" value=form.draft.clone()/>
@@ -86,9 +92,14 @@ pub fn PostingPage(
                         <input type="hidden" name="version" value=form.version.clone()/>
                         <Fields lang form problems held/>
                         <p class="actions">
-                            <button class="button big" type="submit" name="act" value="publish">{submit}</button>
+                            <button class="button big" type="submit" name="act" value=act>{submit}</button>
                             <button class="button quiet" type="submit" name="act" value="preview">{say::preview(lang)}</button>
-                            <button class="button quiet" type="submit" name="act" value="draft">{say::save_draft(lang)}</button>
+                            {(act == "publish")
+                                .then(|| {
+                                    view! {
+                                        <button class="button quiet" type="submit" name="act" value="draft">{say::save_draft(lang)}</button>
+                                    }
+                                })}
                             {drafted
                                 .then(|| {
                                     view! {

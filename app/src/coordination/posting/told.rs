@@ -15,7 +15,7 @@ pub enum News {
 }
 
 impl News {
-    /// What its page is told has just been done.
+    /// What it is kept as; also what the page of its mail is told has just been done.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {

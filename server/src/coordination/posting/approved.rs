@@ -28,7 +28,7 @@ pub async fn publish_ready(
     for draft in drafts::ready(tx, association.id).await? {
         let Ok(need) = ready(&app.places, association, &form_of_draft(&draft), today(now)) else { continue };
         let id = needs_posted::post(tx, association.id, &need, now).await?;
-        drafts::forget(tx, association.id, None, Some(draft.id)).await?;
+        drafts::forget(tx, association.id, draft.id).await?;
         let act = Act {
             association_id: association.id,
             coordinator_id: None,

@@ -3,16 +3,21 @@
 
 use super::{
     edit::NeedAddress,
-    new::{found_at_once, to},
-    told::{MOST_NAMED, tell},
+    new::found_at_once,
+    told::{keep, onwards},
 };
 use crate::{
-    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document, signed_in::ForCoordinators},
+    http::{
+        AppError, Head, PageResult, Visit, kept_by_nobody, page as document,
+        signed_in::{ForCoordinators, Member},
+    },
     local_time::{local, today},
-    state::SharedApp,
+    state::{App, SharedApp},
     store::{
         acts::{self, Act},
-        needs_posted, slots_cancelled,
+        needs_posted,
+        news::{self, About},
+        slots_cancelled,
     },
 };
 use app::{
@@ -20,7 +25,10 @@ use app::{
     domain::{dates, need::SlotTimes},
     texts,
 };
-use axum::extract::{Path, State};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -49,13 +57,7 @@ pub async fn page(
         ends: coming.ends_at.map(|ends| local(ends, &posted.department)),
     };
     let when = dates::slot(lang, &times, today(now));
-    let refused = if coming.others == 0 {
-        Some(texts::slot_cancelled::only_one(lang).to_owned())
-    } else if usize::try_from(coming.people).is_ok_and(|people| people > MOST_NAMED) {
-        Some(texts::slot_cancelled::too_many(lang, MOST_NAMED))
-    } else {
-        None
-    };
+    let refused = (coming.others == 0).then(|| texts::slot_cancelled::only_one(lang).to_owned());
     let (association, role, people, title) = (member.association, member.role, coming.people, form.title);
     let head = Head {
         title: texts::slot_cancelled::title(lang).to_owned(),
@@ -77,15 +79,10 @@ pub async fn cancel(
     Path(values): Values,
 ) -> PageResult {
     let (association, now, slot) = (member.association.id, app.clock.now(), slot_in(&values)?);
-    let here = format!("/missions/{need}");
-    let coming = slots_cancelled::to_come(&app.db, (need, slot), now).await?;
-    if coming.is_some_and(|coming| usize::try_from(coming.people).is_ok_and(|people| people > MOST_NAMED)) {
-        return Ok(to(&visit, &member, &format!("{here}/creneaux/{slot}")));
-    }
     let mut tx = app.db.begin().await?;
-    // Pressed twice is once; and the only slot of a need isn't cancelled, the need is closed.
     let Some(people) = slots_cancelled::cancel(&mut tx, (association, need, slot), now).await? else {
-        return Err(AppError::NotFound);
+        drop(tx);
+        return again(&app, &visit, &member, (need, slot)).await;
     };
     let act = Act {
         association_id: association,
@@ -96,10 +93,23 @@ pub async fn cancel(
         detail: "slot_cancelled",
     };
     acts::note(&mut tx, &act, now).await?;
+    let untold = keep(&mut tx, need, About::Slot(slot), &people, now).await?;
     tx.commit().await?;
     found_at_once(&app).await;
-    if people.is_empty() {
-        return Ok(to(&visit, &member, &format!("{here}?fait=slot")));
+    Ok(done(&visit, &member, need, untold))
+}
+
+/// Pressed twice is once, and leads to where it led. The only slot of a need isn't cancelled, the need is closed.
+async fn again(app: &App, visit: &Visit, member: &Member, (need, slot): (i64, i64)) -> PageResult {
+    let mut tx = app.db.begin().await?;
+    if !needs_posted::is_cancelled(&mut tx, member.association.id, (need, slot)).await? {
+        return Err(AppError::NotFound);
     }
-    tell(&visit, &member, need, &people, News::SlotCancelled)
+    let untold = news::waiting(&mut tx, need, About::Slot(slot)).await?;
+    Ok(done(visit, member, need, untold))
+}
+
+fn done(visit: &Visit, member: &Member, need: i64, untold: Option<i64>) -> Response {
+    let untold = untold.map(|id| (id, News::SlotCancelled));
+    onwards(visit, member, untold, &format!("/missions/{need}?fait=slot"))
 }

@@ -2,28 +2,29 @@
 //! once, the second sees both versions.
 
 use super::{
-    new::{found_at_once, noted, to},
+    new::{found_at_once, to},
     ready::ready,
+    save::{Saved, meanwhile, save, saved},
     shown::{Asked, Pressed, notice, shown},
-    told::{affected, tell},
-    typed::{form_of, form_of_draft},
+    told,
+    typed::{form_of, form_of_change},
 };
 use crate::{
     http::{
         AppError, PageResult, Visit,
         forms::{Query, read_form},
-        signed_in::{ForCoordinators, Member},
+        signed_in::ForCoordinators,
     },
     local_time::today,
     state::{App, SharedApp},
     store::{
-        drafts,
-        needs_posted::{self, Changed, NeedToPost, Posted},
+        change_drafts,
+        needs_posted::{self, Posted},
         slots_cancelled,
     },
 };
 use app::{
-    coordination::posting::{NeedForm, News, Stage, differences},
+    coordination::posting::{NeedForm, Stage},
     domain::Lang,
     forms::{Problem, Problems},
 };
@@ -47,7 +48,7 @@ impl FromRequestParts<SharedApp> for NeedAddress {
     }
 }
 
-/// `GET`. Changes that were kept but not published are found again.
+/// `GET`. Changes that one kept but didn't save are found again.
 pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
@@ -57,13 +58,13 @@ pub async fn page(
 ) -> PageResult {
     let association = member.association.id;
     let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
-    let draft = drafts::draft(&app.db, association, Some(need), 0).await?;
-    let mut stage = stage(&app, visit.lang, &posted, &asked.fait).await?;
+    let draft = change_drafts::draft(&app.db, need, member.coordinator.id).await?;
+    let mut stage = stage(&app, visit.lang, association, &posted, &asked.fait).await?;
     let form = match &draft {
         Some(draft) => {
             let found = || app::texts::posting::draft_found(visit.lang).to_owned();
             stage.notice = stage.notice.or_else(|| Some(found()));
-            form_of_draft(draft)
+            form_of_change(draft)
         }
         None => form_of(&app.db, &posted).await?,
     };
@@ -83,7 +84,7 @@ pub async fn post(
     let mut form: NeedForm = read_form(&body)?;
     let now = app.clock.now();
     let ready = ready(&app.places, &member.association, &form, today(now));
-    let stage = stage(&app, visit.lang, &posted, "").await?;
+    let stage = stage(&app, visit.lang, association, &posted, "").await?;
     let here = format!("/missions/{need}");
     match read_form::<Pressed>(&body)?.act.as_str() {
         "rows" => {
@@ -100,38 +101,26 @@ pub async fn post(
         }
         "draft" => {
             let json = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
-            let (need_id, by) = (Some(need), member.coordinator.id);
-            let draft = drafts::ToKeep {
-                association_id: association,
-                need_id,
-                id: None,
-                form: &json,
-                ready: false,
-                by,
-            };
             let mut tx = app.db.begin().await?;
-            drafts::keep(&mut tx, draft, now).await?;
+            change_drafts::keep(&mut tx, need, member.coordinator.id, &json, now).await?;
             tx.commit().await?;
             Ok(to(&visit, &member, &format!("{here}?fait=draft")))
         }
         "drop" => {
             let mut tx = app.db.begin().await?;
-            drafts::forget(&mut tx, association, Some(need), None).await?;
+            change_drafts::forget(&mut tx, need, member.coordinator.id).await?;
             tx.commit().await?;
             Ok(to(&visit, &member, &format!("{here}?fait=dropped")))
         }
         _ => {
             let problems = match ready {
                 Ok(changed) => match save(&app, &member, &form, (need, &changed), now).await? {
-                    (Changed::Yes, people) => {
+                    Saved::Yes(untold) => {
                         found_at_once(&app).await;
-                        if !people.is_empty() {
-                            return tell(&visit, &member, need, &people, News::Moved);
-                        }
-                        return Ok(to(&visit, &member, &format!("{here}?fait=saved")));
+                        return Ok(saved(&visit, &member, need, untold));
                     }
-                    (Changed::Meanwhile, _) => return meanwhile(&app, &visit, member, form, need).await,
-                    (Changed::SlotHeld, _) => Problems::one("kind", Problem::SlotHeld),
+                    Saved::Meanwhile => return meanwhile(&app, &visit, member, form, need).await,
+                    Saved::SlotHeld => Problems::one("kind", Problem::SlotHeld),
                 },
                 Err(problems) => problems,
             };
@@ -141,56 +130,20 @@ pub async fn post(
     }
 }
 
-async fn stage(app: &App, lang: Lang, posted: &Posted, done: &str) -> Result<Stage, AppError> {
+/// What the page of a need is about.
+pub(super) async fn stage(
+    app: &App,
+    lang: Lang,
+    association: i64,
+    posted: &Posted,
+    done: &str,
+) -> Result<Stage, AppError> {
     Ok(Stage {
         need: Some(posted.id),
         public: Some(format!("/missions/{}-{}", posted.id, posted.slug)),
         notice: notice(lang, done),
         held: slots_cancelled::held(&app.db, posted.id, app.clock.now()).await?,
+        untold: told::untold(app, lang, association, Some(posted.id)).await?,
         ..Stage::default()
     })
-}
-
-/// Saves; for whom something changes by it.
-async fn save(
-    app: &App,
-    member: &Member,
-    form: &NeedForm,
-    (id, need): (i64, &NeedToPost),
-    now: i64,
-) -> Result<(Changed, Vec<i64>), AppError> {
-    // A form without a version is nobody's: it is shown beside what is there.
-    let version = form.version.parse().unwrap_or(-1);
-    let association = member.association.id;
-    let mut tx = app.db.begin().await?;
-    let (before, places) =
-        (needs_posted::counting_on(&mut tx, id, now).await?, needs_posted::places(&mut tx, id).await?);
-    let changed = needs_posted::change(&mut tx, (association, id), version, need, now).await?;
-    let mut people = Vec::new();
-    if changed == Changed::Yes {
-        people = affected(&before, &needs_posted::counting_on(&mut tx, id, now).await?);
-        if places != needs_posted::places(&mut tx, id).await? {
-            // Where it takes place is everybody's business.
-            people = before.iter().map(|one| one.sign_up_id).collect();
-        }
-        drafts::forget(&mut tx, association, Some(id), None).await?;
-        noted(&mut tx, member, id, "changed", now).await?;
-        tx.commit().await?;
-    }
-    Ok((changed, people))
-}
-
-/// Somebody else was faster: 409, both versions, and everything typed still in the form.
-async fn meanwhile(app: &App, visit: &Visit, member: Member, mut form: NeedForm, need: i64) -> PageResult {
-    let posted =
-        needs_posted::posted(&app.db, member.association.id, need).await?.ok_or(AppError::NotFound)?;
-    let saved = form_of(&app.db, &posted).await?;
-    let stage = Stage {
-        differences: differences(visit.lang, &saved, &form),
-        ..stage(app, visit.lang, &posted, "").await?
-    };
-    // Who sends it once more has seen both.
-    form.version = posted.version.to_string();
-    let problems = Problems::one("", Problem::ChangedMeanwhile);
-    Ok(shown((StatusCode::CONFLICT, app, visit), member, form, problems, stage, false))
 }

@@ -1,7 +1,13 @@
 //! `…/missions/nouvelle/vif` and `…/missions/{need}/vif`: what is typed is kept, checked and shown while one goes on,
 //! by the same code as when it is sent. Nothing is published here.
 
-use super::{edit::NeedAddress, new::keep, preview::preview, ready::ready};
+use super::{
+    edit::NeedAddress,
+    new::keep,
+    opened::{Opened, opened},
+    preview::preview,
+    ready::ready,
+};
 use crate::{
     http::{
         AppError, PageResult, Visit,
@@ -12,7 +18,7 @@ use crate::{
     },
     local_time::{local, today},
     state::{App, SharedApp},
-    store::{drafts, needs_posted},
+    store::{change_drafts, needs_posted},
 };
 use app::{
     coordination::posting::NeedForm,
@@ -20,9 +26,9 @@ use app::{
     texts::posting as say,
 };
 use axum::{body::Bytes, extract::State};
-use serde_json::json;
+use serde_json::{Value, json};
 
-/// `POST`, of a new need. The answer says which draft it is kept as.
+/// `POST`, of a new need. The answer says which draft it is kept as, or that somebody else goes on with it.
 pub async fn new(
     State(app): State<SharedApp>,
     visit: Visit,
@@ -32,18 +38,23 @@ pub async fn new(
     let form: NeedForm = read_form(&body)?;
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let kept = match form.draft.parse() {
+    let id = match opened(&mut tx, &visit, &member, &form).await? {
+        Opened::New => None,
+        Opened::Seen(draft) if !draft.ready => Some(draft.id),
+        Opened::Stale(draft) if !draft.ready => {
+            let words = say::draft_elsewhere(visit.lang).to_owned();
+            return Ok(answer(&app, visit.lang, &member, &form, Some((words, json!({})))));
+        }
         // A draft that is gone was published or given up meanwhile, and doesn't come back; one that is ready waits for
         // its association, and what was typed before the button was pressed may arrive after it.
-        Ok(id) => {
-            let json = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
-            drafts::keep_typed(&mut tx, (member.association.id, id), &json, member.coordinator.id, now)
-                .await?
+        Opened::Seen(_) | Opened::Stale(_) | Opened::Gone => {
+            return Ok(answer(&app, visit.lang, &member, &form, None));
         }
-        Err(_) => Some(keep(&mut tx, &member, &form, false, now).await?),
     };
+    let (id, version) = keep(&mut tx, &member, &form, (id, false), now).await?;
     tx.commit().await?;
-    Ok(answer(&app, visit.lang, &member, &form, kept))
+    let values = json!({ "draft": id.to_string(), "version": version.to_string() });
+    Ok(answer(&app, visit.lang, &member, &form, Some((kept_at(visit.lang, now), values))))
 }
 
 /// `POST`, of a need that is posted.
@@ -61,31 +72,34 @@ pub async fn change(
     // Typed before somebody saved, this one included: kept by the button only, which shows both versions.
     if form.version == posted.version.to_string() {
         let json = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
-        let (need_id, by) = (Some(need), member.coordinator.id);
-        let draft =
-            drafts::ToKeep { association_id: association, need_id, id: None, form: &json, ready: false, by };
+        let now = app.clock.now();
         let mut tx = app.db.begin().await?;
-        kept = Some(drafts::keep(&mut tx, draft, app.clock.now()).await?);
+        change_drafts::keep(&mut tx, need, member.coordinator.id, &json, now).await?;
         tx.commit().await?;
+        kept = Some((kept_at(visit.lang, now), json!({ "draft": need.to_string() })));
     }
     Ok(answer(&app, visit.lang, &member, &form, kept))
 }
 
+fn kept_at(lang: Lang, now: i64) -> String {
+    say::kept_at(lang, dates::time(lang, local(now, "75").time()))
+}
+
+/// What is wrong, how it looks, and what became of it: in words, and in values for the form.
 fn answer(
     app: &App,
     lang: Lang,
     member: &Member,
     form: &NeedForm,
-    kept: Option<i64>,
+    kept: Option<(String, Value)>,
 ) -> axum::response::Response {
     let (now, association) = (app.clock.now(), &member.association);
     let problems = ready(&app.places, association, form, today(now)).err().unwrap_or_default();
     let preview = html(|| preview(lang, &app.places, association, form, today(now)));
     let mut more = vec![("preview", preview.into())];
-    if let Some(id) = kept {
-        let time = dates::time(lang, local(now, "75").time());
-        more.push(("saved", say::kept_at(lang, time).into()));
-        more.push(("values", json!({ "draft": id.to_string() })));
+    if let Some((words, values)) = kept {
+        more.push(("saved", words.into()));
+        more.push(("values", values));
     }
     live(lang, &problems, more)
 }

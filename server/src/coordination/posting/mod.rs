@@ -6,11 +6,15 @@ pub mod edit;
 pub mod live;
 pub mod new;
 mod once;
+mod opened;
 mod preview;
 mod ready;
+mod save;
 pub(super) mod shown;
 pub mod state;
-mod told;
+pub mod told;
 pub(super) mod typed;
 
+pub use new::to;
 pub use shown::notice;
+pub use told::{Telling, telling};

@@ -3,6 +3,7 @@
 
 use super::{
     once,
+    opened::{Opened, both, gone, opened},
     ready::ready,
     shown::{Asked, Pressed, notice, shown},
     typed::form_of_draft,
@@ -25,6 +26,7 @@ use crate::{
 };
 use app::{
     coordination::posting::{NeedForm, Stage},
+    domain::association::AssociationState,
     forms::Problems,
 };
 use axum::{
@@ -43,7 +45,7 @@ pub async fn page(
 ) -> PageResult {
     let found = match asked.draft.parse() {
         Ok(id) => {
-            let draft = drafts::draft(&app.db, member.association.id, None, id).await?;
+            let draft = drafts::draft(&app.db, member.association.id, id).await?;
             Some(form_of_draft(&draft.ok_or(AppError::NotFound)?))
         }
         Err(_) => None,
@@ -92,18 +94,27 @@ pub async fn post(
         }
         "draft" => {
             let mut tx = app.db.begin().await?;
-            let id = keep(&mut tx, &member, &form, false, now).await?;
+            let id = match opened(&mut tx, &visit, &member, &form).await? {
+                Opened::Seen(draft) => Some(draft.id),
+                Opened::Stale(draft) => return Ok(both(&app, &visit, member, form, &draft)),
+                Opened::New | Opened::Gone => None,
+            };
+            let (id, _) = keep(&mut tx, &member, &form, (id, false), now).await?;
             tx.commit().await?;
             Ok(to(&visit, &member, &format!("/missions/nouvelle?draft={id}&fait=draft")))
         }
         "drop" => {
             let mut tx = app.db.begin().await?;
-            drafts::forget(&mut tx, member.association.id, None, form.draft.parse().ok()).await?;
+            match opened(&mut tx, &visit, &member, &form).await? {
+                Opened::Seen(draft) => drafts::forget(&mut tx, member.association.id, draft.id).await?,
+                Opened::Stale(draft) => return Ok(both(&app, &visit, member, form, &draft)),
+                Opened::New | Opened::Gone => {}
+            }
             tx.commit().await?;
             Ok(to(&visit, &member, "?fait=dropped"))
         }
         _ => match ready {
-            Ok(need) => publish(&app, &visit, &member, &form, &need, now).await,
+            Ok(need) => publish(&app, &visit, member, form, &need, now).await,
             Err(problems) => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
                 Ok(shown((status, &app, &visit), member, form, problems, Stage::default(), false))
@@ -115,51 +126,59 @@ pub async fn post(
 async fn publish(
     app: &SharedApp,
     visit: &Visit,
-    member: &Member,
-    form: &NeedForm,
+    member: Member,
+    form: NeedForm,
     need: &NeedToPost,
     now: i64,
 ) -> PageResult {
     let association = member.association.id;
     let mut tx = app.db.begin().await?;
-    let approved = associations::is_approved(&mut tx, association).await?;
-    if !once::first(&mut tx, association, form, now).await? {
-        return Ok(to(visit, member, if approved { "?fait=posted" } else { "?fait=waits" }));
+    let (done, kept_as_ready) = match associations::state(&mut tx, association).await? {
+        AssociationState::Approved => ("?fait=posted", None),
+        AssociationState::Pending | AssociationState::Asked => ("?fait=waits", Some(true)),
+        // Nothing is promised: should they be let in after all, they publish it then.
+        AssociationState::Refused => ("?fait=draft", Some(false)),
+    };
+    if !once::first(&mut tx, association, &form, now).await? {
+        return Ok(to(visit, &member, done));
     }
-    if !approved {
-        keep(&mut tx, member, form, true, now).await?;
+    let draft = match opened(&mut tx, visit, &member, &form).await? {
+        Opened::New => None,
+        Opened::Seen(draft) => Some(draft.id),
+        Opened::Stale(draft) => return Ok(both(app, visit, member, form, &draft)),
+        Opened::Gone => return Ok(gone(app, visit, member, form)),
+    };
+    if let Some(ready) = kept_as_ready {
+        keep(&mut tx, &member, &form, (draft, ready), now).await?;
         tx.commit().await?;
-        return Ok(to(visit, member, "?fait=waits"));
+        return Ok(to(visit, &member, done));
     }
     let id = needs_posted::post(&mut tx, association, need, now).await?;
-    drafts::forget(&mut tx, association, None, form.draft.parse().ok()).await?;
-    noted(&mut tx, member, id, "posted", now).await?;
+    if let Some(draft) = draft {
+        drafts::forget(&mut tx, association, draft).await?;
+    }
+    noted(&mut tx, &member, id, "posted", now).await?;
     tx.commit().await?;
     found_at_once(app).await;
-    Ok(to(visit, member, "?fait=posted"))
+    Ok(to(visit, &member, done))
 }
 
+/// Keeps what was typed as a draft, ready to be published or not; answers its id and version.
 pub(super) async fn keep(
     tx: &mut Tx,
     member: &Member,
     form: &NeedForm,
-    ready: bool,
+    (id, ready): (Option<i64>, bool),
     now: i64,
-) -> Result<i64, AppError> {
+) -> Result<(i64, i64), AppError> {
     let json = serde_json::to_string(form).map_err(|_| AppError::BadRequest("not a form"))?;
-    let draft = drafts::ToKeep {
-        association_id: member.association.id,
-        need_id: None,
-        id: form.draft.parse().ok(),
-        form: &json,
-        ready,
-        by: member.coordinator.id,
-    };
-    Ok(drafts::keep(tx, draft, now).await?)
+    let (association_id, by) = (member.association.id, member.coordinator.id);
+    Ok(drafts::keep(tx, drafts::ToKeep { association_id, id, form: &json, ready, by }, now).await?)
 }
 
 /// To a page of the association's space.
-pub(super) fn to(visit: &Visit, member: &Member, rest: &str) -> Response {
+#[must_use]
+pub fn to(visit: &Visit, member: &Member, rest: &str) -> Response {
     Redirect::to(&visit.lang.href(&format!("{}{rest}", member.association.desk()))).into_response()
 }
 

@@ -1,4 +1,4 @@
-//! A new need's form counts once, however often its button is pressed.
+//! A need's form counts once, however often its button is pressed.
 
 use crate::{
     http::AppError,
@@ -29,7 +29,26 @@ pub(super) async fn first(
     }
     // What is kept while one types has no say in it.
     let plain = NeedForm { draft: String::new(), version: String::new(), ..form.clone() };
-    let json = serde_json::to_string(&plain).map_err(|_| AppError::BadRequest("not a form"))?;
-    let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(json.as_bytes()));
+    take(tx, association, "", &plain, now).await
+}
+
+/// Whether this very change of a need hasn't been saved before. The version that it was typed in is part of it, so that
+/// who changes something back is no second press.
+///
+/// # Errors
+/// When the database fails.
+pub(super) async fn first_change(
+    tx: &mut Tx,
+    association: i64,
+    (need, form): (i64, &NeedForm),
+    now: i64,
+) -> Result<bool, AppError> {
+    let plain = NeedForm { draft: String::new(), ..form.clone() };
+    take(tx, association, &need.to_string(), &plain, now).await
+}
+
+async fn take(tx: &mut Tx, association: i64, of: &str, form: &NeedForm, now: i64) -> Result<bool, AppError> {
+    let json = serde_json::to_string(form).map_err(|_| AppError::BadRequest("not a form"))?;
+    let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{of}{json}").as_bytes()));
     Ok(forms_taken::take(tx, association, &hash, now).await?)
 }

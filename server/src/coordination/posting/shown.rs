@@ -46,6 +46,8 @@ pub fn notice(lang: Lang, done: &str) -> Option<String> {
         "archived" => say::done_archived(lang),
         "copied" => say::done_copied(lang),
         "slot" => texts::slot_cancelled::done(lang),
+        "contact" => texts::contact::entered(lang),
+        "nothing_sent" => texts::news::nothing_sent(lang),
         "date" => say::needs_a_date(lang),
         _ => return None,
     };

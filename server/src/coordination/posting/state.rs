@@ -4,7 +4,7 @@ use super::{
     edit::NeedAddress,
     new::{found_at_once, noted, to},
     shown::Pressed,
-    told::tell,
+    told::{keep, onwards},
     typed::form_of,
 };
 use crate::{
@@ -14,6 +14,7 @@ use crate::{
     store::{
         drafts,
         needs_posted::{self, Posted},
+        news::{self, About},
     },
 };
 use app::{
@@ -36,17 +37,10 @@ pub async fn change(
     if act == "copy" {
         let form = form_of(&app.db, &posted).await?.copied(today(now));
         let form = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
-        let by = member.coordinator.id;
-        let draft = drafts::ToKeep {
-            association_id: association,
-            need_id: None,
-            id: None,
-            form: &form,
-            ready: false,
-            by,
-        };
+        let (association_id, by) = (association, member.coordinator.id);
+        let draft = drafts::ToKeep { association_id, id: None, form: &form, ready: false, by };
         let mut tx = app.db.begin().await?;
-        let id = drafts::keep(&mut tx, draft, now).await?;
+        let (id, _) = drafts::keep(&mut tx, draft, now).await?;
         tx.commit().await?;
         return Ok(to(&visit, &member, &format!("/missions/nouvelle?draft={id}&fait=copied")));
     }
@@ -66,17 +60,23 @@ pub async fn change(
         "archive" => (needs_posted::archive(&mut tx, (association, need), now).await?, "archived"),
         _ => return Err(AppError::BadRequest("what is to be done?")),
     };
-    // Pressed twice is once.
+    let mut untold = None;
     if changed {
+        if done == "open" {
+            news::reopened(&mut tx, need).await?;
+        } else if was_open {
+            let people: Vec<i64> = people.iter().map(|one| one.sign_up_id).collect();
+            untold = keep(&mut tx, need, About::Closed, &people, now).await?;
+        }
         noted(&mut tx, &member, need, done, now).await?;
         tx.commit().await?;
         found_at_once(&app).await;
-        if done != "open" && was_open && !people.is_empty() {
-            let people: Vec<i64> = people.iter().map(|one| one.sign_up_id).collect();
-            return tell(&visit, &member, need, &people, News::Closed);
-        }
+    } else if done != "open" {
+        // Pressed twice is once, and leads to where it led.
+        untold = news::waiting(&mut tx, need, About::Closed).await?;
     }
-    Ok(to(&visit, &member, &format!("?fait={done}")))
+    let untold = untold.map(|id| (id, News::Closed));
+    Ok(onwards(&visit, &member, untold, &format!("?fait={done}")))
 }
 
 /// One of which all days are over would be closed again at once.

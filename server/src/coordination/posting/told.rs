@@ -1,40 +1,141 @@
-//! What changes for people who signed up is told to them: the coordinator is led to the mail, written already, sees
-//! whom it goes to, mends it, sends it or leaves it.
+//! What changes for people who signed up is told to them: it is kept in the transaction of the change, and the
+//! coordinator is led to the mail, written already, sees whom it goes to, mends it, and sends it or says that nothing
+//! is to be sent. Until then the desk and the need's page speak of it.
 
-use super::new::to;
+use super::{edit::NeedAddress, new::to};
 use crate::{
-    http::{AppError, Visit, signed_in::Member},
-    store::needs_posted::CountsOn,
+    http::{
+        AppError, PageResult, Visit,
+        signed_in::{ForCoordinators, Member},
+    },
+    local_time::{local, today},
+    state::{App, SharedApp},
+    store::{
+        Tx,
+        acts::{self, Act},
+        needs_posted::CountsOn,
+        news::{self, About, Kept},
+    },
 };
-use app::coordination::posting::News;
-use axum::response::Response;
-
-/// More people than an address can name: then all of the need are meant.
-pub(super) const MOST_NAMED: usize = 200;
+use app::{
+    coordination::posting::{News, Untold},
+    domain::{Lang, dates},
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use std::collections::HashMap;
 
 /// Those for whom time or place is another now. Who isn't among `after` any more was moved into the past, and is told.
 pub(super) fn affected(before: &[CountsOn], after: &[CountsOn]) -> Vec<i64> {
     before.iter().filter(|one| !after.contains(one)).map(|one| one.sign_up_id).collect()
 }
 
-/// To the mail for these people of a need.
-pub(super) fn tell(
-    visit: &Visit,
-    member: &Member,
+/// Keeps what these people don't know yet, if there are any; answers its id.
+pub(super) async fn keep(
+    tx: &mut Tx,
     need: i64,
+    about: About,
     people: &[i64],
-    news: News,
-) -> Result<Response, AppError> {
-    let (subject, body) = news.words(visit.lang);
-    let mut query = vec![("subject", subject.to_owned()), ("body", body.to_owned())];
-    if people.len() > MOST_NAMED {
-        query.push(("mission", need.to_string()));
-    } else {
-        query.extend(people.iter().map(|id| ("personne", id.to_string())));
+    now: i64,
+) -> Result<Option<i64>, AppError> {
+    if people.is_empty() {
+        return Ok(None);
     }
-    query.push(("fait", news.code().to_owned()));
-    let query = serde_html_form::to_string(&query).map_err(|_| AppError::BadRequest("not a form"))?;
-    Ok(to(visit, member, &format!("/relances/nouvelle?{query}")))
+    Ok(Some(news::keep(tx, need, about, people, now).await?))
+}
+
+/// Where one goes on after a change: to the mail for those who don't know, or else to a page of the space.
+pub(super) fn onwards(visit: &Visit, member: &Member, untold: Option<(i64, News)>, or: &str) -> Response {
+    match untold {
+        Some((id, news)) => {
+            to(visit, member, &format!("/relances/nouvelle?nouvelle={id}&fait={}", news.code()))
+        }
+        None => to(visit, member, or),
+    }
+}
+
+/// Whether a message tells news.
+pub enum Telling {
+    /// It doesn't.
+    Nothing,
+    /// It tells this.
+    Of(Kept),
+    /// That was told, or isn't to be told: one goes on there.
+    Over(Response),
+}
+
+/// What a message tells, by what its form says.
+///
+/// # Errors
+/// When the association has no such news, or the database fails.
+pub async fn telling(app: &App, visit: &Visit, member: &Member, id: &str) -> Result<Telling, AppError> {
+    if id.is_empty() {
+        return Ok(Telling::Nothing);
+    }
+    let id = id.parse().map_err(|_| AppError::NotFound)?;
+    let kept = news::news(&app.db, member.association.id, id).await?.ok_or(AppError::NotFound)?;
+    Ok(match (kept.settled, kept.follow_up_id) {
+        (false, _) => Telling::Of(kept),
+        (true, Some(sent)) => {
+            Telling::Over(to(visit, member, &format!("/relances?fait=parti&relance={sent}")))
+        }
+        (true, None) => Telling::Over(to(visit, member, "?fait=nothing_sent")),
+    })
+}
+
+/// What people of an association, or of one of its needs, don't know yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn untold(
+    app: &App,
+    lang: Lang,
+    association: i64,
+    need: Option<i64>,
+) -> Result<Vec<Untold>, AppError> {
+    let today = today(app.clock.now());
+    let lines = news::untold(&app.db, association, need).await?.into_iter().filter_map(|one| {
+        let at = local(one.at, "75");
+        Some(Untold {
+            id: one.id,
+            need: one.need_id,
+            title: one.title,
+            news: News::from_code(&one.kind)?,
+            people: one.people,
+            when: format!("{}, {}", dates::day(lang, at.date(), today), dates::time(lang, at.time())),
+        })
+    });
+    Ok(lines.collect())
+}
+
+/// `POST /espace/{association}/missions/{need}/nouvelles/{news}`: nothing is to be sent. Pressed twice is once.
+pub async fn dismiss(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    ForCoordinators(member): ForCoordinators,
+    NeedAddress(need): NeedAddress,
+    Path(values): Path<HashMap<String, String>>,
+) -> PageResult {
+    let (association, now) = (member.association.id, app.clock.now());
+    let id = values.get("news").and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)?;
+    let kept = news::news(&app.db, association, id).await?;
+    kept.filter(|kept| kept.need_id == need).ok_or(AppError::NotFound)?;
+    let mut tx = app.db.begin().await?;
+    if let Some(people) = news::settle(&mut tx, (association, id), now).await? {
+        let act = Act {
+            association_id: association,
+            coordinator_id: Some(member.coordinator.id),
+            kind: "need",
+            need_id: Some(need),
+            people: i64::try_from(people.len()).unwrap_or(i64::MAX),
+            detail: "nothing_sent",
+        };
+        acts::note(&mut tx, &act, now).await?;
+        tx.commit().await?;
+    }
+    Ok(to(&visit, &member, "?fait=nothing_sent"))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use crate::{
     local_time::local,
     store::{
         Db, StoreError,
+        change_drafts::ChangeDraft,
         drafts::Draft,
         needs_posted::{self, Posted},
     },
@@ -30,9 +31,17 @@ pub(super) async fn form_of(db: &Db, posted: &Posted) -> Result<NeedForm, StoreE
     Ok(form)
 }
 
-/// The form of a draft, with the draft's id in it.
+/// The form of a draft, with the draft's id and version in it.
 pub(in crate::coordination) fn form_of_draft(draft: &Draft) -> NeedForm {
     let mut form: NeedForm = serde_json::from_str(&draft.form).unwrap_or_default();
     form.draft = draft.id.to_string();
+    form.version = draft.version.to_string();
+    form
+}
+
+/// The form of changes that aren't saved; its version is that of the need which they change.
+pub(in crate::coordination) fn form_of_change(draft: &ChangeDraft) -> NeedForm {
+    let mut form: NeedForm = serde_json::from_str(&draft.form).unwrap_or_default();
+    form.draft = draft.need_id.to_string();
     form
 }
