@@ -26,6 +26,7 @@ mod people;
 mod places;
 mod posting;
 mod posting_drafts;
+mod posting_state;
 mod posting_told;
 mod privacy;
 mod search;
