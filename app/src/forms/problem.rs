@@ -38,6 +38,8 @@ pub enum Problem {
     Day,
     /// A day that is over.
     Past,
+    /// A time of today that is over.
+    PastTime,
     /// It ends before it begins.
     EndsBefore,
     /// A slot that people are signed up for is gone.
@@ -85,6 +87,7 @@ impl Problem {
             Self::Number(least, most) => say::number(lang, whole(lang, *least), whole(lang, *most)),
             Self::Day => say::day(lang).to_owned(),
             Self::Past => say::past(lang).to_owned(),
+            Self::PastTime => say::past_time(lang).to_owned(),
             Self::EndsBefore => say::ends_before(lang).to_owned(),
             Self::SlotHeld => crate::texts::posting::held(lang).to_owned(),
             Self::TooMany(most) => say::too_many(lang, *most),

@@ -128,8 +128,8 @@ pub struct Untold {
     pub people: i64,
 }
 
-/// All of it that an association has, or that one of its needs has. What moved in a need that is closed meanwhile
-/// is of no use to anybody, unless it opens again.
+/// All of it that an association has, or that one of its needs has. What had moved before the need was closed is of no
+/// use to anybody.
 ///
 /// # Errors
 /// When the database fails.
@@ -141,7 +141,8 @@ pub async fn untold(db: &Db, association_id: i64, need_id: Option<i64>) -> Resul
             "SELECT w.id, w.need_id, n.title, w.kind, w.at, COUNT(*) AS people
              FROM news w JOIN needs n ON n.id = w.need_id JOIN news_people p ON p.news_id = w.id
                 JOIN sign_ups s ON s.id = p.sign_up_id
-             WHERE n.association_id = $1 AND w.settled_at IS NULL AND (w.kind <> 'saved' OR n.state = 'open')
+             WHERE n.association_id = $1 AND w.settled_at IS NULL AND (w.kind <> 'saved' OR NOT EXISTS (
+                    SELECT 1 FROM news c WHERE c.need_id = w.need_id AND c.kind = 'closed' AND c.at >= w.at))
                 AND ($2 = 0 OR w.need_id = $2) AND ",
             concerned!(),
             " GROUP BY w.id, w.need_id, n.title, w.kind, w.at ORDER BY w.at, w.id"

@@ -35,6 +35,7 @@ mod places;
 mod posting;
 mod posting_drafts;
 mod posting_facts;
+mod posting_state;
 mod posting_told;
 mod privacy;
 mod search;

@@ -1,4 +1,4 @@
-//! A coordinator posts a need, changes it, closes it; drafts; two who change it at once.
+//! A coordinator posts a need and changes it; two who change it at once.
 
 use crate::{
     desk::Browser,
@@ -166,61 +166,6 @@ both! {
         portal.get("/missions/1-servir-le-the").await.says("Servir le thé");
         let seen = [("version", "1"), ("title", "Servir le café")];
         leads_to(&second.post(here, &form(&seen)).await, "/espace/1/missions/1?fait=saved");
-    }
-
-    async fn a_need_is_closed_reopened_copied_and_archived(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        browser.post(NEW, &form(&slots(&[["", "2026-12-05", "09:00", "12:00", "3"]]))).await;
-        let state = "/espace/1/missions/1/etat";
-        leads_to(&browser.post(state, &[("act", "close")]).await, "/espace/1?fait=closed");
-        assert_eq!(portal.get("/missions/1-servir-la-soupe").await.status, StatusCode::GONE);
-        browser.get("/espace/1").await.says("Rouvrir");
-        leads_to(&browser.post(state, &[("act", "reopen")]).await, "/espace/1?fait=open");
-        portal.get("/missions?q=soupe").await.says("Servir la soupe");
-
-        leads_to(
-            &browser.post(state, &[("act", "copy")]).await,
-            "/espace/1/missions/nouvelle?draft=1&fait=copied",
-        );
-        browser.get("/espace/1/missions/nouvelle?draft=1").await.says("2026-12-05").says("Servir la soupe");
-
-        portal.clock.advance(20 * 86_400);
-        browser.post(state, &[("act", "close")]).await;
-        leads_to(&browser.post(state, &[("act", "reopen")]).await, "/espace/1/missions/1?fait=date");
-        leads_to(&browser.post(state, &[("act", "archive")]).await, "/espace/1?fait=archived");
-        assert!(!browser.get("/espace/1").await.body.contains("/missions/1/etat"));
-        assert_eq!(browser.post(state, &[("act", "explode")]).await.status, StatusCode::BAD_REQUEST);
-    }
-
-    async fn one_that_is_reopened_is_in_the_list_again(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        browser.post(NEW, &form(&[])).await;
-        let state = "/espace/1/missions/1/etat";
-        for act in ["close", "archive", "close"] {
-            browser.post(state, &[("act", act)]).await;
-        }
-        assert!(!browser.get("/espace/1").await.body.contains("/missions/1/etat"), "archived");
-        // A button on a page from before.
-        leads_to(&browser.post(state, &[("act", "reopen")]).await, "/espace/1?fait=open");
-        portal.get("/missions?q=soupe").await.says("Servir la soupe");
-        browser.get("/espace/1").await.says("/missions/1/etat").says("Servir la soupe");
-    }
-
-    async fn the_log_says_what_was_done_with_a_need(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
-        let rows = [["", "2026-12-05", "09:00", "", "3"], ["", "2026-12-12", "09:00", "", "3"]];
-        browser.post(NEW, &form(&slots(&rows))).await;
-        let slot = portal.slots(1).await[0];
-        portal.confirmed(1, slot, "lea@exemple.fr").await;
-        browser.post(&format!("/espace/1/missions/1/creneaux/{slot}"), &[]).await;
-        browser.post("/espace/1/missions/1/nouvelles/1", &[]).await;
-        for act in ["close", "reopen", "archive"] {
-            browser.post("/espace/1/missions/1/etat", &[("act", act)]).await;
-        }
-        let log = portal.signed_in("owner@mains.example").await.get("/espace/1/journal").await;
-        log.says("a publié une mission").says("a annulé un créneau où 1 personne était inscrite");
-        log.says("a choisi de ne rien dire d’un changement à 1 personne");
-        log.says("a fermé une mission").says("a rouvert une mission").says("a archivé une mission");
     }
 
     async fn nobody_changes_a_need_of_others(portal: Portal) {

@@ -221,4 +221,41 @@ both! {
         leads_to(&owner.post(here, &same).await, "/espace/1/missions/1?fait=saved");
         assert_eq!(owner.post(here, &typed("1", "Tous")).await.status, StatusCode::CONFLICT);
     }
+
+    async fn what_moves_after_the_last_day_to_sign_up_is_told_too(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let mut more = slots(&[["", "2026-12-05", "09:00", "", "3"]]);
+        more.push(("last_day", "2026-11-22"));
+        browser.post(NEW, &form(&more)).await;
+        let slot = portal.slots(1).await[0];
+        portal.confirmed(1, slot, "lea@exemple.fr").await;
+        portal.clock.advance(4 * 86_400);
+        assert_eq!(server::store::needs_over::close_over(&portal.app.db, portal.clock.now()).await.unwrap(), 1);
+        assert_eq!(portal.state_of("lea@exemple.fr").await.as_deref(), Some("confirmed"), "who is in stays in");
+        let slot = slot.to_string();
+        let mut moved = slots(&[[&slot, "2026-12-06", "09:00", "", "3"]]);
+        moved.extend([("version", "0"), ("last_day", "2026-11-22")]);
+        let here = "/espace/1/missions/1";
+        leads_to(&browser.post(here, &form(&moved)).await, "/espace/1/relances/nouvelle?nouvelle=1&fait=saved");
+        browser.get("/espace/1").await.says("1 personne ne sait pas encore que « Servir la soupe » a changé");
+
+        // A slot isn't moved into the past, and a passed day isn't chosen.
+        let typed = |day, from, last_day| {
+            let mut typed = slots(&[[slot.as_str(), day, from, "", "3"]]);
+            typed.extend([("version", "1"), ("last_day", last_day)]);
+            form(&typed)
+        };
+        for (typed, id) in [
+            (typed("2026-11-23", "09:00", "2026-11-22"), "href=\"#day-0\""),
+            (typed("2026-11-24", "08:00", "2026-11-22"), "href=\"#from-0\""),
+            (typed("2026-12-06", "09:00", "2026-11-23"), "href=\"#last_day\""),
+        ] {
+            let answer = browser.post(here, &typed).await;
+            assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{id}");
+            answer.says(id);
+            let live = browser.post("/espace/1/missions/1/vif", &typed).await;
+            assert!(!live.body.contains("\"problems\":{}"), "{}", live.body);
+        }
+        leads_to(&browser.post("/espace/1/missions/1/etat", &[("act", "reopen")]).await, "/espace/1/missions/1?fait=date");
+    }
 }

@@ -3,7 +3,6 @@
 use super::{ready::ready, typed::form_of_draft};
 use crate::{
     http::AppError,
-    local_time::today,
     state::App,
     store::{
         Tx,
@@ -11,7 +10,7 @@ use crate::{
         drafts, needs_posted,
     },
 };
-use app::domain::association::Association;
+use app::{coordination::posting::NeedForm, domain::association::Association};
 
 /// Publishes the needs that wait for `association`, inside the transaction that lets it in; answers how many. One
 /// whose dates have passed meanwhile stays a draft.
@@ -26,7 +25,8 @@ pub async fn publish_ready(
 ) -> Result<usize, AppError> {
     let mut count = 0;
     for draft in drafts::ready(tx, association.id).await? {
-        let Ok(need) = ready(&app.places, association, &form_of_draft(&draft), today(now)) else { continue };
+        let (form, new) = (form_of_draft(&draft), NeedForm::default());
+        let Ok(need) = ready(&app.places, association, (&form, &new), now) else { continue };
         let id = needs_posted::post(tx, association.id, &need, now).await?;
         drafts::forget(tx, association.id, draft.id).await?;
         let act = Act {

@@ -15,7 +15,6 @@ use crate::{
         forms::{Query, read_form},
         signed_in::ForCoordinators,
     },
-    local_time::today,
     state::{App, SharedApp},
     store::{
         change_drafts,
@@ -83,7 +82,8 @@ pub async fn post(
     let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
     let mut form: NeedForm = read_form(&body)?;
     let now = app.clock.now();
-    let ready = ready(&app.places, &member.association, &form, today(now));
+    let before = form_of(&app.db, &posted).await?;
+    let ready = ready(&app.places, &member.association, (&form, &before), now);
     let stage = stage(&app, visit.lang, association, &posted, "").await?;
     let here = format!("/missions/{need}");
     match read_form::<Pressed>(&body)?.act.as_str() {

@@ -7,6 +7,7 @@ use super::{
     opened::{Opened, opened},
     preview::preview,
     ready::ready,
+    typed::form_of,
 };
 use crate::{
     http::{
@@ -35,7 +36,7 @@ pub async fn new(
     ForCoordinators(member): ForCoordinators,
     body: Bytes,
 ) -> PageResult {
-    let form: NeedForm = read_form(&body)?;
+    let (form, saved): (NeedForm, _) = (read_form(&body)?, NeedForm::default());
     let now = app.clock.now();
     let mut tx = app.db.begin().await?;
     let id = match opened(&mut tx, &visit, &member, &form).await? {
@@ -43,18 +44,18 @@ pub async fn new(
         Opened::Seen(draft) if !draft.ready => Some(draft.id),
         Opened::Stale(draft) if !draft.ready => {
             let words = say::draft_elsewhere(visit.lang).to_owned();
-            return Ok(answer(&app, visit.lang, &member, &form, Some((words, json!({})))));
+            return Ok(answer(&app, visit.lang, &member, (&form, &saved), Some((words, json!({})))));
         }
         // A draft that is gone was published or given up meanwhile, and doesn't come back; one that is ready waits for
         // its association, and what was typed before the button was pressed may arrive after it.
         Opened::Seen(_) | Opened::Stale(_) | Opened::Gone => {
-            return Ok(answer(&app, visit.lang, &member, &form, None));
+            return Ok(answer(&app, visit.lang, &member, (&form, &saved), None));
         }
     };
     let (id, version) = keep(&mut tx, &member, &form, (id, false), now).await?;
     tx.commit().await?;
     let values = json!({ "draft": id.to_string(), "version": version.to_string() });
-    Ok(answer(&app, visit.lang, &member, &form, Some((kept_at(visit.lang, now), values))))
+    Ok(answer(&app, visit.lang, &member, (&form, &saved), Some((kept_at(visit.lang, now), values))))
 }
 
 /// `POST`, of a need that is posted.
@@ -67,7 +68,7 @@ pub async fn change(
 ) -> PageResult {
     let association = member.association.id;
     let posted = needs_posted::posted(&app.db, association, need).await?.ok_or(AppError::NotFound)?;
-    let form: NeedForm = read_form(&body)?;
+    let (form, saved): (NeedForm, _) = (read_form(&body)?, form_of(&app.db, &posted).await?);
     let mut kept = None;
     // Typed before somebody saved, this one included: kept by the button only, which shows both versions.
     if form.version == posted.version.to_string() {
@@ -78,7 +79,7 @@ pub async fn change(
         tx.commit().await?;
         kept = Some((kept_at(visit.lang, now), json!({ "draft": need.to_string() })));
     }
-    Ok(answer(&app, visit.lang, &member, &form, kept))
+    Ok(answer(&app, visit.lang, &member, (&form, &saved), kept))
 }
 
 fn kept_at(lang: Lang, now: i64) -> String {
@@ -90,11 +91,11 @@ fn answer(
     app: &App,
     lang: Lang,
     member: &Member,
-    form: &NeedForm,
+    (form, saved): (&NeedForm, &NeedForm),
     kept: Option<(String, Value)>,
 ) -> axum::response::Response {
     let (now, association) = (app.clock.now(), &member.association);
-    let problems = ready(&app.places, association, form, today(now)).err().unwrap_or_default();
+    let problems = ready(&app.places, association, (form, saved), now).err().unwrap_or_default();
     let preview = html(|| preview(lang, &app.places, association, form, today(now)));
     let mut more = vec![("preview", preview.into())];
     if let Some((words, values)) = kept {

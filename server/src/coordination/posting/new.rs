@@ -15,7 +15,6 @@ use crate::{
         forms::{Query, read_form},
         signed_in::{ForCoordinators, Member},
     },
-    local_time::today,
     state::SharedApp,
     store::{
         Tx,
@@ -64,7 +63,7 @@ pub async fn post(
 ) -> PageResult {
     let mut form: NeedForm = read_form(&body)?;
     let now = app.clock.now();
-    let ready = ready(&app.places, &member.association, &form, today(now));
+    let ready = ready(&app.places, &member.association, (&form, &NeedForm::default()), now);
     match read_form::<Pressed>(&body)?.act.as_str() {
         "rows" => {
             form.add_rows();

@@ -3,7 +3,7 @@
 use crate::{
     associations::town::town,
     feed::description,
-    local_time::epoch,
+    local_time::{epoch, local},
     places::Directory,
     store::{
         needs_import::SlotToPut,
@@ -11,30 +11,29 @@ use crate::{
     },
 };
 use app::{
-    coordination::posting::{CheckedNeed, NeedForm, When, check},
+    coordination::posting::{CheckedNeed, NeedForm, When, check_change},
     domain::{
         association::Association,
         need::{Address, Remote},
     },
     forms::{Problem, Problems},
 };
-use jiff::civil::Date;
 
-/// The need that was typed, if all of it is right.
+/// The need that was typed into one as it is saved, which is empty while it is new, if all of it is right.
 ///
 /// # Errors
 /// What is wrong, field by field.
 pub fn ready(
     directory: &Directory,
     association: &Association,
-    form: &NeedForm,
-    today: Date,
+    (form, saved): (&NeedForm, &NeedForm),
+    now: i64,
 ) -> Result<NeedToPost, Problems> {
-    let checked = check(form, today);
+    let department = department(&found(directory, form), association);
+    let checked = check_change(form, saved, local(now, &department));
     let addresses = addresses(directory, form);
     match (checked, addresses) {
         (Ok(need), Ok(addresses)) => {
-            let department = department(&addresses, association);
             let slots = slots(&need, &department).ok_or_else(|| Problems::one("day-0", Problem::Day))?;
             let description_html = description(&need.description);
             Ok(NeedToPost {
