@@ -66,6 +66,13 @@ enum Piece {
 pub struct UnknownField(pub String);
 
 impl Template {
+    /// Whether it reads differently for each need and slot, and not only for each person.
+    #[must_use]
+    pub fn is_about_need(&self) -> bool {
+        let of_need = [MergeField::Need, MergeField::Slot, MergeField::Place];
+        self.0.iter().any(|piece| matches!(piece, Piece::Field(field) if of_need.contains(field)))
+    }
+
     /// Takes a message apart.
     ///
     /// # Errors

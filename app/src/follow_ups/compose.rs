@@ -61,6 +61,7 @@ pub fn ComposePage(
             <form class="plain-form follow-up" method="post" action=action data-live=live data-eager="" novalidate>
                 <FormLive/>
                 {carried}
+                <input type="hidden" name="once" value=form.once.clone()/>
                 <TextInput lang name="subject" label=say::subject(lang) value=form.subject problems=problems.clone() most=150/>
                 <LongInput lang name="body" label=say::body(lang) hint=say::body_hint(lang) value=form.body
                     problems=problems.clone() rows=10/>

@@ -28,6 +28,8 @@ pub struct FollowUpForm {
     pub filtre: String,
     /// Id of the news that it tells: then those are meant whom it concerns.
     pub nouvelle: String,
+    /// What tells this form from another like it, so that a button pressed twice sends once.
+    pub once: String,
     /// `apercu` or `envoyer`.
     #[serde(rename = "faire")]
     pub action: String,

@@ -7,6 +7,7 @@ pub mod home;
 pub mod log;
 pub mod logo;
 pub mod needs;
+pub mod once;
 pub mod posting;
 pub mod sign_ups;
 pub mod team;

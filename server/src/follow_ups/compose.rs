@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     coordination::{
+        once,
         posting::{Telling, notice, telling, to},
         sign_ups::filter,
     },
@@ -18,6 +19,7 @@ use crate::{
     store::{
         acts::{self, Act},
         follow_ups::{self, NewFollowUp, Recipients},
+        links::Token,
         messages, news, unsubscribed,
     },
 };
@@ -100,8 +102,7 @@ pub async fn post(
         Telling::Nothing => None,
     };
     let (problems, send_at) = problems(&form, now);
-    let mut people =
-        follow_ups::meant(&app.db, member.association.id, &recipients(&form, member.association.id)).await?;
+    let mut people = people(&app, member.association.id, &form).await?;
     let send = form.action == "envoyer";
     if problems.is_empty() && (!send || people.is_empty()) {
         return shown(StatusCode::OK, &app, &visit, member, form, problems, None).await;
@@ -119,6 +120,11 @@ pub async fn post(
         news: told.is_some(),
     };
     let mut tx = app.db.begin().await?;
+    let done = if send_at > now { "prevu" } else { "parti" };
+    let there = format!("/relances?fait={done}");
+    if !form.once.is_empty() && !once::first(&mut tx, member.association.id, ("relance", &form), now).await? {
+        return Ok(to(&visit, &member, &there));
+    }
     if let Some(told) = told {
         let Some(concerned) = news::settle(&mut tx, (member.association.id, told.id), now).await? else {
             // Somebody else sends it at this very moment.
@@ -141,8 +147,7 @@ pub async fn post(
     };
     acts::note(&mut tx, &act, now).await?;
     tx.commit().await?;
-    let done = if send_at > now { "prevu" } else { "parti" };
-    Ok(to(&visit, &member, &format!("/relances?fait={done}&relance={id}")))
+    Ok(to(&visit, &member, &format!("{there}&relance={id}")))
 }
 
 /// `POST …/vif`: checked and shown while one types; nothing is sent.
@@ -155,8 +160,7 @@ pub async fn typing(
     let (form, lang) = (many(&body)?, visit.lang);
     let (problems, _) = problems(&form, app.clock.now());
     let Ok(checked) = check(&form) else { return Ok(live(lang, &problems, Vec::new())) };
-    let people =
-        follow_ups::meant(&app.db, member.association.id, &recipients(&form, member.association.id)).await?;
+    let people = people(&app, member.association.id, &form).await?;
     let first = first(&app, &people).await?;
     let samples = samples(&app, lang, &checked, &first).await?;
     let preview =
@@ -174,6 +178,13 @@ fn problems(form: &FollowUpForm, now: i64) -> (Problems, Option<i64>) {
 /// A form in which one field may come many times.
 fn many(body: &[u8]) -> Result<FollowUpForm, AppError> {
     serde_html_form::from_bytes(body).map_err(|_| AppError::BadRequest("not a form"))
+}
+
+/// Those who are meant. Who signed up for several needs gets each message once, unless it reads differently for each.
+async fn people(app: &App, association_id: i64, form: &FollowUpForm) -> Result<Vec<i64>, AppError> {
+    let found = follow_ups::meant(&app.db, association_id, &recipients(form, association_id)).await?;
+    let alike = check(form).is_ok_and(|words| !words.subject.is_about_need() && !words.body.is_about_need());
+    Ok(if alike { follow_ups::one_each(&app.db, &found).await? } else { found })
 }
 
 fn recipients(form: &FollowUpForm, association_id: i64) -> Recipients {
@@ -204,13 +215,15 @@ async fn shown(
     app: &App,
     visit: &Visit,
     member: crate::http::signed_in::Member,
-    form: FollowUpForm,
+    mut form: FollowUpForm,
     problems: Problems,
     notice: Option<String>,
 ) -> Result<Response, AppError> {
     let lang = visit.lang;
-    let people =
-        follow_ups::meant(&app.db, member.association.id, &recipients(&form, member.association.id)).await?;
+    if form.once.is_empty() {
+        form.once = Token::fresh().as_str().to_owned();
+    }
+    let people = people(app, member.association.id, &form).await?;
     let first = first(app, &people).await?;
     let names: Vec<String> = first.iter().map(|person| person.first_name.clone()).collect();
     let checked = (form.action == "apercu").then(|| check(&form).ok()).flatten();

@@ -67,6 +67,7 @@ pub async fn list(
     let notice = match done.fait.as_str() {
         "parti" => Some(texts::follow_ups::now_sending(lang).to_owned()),
         "prevu" => Some(texts::follow_ups::now_planned(lang).to_owned()),
+        "trop-tard" => Some(texts::follow_ups::too_late_to_stop(lang).to_owned()),
         "arret" => Some(texts::follow_ups::now_stopped(lang).to_owned()),
         _ => None,
     };
@@ -89,10 +90,12 @@ pub async fn stop(
     known.ok_or(AppError::NotFound)?;
     let mut tx = app.db.begin().await?;
     let now = app.clock.now();
-    if follow_ups::stop(&mut tx, member.association.id, id).await? {
+    let stopped = follow_ups::stop(&mut tx, member.association.id, id).await?;
+    if stopped {
         outbox::stop_follow_up(&mut tx, id, now).await?;
     }
     tx.commit().await?;
-    let there = format!("{}/relances?fait=arret", member.association.desk());
+    let done = if stopped { "arret" } else { "trop-tard" };
+    let there = format!("{}/relances?fait={done}", member.association.desk());
     Ok(Redirect::to(&visit.lang.href(&there)).into_response())
 }

@@ -75,6 +75,8 @@ const CHOSEN: (&str, &str) = dialect::among!(
     "$2",
     " ORDER BY s.id"
 );
+const ONE_EACH: (&str, &str) =
+    dialect::among!("SELECT MAX(id) FROM sign_ups WHERE id IN ", "$1", " GROUP BY email_key ORDER BY 1");
 const SETTLE: (&str, &str) = dialect::among!(
     "UPDATE follow_up_people SET state = $1 WHERE follow_up_id = $2 AND sign_up_id IN ",
     "$3",
@@ -95,6 +97,15 @@ pub async fn meant(db: &Db, association_id: i64, recipients: &Recipients) -> Res
             rows!(db, (i64,), dialect::pick(db, CHOSEN), association_id, list)?
         }
     };
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// Of these sign-ups the newest of each address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn one_each(db: &Db, sign_ups: &[i64]) -> Result<Vec<i64>, StoreError> {
+    let found = rows!(db, (i64,), dialect::pick(db, ONE_EACH), dialect::ids(sign_ups))?;
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 

@@ -1,6 +1,7 @@
 //! The slots of needs that are posted here, written.
 
 use super::{StoreError, Tx, execute, slots_import::SlotToPut, slots_import::add_slot, tx_row, tx_rows};
+use app::domain::rule::RuleKind;
 
 /// A slot to have, and which one it is already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +40,16 @@ pub(super) async fn put_slots(tx: &mut Tx, need_id: i64, wanted: &[SlotToPost]) 
             add_slot(tx, need_id, slot.put).await?;
             continue;
         };
-        let (id, _, _) = known.swap_remove(index);
+        let (id, before, _) = known.swap_remove(index);
+        if before != slot.put.starts_at {
+            // Who was reminded of the old time is reminded of the new one.
+            execute!(
+                tx,
+                "DELETE FROM told WHERE reason = $1 AND sign_up_id IN (SELECT id FROM sign_ups WHERE slot_id = $2)",
+                format!("{}:{id}", RuleKind::Before.code()),
+                id
+            )?;
+        }
         execute!(
             tx,
             "UPDATE slots SET starts_at = $1, ends_at = $2, capacity = CASE WHEN taken > $3 THEN taken ELSE $4 END

@@ -103,7 +103,8 @@ pub async fn set_role(
     Ok(Changed::Done)
 }
 
-/// Removes a member; those whom they looked after have nobody for now, which others see. After [`lock`].
+/// Removes a member; those whom they looked after have nobody for now, which others see, and answers to what they had
+/// planned to send go to the association. After [`lock`].
 ///
 /// # Errors
 /// When the database fails.
@@ -122,6 +123,14 @@ pub async fn remove(tx: &mut Tx, association_id: i64, coordinator_id: i64) -> Re
         tx,
         "UPDATE sign_ups SET assigned_to = NULL
          WHERE assigned_to = $1 AND need_id IN (SELECT id FROM needs WHERE association_id = $2)",
+        coordinator_id,
+        association_id
+    )?;
+    execute!(
+        tx,
+        "UPDATE follow_ups SET reply_to = (SELECT contact_email FROM associations WHERE id = follow_ups.association_id)
+         WHERE coordinator_id = $1 AND association_id = $2 AND state = 'waiting'
+            AND EXISTS (SELECT 1 FROM associations a WHERE a.id = follow_ups.association_id AND a.contact_email <> '')",
         coordinator_id,
         association_id
     )?;

@@ -55,6 +55,13 @@ both! {
         assert!(portal.mails_to("owner@mains.example").await.is_empty());
     }
 
+    async fn nobody_is_nudged_about_what_is_over(portal: Portal) {
+        let (_, need) = portal.with_need("mains", Seed::new("Servir la soupe").dated(&[(2, 5)])).await;
+        portal.confirmed(need, portal.slots(need).await[0], "lea@exemple.fr").await;
+        portal.clock.advance(4 * DAY);
+        assert_eq!(remind(&portal.app).await.unwrap(), 0);
+    }
+
     async fn who_waits_and_who_withdrew_are_not_on_the_attendance_list(portal: Portal) {
         let (mains, need) = portal.with_need("mains", Seed::new("Servir la soupe").dated(&[(3, 2)])).await;
         let slot = portal.slots(need).await[0];

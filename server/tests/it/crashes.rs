@@ -61,7 +61,7 @@ both! {
         for _ in 0..2 {
             assert!(write_some(&app).await.is_err());
             assert_eq!(written(&portal, "Le second").await, each_once(0..2), "nobody is half written to");
-            coordinator.get("/espace/1/relances").await.says("2 sur 5").says("en cours");
+            coordinator.get("/espace/1/relances").await.says("0 sur 5").says("en cours");
         }
         portal.sql(MEND).await;
         assert_eq!(write_some(&app).await.unwrap() + write_some(&portal.app).await.unwrap(), 3);

@@ -17,6 +17,7 @@ mod desk;
 mod entries;
 mod export;
 mod follow_ups;
+mod follow_ups_once;
 mod follow_ups_pace;
 mod import;
 mod limits;

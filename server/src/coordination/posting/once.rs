@@ -1,12 +1,11 @@
 //! A need's form counts once, however often its button is pressed.
 
 use crate::{
+    coordination::once,
     http::AppError,
-    store::{Tx, forms_taken, links::Token},
+    store::{Tx, links::Token},
 };
 use app::coordination::posting::NeedForm;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use sha2::{Digest, Sha256};
 
 /// The form, to be filled in anew: what it was told apart by is gone.
 pub(super) fn fresh(form: NeedForm) -> NeedForm {
@@ -29,7 +28,7 @@ pub(super) async fn first(
     }
     // What is kept while one types has no say in it.
     let plain = NeedForm { draft: String::new(), version: String::new(), ..form.clone() };
-    take(tx, association, "", &plain, now).await
+    once::first(tx, association, ("", &plain), now).await
 }
 
 /// Whether this very change of a need hasn't been saved before. The version that it was typed in is part of it, so that
@@ -44,11 +43,5 @@ pub(super) async fn first_change(
     now: i64,
 ) -> Result<bool, AppError> {
     let plain = NeedForm { draft: String::new(), ..form.clone() };
-    take(tx, association, &need.to_string(), &plain, now).await
-}
-
-async fn take(tx: &mut Tx, association: i64, of: &str, form: &NeedForm, now: i64) -> Result<bool, AppError> {
-    let json = serde_json::to_string(form).map_err(|_| AppError::BadRequest("not a form"))?;
-    let hash = URL_SAFE_NO_PAD.encode(Sha256::digest(format!("{of}{json}").as_bytes()));
-    Ok(forms_taken::take(tx, association, &hash, now).await?)
+    once::first(tx, association, (&need.to_string(), &plain), now).await
 }

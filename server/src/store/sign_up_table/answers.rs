@@ -135,15 +135,15 @@ pub async fn members_who_act(tx: &mut Tx, association_id: i64) -> Result<Vec<Coo
     )
 }
 
-/// Sign-ups that nobody has answered for three days, with association and its name. Locked, so that another server
+/// Sign-ups for what is to come that nobody has answered for three days, with association and its name. Locked, so that another server
 /// passes them by. Associations without anybody who could answer here are left alone.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn to_nudge(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<(i64, i64, String)>, StoreError> {
     const FIND: &str = "SELECT s.id, s.association_id, a.name FROM sign_ups s
-         JOIN associations a ON a.id = s.association_id
-         WHERE s.nudged_at IS NULL AND s.handling = 'new' AND s.association_id IS NOT NULL
+         JOIN associations a ON a.id = s.association_id JOIN slots t ON t.id = s.slot_id
+         WHERE (t.starts_at IS NULL OR t.starts_at > $3) AND s.nudged_at IS NULL AND s.handling = 'new' AND s.association_id IS NOT NULL
             AND s.created_at <= $1 AND s.state NOT IN ('cancelled', 'expired')
             AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = s.association_id
                 AND m.role IN ('owner', 'coordinator'))
@@ -153,7 +153,7 @@ pub async fn to_nudge(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<(i64, i64
         if dialect::skip_locked(tx).is_empty() { "" } else { " FOR UPDATE OF s SKIP LOCKED" }
     );
     let sql = sqlx::AssertSqlSafe(sql);
-    tx_rows!(tx, (i64, i64, String), sql, now - NUDGED_AFTER, limit)
+    tx_rows!(tx, (i64, i64, String), sql, now - NUDGED_AFTER, limit, now)
 }
 
 /// The association has been reminded of a sign-up.
