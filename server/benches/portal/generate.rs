@@ -290,9 +290,8 @@ async fn after(tx: &mut Tx, count: i64) -> Outcome<()> {
         Tx::Postgres(tx) => {
             sqlx::query(revision).bind(count).execute(&mut **tx).await?;
             for table in ["needs", "associations", "slots"] {
-                let sql = format!(
-                    "SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))"
-                );
+                let last = format!("(SELECT max(id) FROM {table})");
+                let sql = format!("SELECT setval(pg_get_serial_sequence('{table}', 'id'), {last})");
                 sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&mut **tx).await?;
             }
         }

@@ -7,6 +7,7 @@ mod directory;
 pub mod handler;
 mod locate;
 mod names;
+mod narrow;
 mod nearest;
 mod resolve;
 mod suggest;
