@@ -4,7 +4,7 @@ use crate::{
     associations::{claim, claimed, entry, logo as logo_file, moderation, page as association},
     coordination::{
         self, account, contact, log, logo, posting,
-        sign_ups::{answer, export, person, presence, table},
+        sign_ups::{answer, export, hours, person, presence, table},
         team, team_change, team_invitation,
     },
     follow_ups::{self, messages, unsubscribe},
@@ -165,6 +165,7 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/inscriptions", get(table::of_association));
     site.pages(Coordinator, "/espace/{association}/inscriptions/reponse", post(answer::post));
     site.pages(Reader, "/espace/{association}/inscriptions/{person}", get(person::page));
+    site.pages(Coordinator, "/espace/{association}/inscriptions/{person}/heures", post(hours::give));
     site.pages(Reader, "/espace/{association}/inscriptions.csv", get(export::csv_of_association));
     site.pages(Reader, "/espace/{association}/inscriptions.xlsx", get(export::xlsx_of_association));
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions", get(table::of_need));

@@ -10,6 +10,7 @@ mod email_domains;
 pub mod field;
 pub mod firm_spaces;
 pub mod handling;
+pub mod hours;
 pub mod lang;
 pub mod merge;
 pub mod need;

@@ -34,6 +34,8 @@ pub enum Problem {
     Choice,
     /// Not a whole number in these bounds.
     Number(i64, i64),
+    /// Not a number of hours.
+    Hours,
     /// A day or time that can't be read.
     Day,
     /// A day that is over.
@@ -85,6 +87,7 @@ impl Problem {
             Self::PlaceTooLarge => say::place_too_large(lang).to_owned(),
             Self::Choice => say::choice(lang).to_owned(),
             Self::Number(least, most) => say::number(lang, whole(lang, *least), whole(lang, *most)),
+            Self::Hours => say::hours(lang).to_owned(),
             Self::Day => say::day(lang).to_owned(),
             Self::Past => say::past(lang).to_owned(),
             Self::PastTime => say::past_time(lang).to_owned(),

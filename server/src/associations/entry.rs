@@ -137,8 +137,13 @@ async fn enter_at_once(
     let email = Email::parse(&entry.contact_email).map_err(|_| AppError::BadRequest("no address"))?;
     let own = Email::parse(&owner.email).is_ok_and(|own| own.key() == email.key());
     entry.contact_email.clone_from(&owner.email);
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    let id = put(app, &mut tx, owner, &entry, app.clock.now()).await?;
+    if let Some(id) = associations::just_entered(&mut tx, owner.id, &entry.name, now).await? {
+        // A button pressed twice enters it once.
+        return Ok(first_need(id));
+    }
+    let id = put(app, &mut tx, owner, &entry, now).await?;
     if !own {
         contact::ask(app, &mut tx, lang, (id, &entry.name), owner, (&email, network)).await?;
     }

@@ -12,10 +12,10 @@ use crate::{
     sign_ups::Subject,
     state::App,
     store::{
-        dead_addresses,
+        StoreError, Tx, dead_addresses,
         links::{self, NewLink, Purpose, Token},
         rules::{self, Due},
-        sign_ups,
+        sign_ups, volunteer_words,
     },
 };
 use app::domain::{
@@ -74,7 +74,7 @@ async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, App
     let alive = !dead_addresses::is_dead_in(&mut tx, &person.email, now).await?;
     if alive {
         let token = Token::fresh();
-        let reply_to = rules::reply_to(&mut tx, due.association_id).await?;
+        let reply_to = reply_to(&mut tx, due).await?;
         let reader = Reader { subject: &subject, sign_up: &person, token: token.as_str() };
         let words =
             Words { subject: &title, body: &body, reply_to: reply_to.as_deref(), also: &[], news: false };
@@ -85,6 +85,14 @@ async fn tell(app: &App, kind: RuleKind, due: Due, now: i64) -> Result<bool, App
     }
     tx.commit().await?;
     Ok(alive)
+}
+
+/// Where answers go: to who looks after the volunteer, else to the association's contact address.
+pub(super) async fn reply_to(tx: &mut Tx, due: Due) -> Result<Option<String>, StoreError> {
+    match volunteer_words::looked_after_by(tx, due.sign_up_id).await? {
+        Some((email, _)) => Ok(Some(email)),
+        None => rules::reply_to(tx, due.association_id).await,
+    }
 }
 
 /// The association's own words, or the usual ones in the reader's language.

@@ -2,7 +2,7 @@
 //! whose slot comes first, and names the others too.
 
 use super::{
-    by_itself::rule,
+    by_itself::{reply_to, rule},
     reader::{Reader, Words},
 };
 use crate::{
@@ -66,7 +66,7 @@ async fn remind(app: &App, tx: &mut Tx, due: &[Due], now: i64) -> Result<bool, A
         .iter()
         .map(|(other, subject, token)| Also::of(&subject.context_of(other), token.as_str()))
         .collect();
-    let reply_to = rules::reply_to(tx, first.association_id).await?;
+    let reply_to = reply_to(tx, *first).await?;
     let words =
         Words { subject: &title, body: &body, reply_to: reply_to.as_deref(), also: &also, news: false };
     let letter = Reader { subject, sign_up: person, token: token.as_str() }.letter(app, words);

@@ -18,11 +18,11 @@ use tokio::sync::mpsc::{self, UnboundedReceiver, UnboundedSender};
 /// Letters taken for each connection to the mail server.
 const EACH: u32 = 3;
 /// How long a run goes on taking letters.
-const TAKING: Duration = Duration::from_secs(1);
+const TAKING: Duration = Duration::from_secs(5);
 /// How long a letter may wait for a connection: its try is over before its claim is.
 const FRESH: Duration = Duration::from_secs(CLAIMED_FOR.unsigned_abs() - PATIENCE_IN_ALL.as_secs());
 /// What comes of letters meanwhile is kept in one go.
-const GATHERED: Duration = Duration::from_millis(20);
+const GATHERED: Duration = Duration::from_millis(100);
 const SETTLED_AT_ONCE: usize = 500;
 /// How long each of these handfuls waits for the people who are signing up just then.
 const AFTER_YOU: Duration = Duration::from_secs(1);

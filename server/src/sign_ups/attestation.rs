@@ -9,7 +9,7 @@ use crate::{
     store::{associations, needs, sign_ups},
 };
 use app::{
-    domain::{Lang, dates, numbers, text::fold},
+    domain::{dates, hours, need::SlotTimes, text::fold},
     texts::attestation as say,
 };
 use axum::{extract::State, http::header, response::IntoResponse};
@@ -50,11 +50,13 @@ pub async fn file(
         Piece::Words(name.trim().to_owned()),
         Piece::Words(say::has_helped(lang, &need.title)),
     ];
-    if let Some(times) = slot.and_then(|slot| slot.times) {
+    let times = slot.and_then(|slot| slot.times);
+    if let Some(times) = times {
         pieces.push(Piece::Words(say::when(lang, dates::slot(lang, &times, jiff::civil::Date::ZERO))));
-        if let Some(hours) = times.ends.and_then(|ends| hours(lang, times.starts, ends)) {
-            pieces.push(Piece::Words(say::hours(lang, hours)));
-        }
+    }
+    let given = sign_ups::minutes(&app.db, sign_up.id).await?;
+    if let Some(minutes) = given.or_else(|| times.and_then(|times| length(&times))) {
+        pieces.push(Piece::Words(say::hours(lang, hours::shown(lang, minutes))));
     }
     pieces.extend([
         Piece::Space,
@@ -74,13 +76,10 @@ pub async fn file(
     Ok(kept_by_nobody((headers, file).into_response()))
 }
 
-/// « 3 h 30 », from one moment to the other on one clock.
-fn hours(lang: Lang, starts: jiff::civil::DateTime, ends: jiff::civil::DateTime) -> Option<String> {
-    let minutes = i64::from(ends.duration_since(starts).as_mins() as i32);
-    (minutes > 0).then(|| {
-        let (hours, rest) = (numbers::whole(lang, minutes / 60), minutes % 60);
-        if rest == 0 { format!("{hours}\u{a0}h") } else { format!("{hours}\u{a0}h\u{a0}{rest:02}") }
-    })
+/// How long a slot is, in minutes, if it has an end.
+fn length(times: &SlotTimes) -> Option<i64> {
+    let minutes = i64::from(times.ends?.duration_since(times.starts).as_mins() as i32);
+    (minutes > 0).then_some(minutes)
 }
 
 /// Whether a name begins with the word already: « Association sportive de Rennes ».

@@ -1,6 +1,6 @@
 //! Associations: their entries, read and written. Those that come by a feed are put by `needs_import`.
 
-use super::{Db, StoreError, Tx, execute, row, tx_scalar};
+use super::{Db, StoreError, Tx, execute, row, tx_row, tx_scalar};
 use app::domain::{
     Field,
     association::{Association, AssociationState},
@@ -151,6 +151,25 @@ pub async fn enter(tx: &mut Tx, entry: &Entry, now: i64) -> Result<i64, StoreErr
     )?;
     write(tx, id, entry, now).await?;
     Ok(id)
+}
+
+/// The association of that name that this owner entered within the last hour. Of two who look at once, the second waits
+/// for the first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn just_entered(tx: &mut Tx, owner: i64, name: &str, now: i64) -> Result<Option<i64>, StoreError> {
+    execute!(tx, "UPDATE coordinators SET name = name WHERE id = $1", owner)?;
+    let found = tx_row!(
+        tx,
+        (i64,),
+        "SELECT a.id FROM associations a JOIN members m ON m.association_id = a.id
+         WHERE m.coordinator_id = $1 AND m.role = 'owner' AND a.name = $2 AND a.entered_at > $3",
+        owner,
+        name,
+        now - 3600
+    )?;
+    Ok(found.map(|(id,)| id))
 }
 
 /// Changes what an association says of itself, but for the contact address, which proves itself first

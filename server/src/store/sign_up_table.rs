@@ -10,8 +10,8 @@ mod query;
 mod words;
 
 pub use answers::{
-    Answered, accept_more, assign, handle, handle_from, member_in_tx, members_who_act, nudge, standing_of,
-    to_nudge,
+    Answered, accept_more, assign, give_hours, handle, handle_from, member_in_tx, members_who_act, nudge,
+    standing_of, to_nudge,
 };
 
 pub use choices::{SlotChoice, members, need_title, needs, slots};

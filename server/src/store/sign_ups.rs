@@ -232,6 +232,15 @@ pub async fn came(db: &Db, id: i64) -> Result<bool, StoreError> {
     Ok(row!(db, (i64,), "SELECT id FROM sign_ups WHERE id = $1 AND handling = 'came'", id)?.is_some())
 }
 
+/// How long the association says that somebody has helped, in minutes, where that isn't the slot's length.
+///
+/// # Errors
+/// When the database fails.
+pub async fn minutes(db: &Db, id: i64) -> Result<Option<i64>, StoreError> {
+    let found = row!(db, (Option<i64>,), "SELECT minutes FROM sign_ups WHERE id = $1", id)?;
+    Ok(found.and_then(|(minutes,)| minutes))
+}
+
 /// Ids of sign-ups whose time to give their place back has come.
 ///
 /// # Errors

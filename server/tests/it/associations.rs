@@ -49,6 +49,9 @@ both! {
         let stamp = portal.stamp();
         let own = form(&stamp, &[("email", "Nadia@mains.example")]);
         let answer = browser.post("/associations/inscription", &own).await;
+        let again = browser.post("/associations/inscription", &own).await;
+        assert_eq!(again.header("location"), answer.header("location"), "pressed twice");
+        assert_eq!(portal.count("associations").await, 1);
         assert_eq!(answer.header("location"), "/espace/1/missions/nouvelle", "{}", answer.body);
         assert_eq!(contact(&portal, 1).await, "nadia@mains.example");
         assert_eq!(portal.count("contact_changes").await, 0, "it let them in");

@@ -3,6 +3,7 @@
 use crate::{
     follow_ups::{LEA, TOM, with_two, written},
     harness::{both, plain},
+    people::on_pool,
     sow::Seed,
 };
 use axum::http::StatusCode;
@@ -209,5 +210,22 @@ both! {
         portal.press(&format!("{toms}/annulation")).await;
         portal.post(&format!("{toms}/avis"), &rate).await;
         assert_eq!(portal.count("ratings").await, 1, "nor by who withdrew");
+    }
+
+    async fn answers_go_to_who_looks_after_the_volunteer(portal: Portal) {
+        let (mut browser, _) = with_two(&portal).await;
+        let me: i64 = on_pool!(portal, |pool| sqlx::query_scalar(
+            "SELECT coordinator_id FROM members WHERE role = 'coordinator'"
+        ).fetch_one(pool).await.unwrap());
+        let (lea, me) = (portal.sign_up_id(LEA).await.to_string(), me.to_string());
+        let assign = [("personne", lea.as_str()), ("faire", "suivi"), ("membre", me.as_str())];
+        browser.post("/espace/1/inscriptions/reponse", &assign).await;
+        portal.clock.advance(DAY + DAY / 4);
+        assert_eq!(by_itself::run(&portal.app).await.unwrap(), 2);
+        let answers: Vec<(String, String)> = on_pool!(portal, |pool| sqlx::query_as(
+            "SELECT to_address, reply_to FROM outbox WHERE kind = 'follow_up' ORDER BY to_address"
+        ).fetch_all(pool).await.unwrap());
+        let goes = |to: &str, reply_to: &str| (to.to_owned(), reply_to.to_owned());
+        assert_eq!(answers, [goes(LEA, "coordinator@mains.example"), goes(TOM, "contact@mains.example")]);
     }
 }

@@ -8,6 +8,37 @@ use crate::{
 use axum::http::StatusCode;
 
 both! {
+    async fn hours_that_the_association_says_stand_in_the_attestation(portal: Portal) {
+        let (mains, need) = portal.with_need("mains", Seed::new("Tenir la buvette")).await;
+        portal.confirmed(need, portal.slots(need).await[0], "lea@exemple.fr").await;
+        let own = format!("/inscriptions/{}", portal.own_token("lea@exemple.fr").await);
+        let id = portal.sign_up_id("lea@exemple.fr").await;
+        let person = format!("/espace/{mains}/inscriptions/{id}");
+        let mut nadia = portal.signed_in("coordinator@mains.example").await;
+        let early = nadia.post(&format!("{person}/heures"), &[("heures", "2")]).await;
+        assert!(early.header("location").ends_with("restees=1"), "not before they came");
+        assert!(!nadia.get(&person).await.body.contains("name=\"heures\""));
+
+        let came = [("personne", id.to_string()), ("faire", "came".to_owned())];
+        let came: Vec<_> = came.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        nadia.post(&format!("/espace/{mains}/inscriptions/reponse"), &came).await;
+        nadia.get(&person).await.says("Heures données");
+        let wrong = nadia.post(&format!("{person}/heures"), &[("heures", "deux")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.says("par exemple « 2 h 30 »").says("value=\"deux\"");
+        nadia.post(&format!("{person}/heures"), &[("heures", "2h30")]).await;
+        nadia.get(&person).await.says("value=\"2 h 30\"");
+        // « Durée : 2 h 30. », as the file has it.
+        let file = format!("{own}/attestation.pdf");
+        portal.get(&file).await.says("447572E965A03A2032A068A033302E");
+        nadia.post(&format!("{person}/heures"), &[("heures", "")]).await;
+        assert!(!portal.get(&file).await.body.contains("447572E965"), "an undated need has no length of its own");
+        let mut owner = portal.signed_in("owner@mains.example").await;
+        owner.get(&format!("/espace/{mains}/journal")).await.says("a noté les heures de 1 personne").says("1 personne est venue");
+        let mut reader = portal.signed_in("reader@mains.example").await;
+        assert_eq!(reader.post(&format!("{person}/heures"), &[("heures", "9")]).await.status, StatusCode::FORBIDDEN);
+    }
+
     async fn a_workbook_that_leaves_is_in_the_log(portal: Portal) {
         let (mains, need) = portal.with_need("mains", Seed::new("Servir la soupe").places(9)).await;
         let slot = portal.slots(need).await[0];

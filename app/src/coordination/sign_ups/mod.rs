@@ -10,6 +10,6 @@ mod table;
 
 pub use filter::{COLUMNS, FilterForm, column_words};
 pub use full::{FullPage, FullSlot};
-pub use person::{Mail, PersonPage, PersonView, Written};
+pub use person::{Mail, PersonPage, PersonView, Typed, Written};
 pub use presence::{PresencePage, Sheet};
 pub use table::{NOTHING, Row, SignUpsPage, TableView};

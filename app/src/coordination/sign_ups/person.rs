@@ -7,9 +7,9 @@ use crate::{
         Lang,
         association::{Association, Role},
         delivery::Delivery,
-        handling::Seen,
+        handling::{Handling, Seen},
     },
-    forms::{ErrorSummary, LongInput, Problems},
+    forms::{ErrorSummary, LongInput, Problems, TextInput},
     sign_ups::subject,
     texts::{correspondence, sign_up_table as say, unsubscribe},
 };
@@ -68,6 +68,8 @@ pub struct PersonView {
     pub place: &'static str,
     /// Who looks after them.
     pub assigned: Option<i64>,
+    /// How long they have helped, where the association said so.
+    pub hours: Option<String>,
     /// They want nothing more of what the association writes of its own accord.
     pub silent: bool,
     /// Whether the mail server of the address refused it for good.
@@ -84,6 +86,17 @@ pub struct PersonView {
     pub notes: Vec<Written>,
 }
 
+/// What was typed and not taken, and why.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Typed {
+    /// A note.
+    pub note: String,
+    /// Hours, if they were what was typed.
+    pub hours: Option<String>,
+    /// What is wrong with it.
+    pub problems: Problems,
+}
+
 /// The page.
 #[component]
 pub fn PersonPage(
@@ -92,10 +105,7 @@ pub fn PersonPage(
     role: Role,
     person: PersonView,
     members: Vec<(i64, String)>,
-    /// A note that wasn't taken.
-    #[prop(default = String::new())]
-    note: String,
-    #[prop(default = Problems::default())] problems: Problems,
+    typed: Typed,
     #[prop(default = None)] notice: Option<String>,
 ) -> impl IntoView {
     let acts = role >= Role::Coordinator;
@@ -122,6 +132,17 @@ pub fn PersonPage(
                 <h2>{say::answer(lang)}</h2>
                 {(person.seen != Seen::Cancelled).then(|| view! { <HandlingButtons lang but/> })}
                 <AssignTo lang members chosen=person.assigned/>
+            </form>
+        }
+    });
+    let Typed { note, hours, problems } = typed;
+    let came = person.seen == Seen::Handled(Handling::Came);
+    let hours = (acts && came).then(|| {
+        view! {
+            <form class="plain-form hours" method="post" action=format!("{here}/heures")>
+                <TextInput lang name="heures" label=say::hours(lang) hint=say::hours_hint(lang) most=20 optional=true
+                    value=hours.or_else(|| person.hours.clone()).unwrap_or_default() problems=problems.clone()/>
+                <p class="actions"><button class="button quiet" type="submit">{say::do_hours(lang)}</button></p>
             </form>
         }
     });
@@ -159,6 +180,7 @@ pub fn PersonPage(
             <div class="person">
                 <div>{facts}</div>
                 {answer}
+                {hours}
             </div>
             {words}
             <section aria-labelledby="notes">

@@ -17,7 +17,7 @@ use crate::{
     store::{sign_up_notes, sign_up_table as store},
 };
 use app::{
-    coordination::sign_ups::{FullPage, FullSlot, NOTHING},
+    coordination::sign_ups::{FullPage, FullSlot, NOTHING, Typed},
     domain::{Lang, dates, handling::Handling},
     forms::{Problem, Problems},
     texts::sign_up_table as say,
@@ -68,7 +68,8 @@ pub async fn post(
         ("note", _) => match (words(&answer.note), ids.first()) {
             (Ok(words), Some(id)) => written(&app, &member, *id, words, now).await?,
             (Err(problem), Some(id)) => {
-                let again = (answer.note, Problems::one("note", problem));
+                let problems = Problems::one("note", problem);
+                let again = Typed { note: answer.note, problems, ..Typed::default() };
                 return person::shown(&app, &visit, member, *id, again, None).await;
             }
             _ => return Err(AppError::BadRequest("a note about whom?")),

@@ -3,6 +3,7 @@
 pub mod answer;
 mod cells;
 pub mod export;
+pub mod hours;
 pub mod nudge;
 pub mod person;
 pub mod presence;

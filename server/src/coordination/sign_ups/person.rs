@@ -11,9 +11,8 @@ use crate::{
     store::{dead_addresses, sign_up_notes, sign_up_table as store, sign_ups, unsubscribed, volunteer_words},
 };
 use app::{
-    coordination::sign_ups::{Mail, PersonPage, PersonView, Written},
-    domain::{Lang, dates, need},
-    forms::Problems,
+    coordination::sign_ups::{Mail, PersonPage, PersonView, Typed, Written},
+    domain::{Lang, dates, hours, need},
     texts::correspondence as say,
 };
 use axum::{
@@ -32,10 +31,10 @@ pub async fn page(
 ) -> PageResult {
     let id = person.parse().map_err(|_| AppError::NotFound)?;
     let notice = done.notice(visit.lang);
-    shown(&app, &visit, member, id, (String::new(), Problems::default()), notice).await
+    shown(&app, &visit, member, id, Typed::default(), notice).await
 }
 
-/// The page; with a note that wasn't taken, and what was wrong with it.
+/// The page; with what was typed and not taken.
 ///
 /// # Errors
 /// [`AppError::NotFound`] if it isn't a sign-up of the association, or the database's.
@@ -44,21 +43,21 @@ pub(super) async fn shown(
     visit: &Visit,
     member: Member,
     id: i64,
-    (note, problems): (String, Problems),
+    typed: Typed,
     notice: Option<String>,
 ) -> PageResult {
     let (lang, association, role) = (visit.lang, member.association, member.role);
     let line = store::line(&app.db, association.id, id).await?.ok_or(AppError::NotFound)?;
     let members = store::members(&app.db, association.id).await?;
     let person = everything(app, lang, association.id, line).await?;
-    let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = if typed.problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let head = Head { title: person.name.clone(), private: true, class: "desk-wide", ..Head::default() };
     let page = page_with_status(
         status,
         app,
         visit,
         head,
-        || view! { <PersonPage lang association role person members note problems notice/> },
+        || view! { <PersonPage lang association role person members typed notice/> },
     );
     Ok(kept_by_nobody(page))
 }
@@ -104,6 +103,7 @@ async fn everything(
         assigned: store::assigned(&app.db, line.id).await?,
         others: store::others_of(&app.db, association, line.id).await?,
         dead: !dead_addresses::among(&app.db, &[line.email.as_str()], app.clock.now()).await?.is_empty(),
+        hours: sign_ups::minutes(&app.db, line.id).await?.map(|minutes| hours::shown(lang, minutes)),
         silent: unsubscribed::is(&app.db, line.id).await?,
         twice: line.twice,
         email: line.email,

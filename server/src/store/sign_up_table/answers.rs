@@ -65,6 +65,21 @@ pub async fn handle(
     Ok(changed == 1)
 }
 
+/// Notes how long somebody who came has helped, in minutes; `None` for as long as the slot. `false` if they didn't come.
+///
+/// # Errors
+/// When the database fails.
+pub async fn give_hours(tx: &mut Tx, id: i64, minutes: Option<i64>, now: i64) -> Result<bool, StoreError> {
+    let changed = execute!(
+        tx,
+        "UPDATE sign_ups SET minutes = $1, updated_at = $2 WHERE id = $3 AND handling = 'came'",
+        minutes,
+        now,
+        id
+    )?;
+    Ok(changed == 1)
+}
+
 /// Writes down what is made of a sign-up, whatever its place's state.
 ///
 /// # Errors
