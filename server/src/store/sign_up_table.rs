@@ -110,6 +110,8 @@ pub struct Line {
     pub name_key: String,
     /// Whether the same address is in another slot of the association at the same time.
     pub twice: bool,
+    /// Whether somebody called the same is in for the same need by another address.
+    pub namesake: bool,
 }
 
 /// Personal data stays out of logs.

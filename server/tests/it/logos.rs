@@ -11,7 +11,7 @@ use std::io::Cursor;
 const OWNER: &str = "owner@mains.example";
 
 /// Sends a file as the form does.
-async fn put(browser: &mut Browser<'_>, id: i64, file: &[u8]) -> Answer {
+pub async fn put(browser: &mut Browser<'_>, id: i64, file: &[u8]) -> Answer {
     let head = "--cut\r\nContent-Disposition: form-data; name=\"logo\"; filename=\"a.png\"\r\n\
         Content-Type: image/png\r\n\r\n";
     let body = [head.as_bytes(), file, b"\r\n--cut--\r\n"].concat();
@@ -28,7 +28,7 @@ fn picture(width: u32, height: u32) -> DynamicImage {
     .into()
 }
 
-fn file(format: ImageFormat) -> Vec<u8> {
+pub fn file(format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     picture(900, 450).write_to(&mut bytes, format).unwrap();
     bytes.into_inner()

@@ -76,4 +76,32 @@ both! {
         table.says("De midi à 14 h");
         assert!(!table.body.contains(TWICE), "{}", table.body);
     }
+
+    async fn the_same_name_twice_in_one_need_is_pointed_out(portal: Portal) {
+        let (mains, need) = portal.with_need("mains", Seed::new("Servir la soupe").places(20)).await;
+        let other = Seed::new("Trier des livres").sow(&portal).await;
+        portal.gives(other, mains).await;
+        let slot = portal.slots(need).await[0];
+        let mut reader = portal.signed_in("reader@mains.example").await;
+        let table = format!("/espace/{mains}/inscriptions");
+        let named = |name| [("family-name", name)];
+        for (need, email, name) in [
+            (need, "lea@exemple.fr", "Noël"),
+            (other, "lea.noel@travail.exemple.fr", "Noël"),
+            (need, "marie@exemple.fr", "Noëlle"),
+            (need, "a@exemple.fr", ""),
+            (need, "b@exemple.fr", ""),
+        ] {
+            portal.sign_up_with(need, portal.slots(need).await[0], email, &named(name)).await;
+        }
+        assert!(!reader.get(&table).await.body.contains("peut-être en double"));
+        portal.sign_up_with(need, slot, "lnoel@ailleurs.example", &named("NOEL")).await;
+        let page = reader.get(&table).await;
+        assert_eq!(page.body.matches("peut-être en double").count(), 2, "{}", page.body);
+        let lea = portal.sign_up_id("lea@exemple.fr").await;
+        reader.get(&format!("{table}/{lea}")).await.says("Quelqu’un du même nom est déjà inscrit");
+        let token = portal.own_token("lnoel@ailleurs.example").await;
+        portal.press(&format!("/inscriptions/{token}/annulation")).await;
+        assert!(!reader.get(&table).await.body.contains("peut-être en double"));
+    }
 }

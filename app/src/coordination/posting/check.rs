@@ -223,6 +223,21 @@ fn slots(form: &NeedForm, today: Date, problems: &mut Problems) -> Option<Vec<Ch
     (right && !slots.is_empty()).then_some(slots)
 }
 
+/// When people come, as far as what is typed can be read: for a preview.
+#[must_use]
+pub fn when_so_far(form: &NeedForm, today: Date) -> When {
+    if form.kind != "slots" {
+        return When::Regular { places: places(&form.seats).unwrap_or(1) };
+    }
+    let right: Vec<_> = form.rows().iter().filter_map(|row| slot(row, today).ok()).collect();
+    let mut slots = match day(&form.repeat) {
+        Some(until) => every_week(right, until),
+        None => right,
+    };
+    slots.sort_by_key(|slot| slot.starts);
+    if slots.is_empty() { When::Regular { places: 1 } } else { When::Slots(slots) }
+}
+
 /// One row, or which of its cells is wrong.
 fn slot(row: &Row, today: Date) -> Result<CheckedSlot, (&'static str, Problem)> {
     let on = if row.day.trim().is_empty() {

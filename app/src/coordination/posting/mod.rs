@@ -13,7 +13,7 @@ mod typed;
 mod untold;
 
 pub use cancel::CancelSlotPage;
-pub use check::{CheckedNeed, CheckedSlot, MOST_SLOTS, When, check};
+pub use check::{CheckedNeed, CheckedSlot, MOST_SLOTS, When, check, when_so_far};
 pub use differences::differences;
 pub use form::{NeedForm, Row};
 pub use page::{PostingPage, Stage};

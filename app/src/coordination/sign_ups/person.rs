@@ -76,6 +76,8 @@ pub struct PersonView {
     pub dead: bool,
     /// The same address is elsewhere at the same time.
     pub twice: bool,
+    /// Somebody called the same is in for the same need.
+    pub namesake: bool,
     /// The other sign-ups of the same address: id and need.
     pub others: Vec<(i64, String)>,
     /// The mails.
@@ -220,6 +222,7 @@ fn facts(lang: Lang, person: &PersonView, desk: &str) -> AnyView {
         {person.dead.then(|| view! { <p class="notice calm">{unsubscribe::dead_seen(lang)}</p> })}
         {person.silent.then(|| view! { <p class="notice calm">{unsubscribe::seen(lang)}</p> })}
         {person.twice.then(|| view! { <p class="notice calm">{say::twice_text(lang)}</p> })}
+        {person.namesake.then(|| view! { <p class="notice calm">{say::namesake_text(lang)}</p> })}
         <dl class="facts">
             {fact(say::col_need(lang), view! { <a href=person.need.1.clone()>{person.need.0.clone()}</a> }.into_any())}
             {person.slot.clone().map(|slot| fact(say::slot(lang), slot.into_any()))}

@@ -42,6 +42,8 @@ pub struct Row {
     pub assigned: Option<String>,
     /// The same address is in two places at once.
     pub twice: bool,
+    /// Somebody called the same is in for the same need.
+    pub namesake: bool,
 }
 
 /// All that the page shows but its frame.
@@ -183,6 +185,7 @@ fn line(lang: Lang, row: &Row, desk: &str, acts: bool, of_one: bool) -> AnyView 
                 <a href=href>{row.name.clone()}</a>
                 <span class="small">{row.email.clone()}</span>
                 {row.twice.then(|| view! { <span class="badge warn">{say::twice(lang)}</span> })}
+                {row.namesake.then(|| view! { <span class="badge warn">{say::namesake(lang)}</span> })}
             </th>
             <td>
                 {(!of_one).then(|| view! { <span>{row.need.clone()}</span> })}

@@ -3,6 +3,7 @@
 
 use super::{
     new::{found_at_once, to},
+    preview::Previewed,
     ready::ready,
     save::{Saved, meanwhile, save, saved},
     shown::{Asked, Pressed, notice, shown},
@@ -67,7 +68,7 @@ pub async fn page(
         }
         None => form_of(&app.db, &posted).await?,
     };
-    Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+    Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, None))
 }
 
 /// `POST`.
@@ -89,15 +90,16 @@ pub async fn post(
     match read_form::<Pressed>(&body)?.act.as_str() {
         "rows" => {
             form.add_rows();
-            Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+            Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, None))
         }
         "place" => {
             form.add_place();
-            Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+            Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, None))
         }
         "preview" => {
             let problems = ready.err().unwrap_or_default();
-            Ok(shown((StatusCode::OK, &app, &visit), member, form, problems, stage, true))
+            let previewed = Previewed::of(&app, member.association.id).await?;
+            Ok(shown((StatusCode::OK, &app, &visit), member, form, problems, stage, Some(previewed)))
         }
         "draft" => {
             let json = serde_json::to_string(&form).map_err(|_| AppError::BadRequest("not a form"))?;
@@ -125,7 +127,7 @@ pub async fn post(
                 Err(problems) => problems,
             };
             let status = StatusCode::UNPROCESSABLE_ENTITY;
-            Ok(shown((status, &app, &visit), member, form, problems, stage, false))
+            Ok(shown((status, &app, &visit), member, form, problems, stage, None))
         }
     }
 }

@@ -5,7 +5,7 @@ use super::{
     edit::NeedAddress,
     new::keep,
     opened::{Opened, opened},
-    preview::preview,
+    preview::{Previewed, preview},
     ready::ready,
     typed::form_of,
 };
@@ -44,18 +44,18 @@ pub async fn new(
         Opened::Seen(draft) if !draft.ready => Some(draft.id),
         Opened::Stale(draft) if !draft.ready => {
             let words = say::draft_elsewhere(visit.lang).to_owned();
-            return Ok(answer(&app, visit.lang, &member, (&form, &saved), Some((words, json!({})))));
+            return answer(&app, visit.lang, &member, (&form, &saved), Some((words, json!({})))).await;
         }
         // A draft that is gone was published or given up meanwhile, and doesn't come back; one that is ready waits for
         // its association, and what was typed before the button was pressed may arrive after it.
         Opened::Seen(_) | Opened::Stale(_) | Opened::Gone => {
-            return Ok(answer(&app, visit.lang, &member, (&form, &saved), None));
+            return answer(&app, visit.lang, &member, (&form, &saved), None).await;
         }
     };
     let (id, version) = keep(&mut tx, &member, &form, (id, false), now).await?;
     tx.commit().await?;
     let values = json!({ "draft": id.to_string(), "version": version.to_string() });
-    Ok(answer(&app, visit.lang, &member, (&form, &saved), Some((kept_at(visit.lang, now), values))))
+    answer(&app, visit.lang, &member, (&form, &saved), Some((kept_at(visit.lang, now), values))).await
 }
 
 /// `POST`, of a need that is posted.
@@ -79,7 +79,7 @@ pub async fn change(
         tx.commit().await?;
         kept = Some((kept_at(visit.lang, now), json!({ "draft": need.to_string() })));
     }
-    Ok(answer(&app, visit.lang, &member, (&form, &saved), kept))
+    answer(&app, visit.lang, &member, (&form, &saved), kept).await
 }
 
 fn kept_at(lang: Lang, now: i64) -> String {
@@ -87,20 +87,21 @@ fn kept_at(lang: Lang, now: i64) -> String {
 }
 
 /// What is wrong, how it looks, and what became of it: in words, and in values for the form.
-fn answer(
+async fn answer(
     app: &App,
     lang: Lang,
     member: &Member,
     (form, saved): (&NeedForm, &NeedForm),
     kept: Option<(String, Value)>,
-) -> axum::response::Response {
+) -> Result<axum::response::Response, AppError> {
     let (now, association) = (app.clock.now(), &member.association);
     let problems = ready(&app.places, association, (form, saved), now).err().unwrap_or_default();
-    let preview = html(|| preview(lang, &app.places, association, form, today(now)));
+    let with = Previewed::of(app, association.id).await?;
+    let preview = html(|| preview(lang, &app.places, association, form, (with, today(now))));
     let mut more = vec![("preview", preview.into())];
     if let Some((words, values)) = kept {
         more.push(("saved", words.into()));
         more.push(("values", values));
     }
-    live(lang, &problems, more)
+    Ok(live(lang, &problems, more))
 }

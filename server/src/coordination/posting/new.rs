@@ -4,6 +4,7 @@
 use super::{
     once,
     opened::{Opened, both, gone, opened},
+    preview::Previewed,
     ready::ready,
     shown::{Asked, Pressed, notice, shown},
     typed::form_of_draft,
@@ -51,7 +52,7 @@ pub async fn page(
     };
     let form = once::fresh(found.unwrap_or_else(|| NeedForm::of(&member.association)));
     let stage = Stage { notice: notice(visit.lang, &asked.fait), ..Stage::default() };
-    Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, false))
+    Ok(shown((StatusCode::OK, &app, &visit), member, form, Problems::default(), stage, None))
 }
 
 /// `POST`.
@@ -73,7 +74,7 @@ pub async fn post(
                 form,
                 Problems::default(),
                 Stage::default(),
-                false,
+                None,
             ))
         }
         "place" => {
@@ -84,12 +85,20 @@ pub async fn post(
                 form,
                 Problems::default(),
                 Stage::default(),
-                false,
+                None,
             ))
         }
         "preview" => {
             let problems = ready.err().unwrap_or_default();
-            Ok(shown((StatusCode::OK, &app, &visit), member, form, problems, Stage::default(), true))
+            let previewed = Previewed::of(&app, member.association.id).await?;
+            Ok(shown(
+                (StatusCode::OK, &app, &visit),
+                member,
+                form,
+                problems,
+                Stage::default(),
+                Some(previewed),
+            ))
         }
         "draft" => {
             let mut tx = app.db.begin().await?;
@@ -116,7 +125,7 @@ pub async fn post(
             Ok(need) => publish(&app, &visit, member, form, &need, now).await,
             Err(problems) => {
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
-                Ok(shown((status, &app, &visit), member, form, problems, Stage::default(), false))
+                Ok(shown((status, &app, &visit), member, form, problems, Stage::default(), None))
             }
         },
     }

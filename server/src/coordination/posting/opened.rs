@@ -53,7 +53,7 @@ pub(super) fn both(app: &App, visit: &Visit, member: Member, mut form: NeedForm,
     // Who sends it once more has seen both.
     form.version = theirs.version;
     let problems = Problems::one("", Problem::ChangedMeanwhile);
-    shown((StatusCode::CONFLICT, app, visit), member, form, problems, stage, false)
+    shown((StatusCode::CONFLICT, app, visit), member, form, problems, stage, None)
 }
 
 /// Somebody else has published or given up the draft: 409. Who sends it once more means another need.
@@ -61,5 +61,5 @@ pub(super) fn gone(app: &App, visit: &Visit, member: Member, mut form: NeedForm)
     form.draft.clear();
     form.version.clear();
     let problems = Problems::one("", Problem::DraftGone);
-    shown((StatusCode::CONFLICT, app, visit), member, form, problems, Stage::default(), false)
+    shown((StatusCode::CONFLICT, app, visit), member, form, problems, Stage::default(), None)
 }

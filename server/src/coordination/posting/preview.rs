@@ -1,12 +1,13 @@
 //! The need as visitors will read it, of what is typed so far: the page's own component.
 
 use super::ready::{description, found};
-use crate::{feed, places::Directory};
+use crate::{feed, http::AppError, places::Directory, state::App, store::logos};
 use app::{
-    coordination::posting::{CheckedSlot, NeedForm, When, check},
+    associations::web_address,
+    coordination::posting::{CheckedSlot, NeedForm, When, when_so_far},
     domain::{
         Field, Lang,
-        association::Association,
+        association::{Association, Logo},
         need::{AssociationLine, Need, NeedState, Remote, SignUpAt, Slot, SlotTimes},
         text::slug,
     },
@@ -16,15 +17,31 @@ use app::{
 use jiff::civil::Date;
 use leptos::prelude::*;
 
+/// What a preview shows that isn't typed.
+pub(super) struct Previewed {
+    logo: Option<Logo>,
+}
+
+impl Previewed {
+    /// Of an association's needs.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub(super) async fn of(app: &App, association_id: i64) -> Result<Self, AppError> {
+        Ok(Self { logo: logos::of(&app.db, association_id).await? })
+    }
+}
+
 /// The preview.
 pub(super) fn preview(
     lang: Lang,
     directory: &Directory,
     association: &Association,
     form: &NeedForm,
-    today: Date,
+    (with, today): (Previewed, Date),
 ) -> AnyView {
-    let need = need(lang, directory, association, form, today);
+    let mut need = need(lang, directory, association, form, today);
+    need.association.logo = with.logo;
     view! { <NeedPage lang need sign_up=().into_any() nearby=Vec::new() today/> }.into_any()
 }
 
@@ -32,9 +49,7 @@ fn need(lang: Lang, directory: &Directory, association: &Association, form: &Nee
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let title = some(&form.title).unwrap_or_else(|| say::untitled(lang).to_owned());
     let description_html = description(&form.description);
-    // Times need all of a form to be right; until then the need is shown without.
-    let when = check(form, today).map(|need| need.when).unwrap_or(When::Regular { places: 1 });
-    let slots = match when {
+    let slots = match when_so_far(form, today) {
         When::Regular { places } => {
             vec![Slot { id: 0, times: None, capacity: places, taken: 0, over: false }]
         }
@@ -56,7 +71,7 @@ fn need(lang: Lang, directory: &Directory, association: &Association, form: &Nee
         open_to_minors: !form.minors.is_empty(),
         reduced_mobility: !form.mobility.is_empty(),
         close_to_transport: !form.transport.is_empty(),
-        page_url: None,
+        page_url: web_address(form.url.trim()),
         sign_up: SignUpAt::Here,
         first_day: None,
         last_day: app::coordination::posting::day(&form.last_day),

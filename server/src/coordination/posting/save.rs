@@ -97,5 +97,5 @@ pub(super) async fn meanwhile(
     // Who sends it once more has seen both.
     form.version = posted.version.to_string();
     let problems = Problems::one("", Problem::ChangedMeanwhile);
-    Ok(shown((StatusCode::CONFLICT, app, visit), member, form, problems, stage, false))
+    Ok(shown((StatusCode::CONFLICT, app, visit), member, form, problems, stage, None))
 }

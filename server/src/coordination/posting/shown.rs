@@ -1,6 +1,6 @@
 //! The form's page, shown; what has just been done, in words.
 
-use super::preview::preview;
+use super::preview::{Previewed, preview};
 use crate::{
     http::{Head, Visit, kept_by_nobody, page_with_status, signed_in::Member},
     local_time::today,
@@ -61,14 +61,14 @@ pub(super) fn shown(
     form: NeedForm,
     problems: Problems,
     stage: Stage,
-    previewed: bool,
+    previewed: Option<Previewed>,
 ) -> Response {
     let (lang, today) = (visit.lang, today(app.clock.now()));
     let title = if stage.need.is_some() { say::change_title(lang) } else { say::new_title(lang) };
     let head = Head { title: title.to_owned(), private: true, class: "desk", ..Head::default() };
     let (association, role) = (member.association, member.role);
     kept_by_nobody(page_with_status(status, app, visit, head, || {
-        let preview = previewed.then(|| preview(lang, &app.places, &association, &form, today));
+        let preview = previewed.map(|with| preview(lang, &app.places, &association, &form, (with, today)));
         view! { <PostingPage lang association role form problems stage preview/> }
     }))
 }

@@ -106,6 +106,7 @@ async fn everything(
         hours: sign_ups::minutes(&app.db, line.id).await?.map(|minutes| hours::shown(lang, minutes)),
         silent: unsubscribed::is(&app.db, line.id).await?,
         twice: line.twice,
+        namesake: line.namesake,
         email: line.email,
         phone: line.phone,
         message: line.message,

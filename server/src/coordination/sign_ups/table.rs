@@ -138,5 +138,6 @@ fn row(lang: Lang, line: &Line, now: i64, today: Date) -> Row {
         place: unusual.then(|| place(lang, state)),
         assigned: line.assigned.clone(),
         twice: line.twice,
+        namesake: line.namesake,
     }
 }

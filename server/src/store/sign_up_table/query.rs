@@ -21,6 +21,29 @@ const TWICE: &str = "EXISTS (SELECT 1 FROM sign_ups o
                         AND sl.starts_at < COALESCE(os.ends_at, os.starts_at + 1)
                      FROM slots os WHERE os.id = o.slot_id)) AS twice";
 
+/// Somebody of the same last and first name is in for the same need, by another address. The name is what stands before
+/// the address in the key; the sums keep the need's own index out of it, which leads to far more people.
+macro_rules! namesake {
+    ($position:literal) => {
+        concat!(
+            ", COALESCE(s.last_name, '') <> '' AND ",
+            $position,
+            "(s.name_key, ' ' || lower(s.email)) > 1 AND EXISTS (SELECT 1 FROM sign_ups o
+                WHERE o.association_id = s.association_id AND o.id <> s.id AND o.need_id + 0 = s.need_id + 0
+                    AND o.name_key >= substr(s.name_key, 1, ",
+            $position,
+            "(s.name_key, ' ' || lower(s.email)))
+                    AND o.name_key < substr(s.name_key, 1, ",
+            $position,
+            "(s.name_key, ' ' || lower(s.email))) || '\u{10ffff}'
+                    AND s.state NOT IN ('cancelled', 'expired') AND o.state NOT IN ('cancelled', 'expired'))
+                AS namesake"
+        )
+    };
+}
+const NAMESAKE: (&str, &str) = (namesake!("instr"), namesake!("strpos"));
+const NEITHER: &str = "1 = 0 AS twice, 1 = 0 AS namesake";
+
 const JOINED: &str = " JOIN needs n ON n.id = s.need_id JOIN slots sl ON sl.id = s.slot_id
         LEFT JOIN coordinators c ON c.id = s.assigned_to";
 
@@ -143,10 +166,16 @@ pub(super) async fn walk(
     filter: &Filter,
     after: Option<&After>,
     (offset, limit): (i64, i64),
-    twice: bool,
+    pointed_out: bool,
 ) -> Result<Vec<Line>, StoreError> {
     built!(db, Line, |query| {
-        query.push(LINE).push(if twice { TWICE } else { "1 = 0 AS twice" }).push(" FROM (");
+        query.push(LINE);
+        if pointed_out {
+            query.push(TWICE).push(dialect::pick(db, NAMESAKE));
+        } else {
+            query.push(NEITHER);
+        }
+        query.push(" FROM (");
         in_order!(query, db, filter, after, offset, limit);
         query.push(") p JOIN sign_ups s ON s.id = p.id").push(JOINED).push(ordered(filter.order));
     })
@@ -158,7 +187,13 @@ pub(super) async fn lines_of(db: &Db, ids: &[i64], order: Order) -> Result<Vec<L
         return Ok(Vec::new());
     }
     built!(db, Line, |query| {
-        query.push(LINE).push(TWICE).push(" FROM sign_ups s").push(JOINED).push(" WHERE s.id IN (");
+        query
+            .push(LINE)
+            .push(TWICE)
+            .push(dialect::pick(db, NAMESAKE))
+            .push(" FROM sign_ups s")
+            .push(JOINED)
+            .push(" WHERE s.id IN (");
         let mut list = query.separated(", ");
         for id in ids {
             list.push_bind(*id);
@@ -194,7 +229,7 @@ pub(super) async fn ids(db: &Db, filter: &Filter) -> Result<Vec<i64>, StoreError
 
 pub(super) async fn line_by(db: &Db, association_id: i64, id: i64) -> Result<Option<Line>, StoreError> {
     let found = built!(db, Line, |query| {
-        query.push(LINE).push(TWICE).push(" FROM sign_ups s").push(JOINED);
+        query.push(LINE).push(TWICE).push(dialect::pick(db, NAMESAKE)).push(" FROM sign_ups s").push(JOINED);
         query.push(" WHERE n.association_id = ").push_bind(association_id).push(" AND s.id = ").push_bind(id);
     })?;
     Ok(found.into_iter().next())
