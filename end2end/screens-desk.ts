@@ -88,6 +88,7 @@ test("the associations' side", async ({ page }) => {
     { first: "Robert", last: "Lefèvre", slot: 1, message: "Retraité, libre tous les samedis." },
     { first: "Fatou", last: "Diallo", slot: 1 },
     { first: "Luc", last: "Petit", slot: 1 },
+    { first: "Camille", last: "Bertrand", slot: 1 },
   ]);
   const came = await signUp(page.request, reading, [
     { first: "Inès", last: "Moreau" },
@@ -129,6 +130,8 @@ test("the associations' side", async ({ page }) => {
   await shoot(page, "table-nothing", `${table}?q=licorne&etat=accepted`);
   await shoot(page, "table-need", `${desk}/missions/${number}/inscriptions`);
   await shoot(page, "person", `${table}/${ids.camille}`);
+  await post(page.request, `${table}/${ids.ines}/heures`, [["heures", "2h30"]]);
+  await shoot(page, "person-came", `${table}/${ids.ines}`);
   await shoot(page, "person-cancelled", `${table}/${await cancelled(page, table)}`);
   await shoot(page, "presence", `${desk}/missions/${number}/presence`);
   await page.emulateMedia({ media: "print", colorScheme: "light" });
@@ -157,7 +160,6 @@ test("the associations' side", async ({ page }) => {
   await page.waitForSelector("[role=status]");
   await shoot(page, "follow-ups");
   await shoot(page, "rules", `${desk}/relances/regles`);
-  await post(page.request, `${own}/avis`, [["note", "5"], ["mots", "Un accueil formidable, je reviens."]]).catch(() => "");
   await shoot(page, "ratings", `${desk}/avis`);
 
   await page.goto(`${desk}/missions/${number}`);
@@ -165,6 +167,8 @@ test("the associations' side", async ({ page }) => {
   await page.locator("form.plain-form button[value=publish]").last().click();
   await page.waitForLoadState();
   await shoot(page, "told");
+  await shoot(page, "needs-untold", desk);
+  await shoot(page, "need-untold", `${desk}/missions/${number}`);
 
   for (const role of ["reader", "coordinator"]) {
     await post(page.request, `${desk}/equipe/invitations`, [["email", freshAddress(`une-adresse-plutot-longue-${role}`)], ["role", role]]);
