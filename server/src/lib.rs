@@ -28,5 +28,6 @@ pub mod serve;
 pub mod settings;
 pub mod sign_in;
 pub mod sign_ups;
+pub mod sitemap;
 pub mod state;
 pub mod store;

@@ -19,6 +19,7 @@ use crate::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
         places_left, thanks, words,
     },
+    sitemap,
     state::SharedApp,
 };
 use axum::{
@@ -179,6 +180,9 @@ fn site() -> Site {
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
     site.route(Anyone, "/courriel", get(email_domain::disposable));
+    site.route(Anyone, "/sitemap.xml", get(sitemap::index));
+    site.route(Anyone, "/sitemap/{part}", get(sitemap::part));
+    site.route(Anyone, "/robots.txt", get(sitemap::robots));
     site.route(Anyone, "/health", get(health::health));
     site.route(Anyone, "/favicon.svg", get(assets::favicon));
     site.route(Anyone, "/pkg/{hash}/{file}", get(assets::file));

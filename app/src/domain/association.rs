@@ -123,11 +123,7 @@ impl Association {
     /// Its address, without language: `/associations/7-la-soupe`.
     #[must_use]
     pub fn path(&self) -> String {
-        if self.slug.is_empty() {
-            format!("/associations/{}", self.id)
-        } else {
-            format!("/associations/{}-{}", self.id, self.slug)
-        }
+        path(self.id, &self.slug)
     }
 
     /// Where its coordinators work, without language.
@@ -135,6 +131,12 @@ impl Association {
     pub fn desk(&self) -> String {
         format!("/espace/{}", self.id)
     }
+}
+
+/// The address of an association's page, without language.
+#[must_use]
+pub fn path(id: i64, slug: &str) -> String {
+    if slug.is_empty() { format!("/associations/{id}") } else { format!("/associations/{id}-{slug}") }
 }
 
 #[cfg(test)]

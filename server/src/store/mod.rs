@@ -36,6 +36,7 @@ pub mod sessions;
 pub mod sign_in_links;
 pub mod sign_up_notes;
 pub mod sign_up_table;
+pub mod sitemap;
 
 pub mod sign_ups;
 pub mod slots;

@@ -46,6 +46,7 @@ mod sign_in;
 mod sign_up_table;
 mod sign_up_words;
 mod sign_ups;
+mod sitemap;
 mod smtp;
 mod sow;
 mod stop;
