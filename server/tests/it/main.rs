@@ -38,6 +38,7 @@ mod places;
 mod posting;
 mod posting_drafts;
 mod posting_facts;
+mod posting_preview;
 mod posting_state;
 mod posting_told;
 mod privacy;

@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used)]
 
-use super::*;
+use super::{super::Row, *};
 use jiff::civil::{date, datetime};
 use proptest::prelude::*;
 
