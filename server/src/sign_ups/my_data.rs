@@ -4,7 +4,7 @@ use crate::http::kept_by_nobody;
 use crate::{
     http::{AppError, PageResult, access::LinkHolder},
     state::SharedApp,
-    store::{needs, sign_up_notes, sign_ups, unsubscribed, volunteer_words},
+    store::{needs, ratings, sign_up_notes, sign_ups, slots, unsubscribed, volunteer_words},
 };
 use axum::{Json, extract::State, http::header, response::IntoResponse};
 use jiff::Timestamp;
@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageResult {
     let row = holder.sign_up;
     let need = needs::need(&app.db, row.need_id, app.clock.now()).await?.ok_or(AppError::NotFound)?;
-    let slot = need.slots.iter().find(|slot| slot.id == row.slot_id).and_then(|slot| slot.times);
+    let department = need.addresses.first().map_or("75", |address| address.department_code.as_str());
+    // A slot that was cancelled is none of the need's any more.
+    let slot = slots::facts(&app.db, row.slot_id).await?.and_then(|slot| slot.times(department));
     let mails: Vec<Value> = sign_ups::mails(&app.db, row.id)
         .await?
         .into_iter()
@@ -34,6 +36,7 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         .into_iter()
         .map(|words| json!({ "text": words.text, "written_at": time(Some(words.at)) }))
         .collect();
+    let rating = ratings::rating(&app.db, row.id).await?;
     let data = json!({
         "need": { "id": need.id, "title": need.title, "association": need.association.name,
             "address": format!("{}{}", app.settings.public_url, need.path()) },
@@ -55,6 +58,8 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         "waiting_since": time(row.waiting_since),
         "gives_place_back_at": time(row.due_at),
         "handling": sign_ups::handling(&app.db, row.id).await?.code(),
+        "minutes_given": sign_ups::minutes(&app.db, row.id).await?,
+        "rating": rating.map(|said| json!({ "rating": said.rating, "words": said.words })),
         "messages_wanted": !unsubscribed::is(&app.db, row.id).await?,
         "words": words,
         "notes": notes,

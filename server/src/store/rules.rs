@@ -63,8 +63,8 @@ pub struct Due {
     pub slot_id: i64,
 }
 
-/// What they have in common: in (who was accepted, or came, is so without having confirmed), the association's coordinators are here, their mails are wanted, and not told
-/// so far. `$1` is now.
+/// What they have in common: they are in (who was accepted, or came, is so without having confirmed), the association's
+/// coordinators are here, their mails are wanted, and they were not told so far. `$1` is now.
 macro_rules! due {
     ($what:literal, $reason:literal, $which:literal) => {
         concat!(
@@ -145,7 +145,8 @@ pub async fn to_remind(db: &Db, now: i64, since: i64, limit: i64) -> Result<Vec<
             due!(
                 "DISTINCT s.email_key",
                 "before",
-                "(r.active IS NULL OR r.active = (1 = 1)) AND COALESCE(s.confirmed_at, s.updated_at) < $1 - 86400 AND (n.state = 'open' OR n.over_at IS NOT NULL)
+                "(r.active IS NULL OR r.active = (1 = 1)) AND (n.state = 'open' OR n.over_at IS NOT NULL)
+                 AND COALESCE(s.confirmed_at, s.updated_at) < $1 - 86400
                  AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)"
             ),
             " AND NOT EXISTS (SELECT 1 FROM sign_ups o JOIN told d ON d.sign_up_id = o.id
@@ -173,13 +174,14 @@ pub async fn reminders(tx: &mut Tx, email_key: &str, now: i64, since: i64) -> Re
             due!(
                 "s.id AS sign_up_id, n.association_id, s.slot_id",
                 "before",
-                "s.email_key = $2 AND (r.active IS NULL OR r.active = (1 = 1)) AND (n.state = 'open' OR n.over_at IS NOT NULL)
+                "s.email_key = $2 AND (r.active IS NULL OR r.active = (1 = 1))
+                 AND (n.state = 'open' OR n.over_at IS NOT NULL)
                  AND t.starts_at > $1 + 10800 AND t.starts_at < $1 + 86400 * (COALESCE(r.days, 2) + 1)"
             ),
             " AND NOT EXISTS (SELECT 1 FROM sign_ups o JOIN told d ON d.sign_up_id = o.id
                 WHERE o.email_key = $2 AND d.reason LIKE 'before:%' AND d.at >= $3)
-             ORDER BY CASE WHEN COALESCE(s.confirmed_at, s.updated_at) < $1 - 86400 AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2)
-                THEN 0 ELSE 1 END, t.starts_at, s.id"
+             ORDER BY CASE WHEN COALESCE(s.confirmed_at, s.updated_at) < $1 - 86400
+                AND t.starts_at < $1 + 86400 * COALESCE(r.days, 2) THEN 0 ELSE 1 END, t.starts_at, s.id"
         ),
         now,
         email_key,

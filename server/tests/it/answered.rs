@@ -87,4 +87,16 @@ both! {
         let last = reader.get(&list).await;
         last.says("Camille Venue").says("Camille Attend");
     }
+
+    async fn slots_that_begin_together_have_a_sheet_each(portal: Portal) {
+        let (mains, need) = portal.with_need("mains", Seed::new("Servir la soupe").dated(&[(3, 5), (3, 5)])).await;
+        portal.sql("UPDATE slots SET ends_at = ends_at + 18000 WHERE id = (SELECT MAX(id) FROM slots)").await;
+        for (slot, email) in portal.slots(need).await.into_iter().zip(["a@exemple.fr", "b@exemple.fr"]) {
+            portal.confirmed(need, slot, email).await;
+        }
+        let mut reader = portal.signed_in("reader@mains.example").await;
+        let list = reader.get(&format!("/espace/{mains}/missions/{need}/presence")).await;
+        assert_eq!(list.body.matches("<caption").count(), 2, "{}", list.body);
+        list.says("10 h – 13 h").says("10 h – 18 h");
+    }
 }

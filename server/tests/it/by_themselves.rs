@@ -206,6 +206,7 @@ both! {
         portal.clock.advance(3 * DAY + 4 * HOUR);
         portal.post(&format!("{own}/avis"), &rate).await;
         portal.get(&own).await.says("Bel accueil, merci");
+        portal.get(&format!("{own}/donnees.json")).await.says("\"words\":\"Bel accueil, merci\"");
         let toms = format!("/inscriptions/{}", portal.own_token(TOM).await);
         portal.press(&format!("{toms}/annulation")).await;
         portal.post(&format!("{toms}/avis"), &rate).await;

@@ -31,6 +31,7 @@ both! {
         // « Durée : 2 h 30. », as the file has it.
         let file = format!("{own}/attestation.pdf");
         portal.get(&file).await.says("447572E965A03A2032A068A033302E");
+        portal.get(&format!("{own}/donnees.json")).await.says("\"minutes_given\":150");
         nadia.post(&format!("{person}/heures"), &[("heures", "")]).await;
         assert!(!portal.get(&file).await.body.contains("447572E965"), "an undated need has no length of its own");
         let mut owner = portal.signed_in("owner@mains.example").await;

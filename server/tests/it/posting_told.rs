@@ -60,6 +60,7 @@ both! {
         browser.get(&there).await.says("Le créneau est annulé").says("À 2 personnes").says("est annulé :");
         let own = format!("/inscriptions/{}", portal.own_token("lea@exemple.fr").await);
         portal.get(&own).await.says("Ce créneau a été annulé").says("samedi 5 décembre");
+        portal.get(&format!("{own}/donnees.json")).await.says("2026-12-05T09:00");
         let told = [("personne", "1"), ("subject", "Annulé"), ("body", "Pas de {{créneau}}"), ("faire", "envoyer")];
         browser.post("/espace/1/relances/nouvelle", &told).await;
         server::follow_ups::send::write_some(&portal.app).await.unwrap();

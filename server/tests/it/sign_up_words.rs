@@ -60,6 +60,8 @@ both! {
             let (above, below) = (body.find(&format!(">{first}")), body.find(&format!(">{last}")));
             assert!(above.is_some() && above < below, "{query}: {above:?} {below:?}");
         }
+        let list = reader.get(&format!("/espace/{mains}/missions/{need}/presence")).await;
+        assert_eq!(list.body.matches("<th scope=\"row\"").count(), 2800, "nobody is cut off");
         let of_need = reader.get(&format!("{table}?q=marie&mission={need}&tri=nom&page=2")).await.body;
         assert_eq!(of_need.matches("<th scope=\"row\"").count(), 50);
     }

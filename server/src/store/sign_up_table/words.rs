@@ -29,10 +29,10 @@ struct Lead<'a> {
 }
 
 async fn lead<'a>(db: &Db, filter: &'a Filter) -> Result<Option<Lead<'a>>, StoreError> {
-    let mut best: Option<(i64, &String)> = None;
     if let [word] = filter.words.as_slice() {
         return Ok(Some(Lead { word, others: Vec::new(), few: false }));
     }
+    let mut best: Option<(i64, &String)> = None;
     for word in &filter.words {
         let people: i64 = scalar!(
             db,
