@@ -10,6 +10,7 @@ pub mod coordination;
 pub mod demo;
 pub mod email_domains;
 pub mod feed;
+pub mod figures;
 pub mod follow_ups;
 pub mod home;
 pub mod http;

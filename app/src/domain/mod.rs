@@ -21,6 +21,7 @@ pub mod place;
 pub mod register;
 pub mod rule;
 pub mod search;
+pub mod share;
 pub mod sign_up;
 pub mod text;
 

@@ -1,6 +1,9 @@
 //! Needs for lists: what their cards show, some dozens in three statements.
 
-use super::{AddressRow, SlotRow, sign_up_at, state};
+use super::{
+    rows::{AddressRow, SlotRow},
+    sign_up_at, state,
+};
 use crate::{
     local_time::day,
     store::{Db, StoreError, dialect, rows},
