@@ -1,7 +1,7 @@
 //! `/missions/{id}-{slug}`: a need's page, and the way from it to the association's own.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, form_stamp, page_with_status},
+    http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
     local_time::today,
     search_page::near,
     state::{App, SharedApp},
@@ -11,6 +11,7 @@ use app::{
     domain::need::{Need, NeedState},
     needs::NeedPage,
     sign_ups::{FormState, SignUpCard},
+    ui::Told,
 };
 use axum::{
     extract::{Path, State},
@@ -82,7 +83,7 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
         private: need.state == NeedState::Closed,
         class: "need",
     };
-    Ok(page_with_status(status, &app, &visit, head, || {
+    Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
         let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         view! { <NeedPage lang need sign_up nearby today/> }

@@ -10,6 +10,6 @@ mod text_area;
 pub use drawings::{Door, Hands};
 pub use error_page::{ErrorPage, Trouble};
 pub use icon::{FieldMark, Icon, field_sign};
-pub use shell::{PageHead, document};
+pub use shell::{Alternate, PageHead, Told, document};
 pub use signs::Sign;
 pub use text_area::TextArea;

@@ -23,6 +23,30 @@ pub struct PageHead {
     pub public_url: String,
     /// Name of the page's own style and layout, as a class of `<body>`: `home`, `search`, `need`…
     pub class: &'static str,
+    /// What other programs are told besides.
+    pub told: Told,
+}
+
+/// What a page tells other programs about itself: networks that draw a card of it, readers of feeds, search engines.
+#[derive(Clone, Debug, Default)]
+pub struct Told {
+    /// `<meta property content>` (OpenGraph), and `<meta name content>` where the name begins with `twitter:`.
+    pub cards: Vec<(&'static str, String)>,
+    /// The same in other forms: `<link rel="alternate">`.
+    pub alternates: Vec<Alternate>,
+    /// schema.org, as JSON-LD: a JSON text of ours in which every `<` is written `\u003c`.
+    pub data: Option<String>,
+}
+
+/// The same in another form.
+#[derive(Clone, Debug)]
+pub struct Alternate {
+    /// Its media type: `application/atom+xml`.
+    pub kind: &'static str,
+    /// What it is, in the page's language.
+    pub title: String,
+    /// Where it is.
+    pub href: String,
 }
 
 /// The whole HTML document around `page`.
@@ -51,6 +75,11 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                         <link rel="alternate" hreflang="en" href=absolute(Lang::En)/>
                     }
                 })}
+                {head.told.cards.into_iter().map(card_line).collect_view()}
+                {head.told.alternates.into_iter().map(|other| {
+                    view! { <link rel="alternate" r#type=other.kind title=other.title href=other.href/> }
+                }).collect_view()}
+                {head.told.data.map(|data| view! { <script r#type="application/ld+json" inner_html=data></script> })}
                 <link rel="preload" href=file("bricolage.woff2") r#as="font" r#type="font/woff2" crossorigin=""/>
                 <link rel="stylesheet" href=file("coup-de-main.css")/>
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
@@ -80,4 +109,10 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
             </body>
         </html>
     }
+}
+
+fn card_line((name, content): (&'static str, String)) -> AnyView {
+    let meta = leptos::html::meta();
+    let key = if name.starts_with("twitter:") { "name" } else { "property" };
+    meta.attr(key, name).content(content).into_any()
 }

@@ -19,5 +19,5 @@ pub mod visit;
 
 pub use errors::{AppError, PageResult};
 pub use live::live;
-pub use page::{Head, kept_by_nobody, page, page_with_status};
+pub use page::{Head, kept_by_nobody, page, page_that_tells, page_with_status};
 pub use visit::Visit;

@@ -2,7 +2,7 @@
 
 use super::{Visit, assets};
 use crate::state::App;
-use app::ui::{self, PageHead};
+use app::ui::{self, PageHead, Told};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -37,6 +37,18 @@ pub fn page_with_status<V: IntoView>(
     head: Head,
     content: impl FnOnce() -> V,
 ) -> Response {
+    page_that_tells(status, app, visit, head, Told::default(), content)
+}
+
+/// The same, with what other programs are told of it.
+pub fn page_that_tells<V: IntoView>(
+    status: StatusCode,
+    app: &App,
+    visit: &Visit,
+    head: Head,
+    told: Told,
+    content: impl FnOnce() -> V,
+) -> Response {
     let head = PageHead {
         lang: visit.lang,
         title: head.title,
@@ -46,6 +58,7 @@ pub fn page_with_status<V: IntoView>(
         assets: assets::folder().to_owned(),
         public_url: app.settings.public_url.clone(),
         class: head.class,
+        told,
     };
     let html = html(|| ui::document(head, content()));
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
