@@ -45,6 +45,12 @@ pub enum LetterKind {
     ContactLink,
     /// To an association's contact address that was changed.
     ContactChanged,
+    /// To somebody who asks for an alert: confirm it.
+    AlertConfirm,
+    /// To somebody who asks for an alert that they have, or for one too many.
+    AlertKnown,
+    /// To somebody with an alert: there are new needs.
+    Alert,
 }
 
 impl LetterKind {
@@ -73,6 +79,9 @@ impl LetterKind {
             Self::Claim => "claim",
             Self::ContactLink => "contact_link",
             Self::ContactChanged => "contact_changed",
+            Self::AlertConfirm => "alert_confirm",
+            Self::AlertKnown => "alert_known",
+            Self::Alert => "alert",
         }
     }
 }
