@@ -73,10 +73,11 @@ fn tags(feed: &Feed<'_>, need: &Need) -> Vec<String> {
         .collect()
 }
 
-/// The need in figures and codes. Times are moments (RFC 3339), days are dates.
+/// The need in figures and codes, in the words of `/api/v1/needs`. Times are moments (RFC 3339), days are dates.
 fn details(need: &Need) -> Value {
     let department = need.addresses.first().map_or("75", |address| address.department_code.as_str());
     let moment = |at: DateTime| epoch(at, department).map(moment);
+    let (places_left, places) = need.places();
     json!({
         "id": need.id,
         "field": need.field.code(),
@@ -89,30 +90,32 @@ fn details(need: &Need) -> Value {
         "reduced_mobility": need.reduced_mobility,
         "close_to_transport": need.close_to_transport,
         "sign_up": match need.sign_up { SignUpAt::Here => "here", SignUpAt::There => "there" },
+        "own_page": need.page_url,
         "first_day": need.first_day.map(|day| day.to_string()),
         "last_day": need.last_day.map(|day| day.to_string()),
         "association": {
             "id": need.association.id,
             "name": need.association.name,
-            "web_page": need.association.web_page,
+            "own_page": need.association.web_page,
         },
-        "own_page": own_page(need),
         "addresses": need.addresses.iter().map(|address| json!({
             "street": address.street,
             "postcode": address.postcode,
             "city": address.city,
             "insee": address.insee,
             "department": address.department_code,
-            "latitude": address.point.lat,
-            "longitude": address.point.lon,
+            "lat": address.point.lat,
+            "lon": address.point.lon,
         })).collect::<Vec<_>>(),
         "slots": need.coming_slots().map(|slot| json!({
             "id": slot.id,
             "starts_at": slot.times.and_then(|times| moment(times.starts)),
             "ends_at": slot.times.and_then(|times| times.ends).and_then(moment),
-            "capacity": slot.capacity,
+            "places": slot.capacity,
             "places_left": slot.left(),
         })).collect::<Vec<_>>(),
+        "places": places,
+        "places_left": places_left,
         "credit": need.credit,
     })
 }
