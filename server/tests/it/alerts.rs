@@ -175,6 +175,7 @@ both! {
         // Changed and reopened needs were told; one that opens for the first time was not.
         portal.sql("UPDATE needs SET title = 'Mission 1 bis', revision = 20, updated_at = 0 WHERE title = 'Mission 1'").await;
         on_pool!(portal, |pool| sqlx::query("UPDATE needs SET state = 'open', revision = 21 WHERE id = $1").bind(closed).execute(pool).await.map(|_| ()).unwrap());
+        portal.sql("UPDATE need_revision SET last = 30").await;
         sow(&portal, "Mission 2").await;
         go_to(&portal, "2026-11-23T08:00");
         run_all(&portal).await;
@@ -492,6 +493,7 @@ both! {
             SELECT a.association_id, 'Mission', 'm', '', '', a.field, 'no', a.open_to_minors, a.reduced_mobility,
                 a.close_to_transport, 'here', 'open', a.posted_at, a.updated_at, 100
             FROM needs a, needs b, needs c, needs d, needs e").await;
+        portal.sql("UPDATE need_revision SET last = 100").await;
         portal.clock.advance(DAY);
         run_all(&portal).await;
         assert!(plain(&alerts_to(&portal, LEA).await[0].subject).starts_with("1 028 nouvelles missions"));
