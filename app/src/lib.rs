@@ -14,6 +14,7 @@ pub mod follow_ups;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
+pub mod likes;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "ssr")]

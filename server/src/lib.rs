@@ -15,6 +15,7 @@ pub mod follow_ups;
 pub mod home;
 pub mod http;
 pub mod jobs;
+pub mod likes;
 pub mod local_time;
 pub mod mail;
 pub mod needs;

@@ -13,7 +13,7 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    needs, search_page,
+    likes, needs, search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -62,6 +62,11 @@ fn site() -> Site {
     site.pages(Anyone, "/missions", get(search_page::page));
     site.pages(Anyone, "/missions/{need}", get(needs::page));
     site.route(Anyone, "/missions/{need}/aller", get(needs::leave));
+    site.pages(Anyone, "/missions/{need}/aimer", post(likes::click::post));
+    site.pages(Anyone, "/mes-favoris", get(likes::list::page));
+    site.pages(Anyone, "/mes-favoris/comparer", get(likes::compare::compare));
+    site.pages(Anyone, "/mes-favoris/envoi", post(likes::send::post));
+    site.pages(Anyone, "/mes-favoris/oubli", post(likes::forget::post));
     site.pages(Anyone, "/missions/{need}/inscription", get(form::page).post(form::post));
     site.pages(Anyone, "/missions/{need}/merci", get(thanks::thanks));
     site.pages(Anyone, "/missions/{need}/creneaux/{slot}", get(calendar_file::file));
@@ -73,6 +78,7 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/attestation.pdf", get(attestation::file));
     site.pages(LinkHolder, "/inscriptions/{token}/avis", post(follow_ups::rating::rate));
     site.pages(LinkHolder, "/inscriptions/{token}/donnees.json", get(my_data::my_data));
+    site.pages(LinkHolder, "/inscriptions/{token}/favoris", post(likes::of_volunteer::keep));
     site.pages(LinkHolder, "/inscriptions/{token}/messages", post(unsubscribe::choose));
     site.pages(LinkHolder, "/inscriptions/{token}/mot", post(words::write));
     site.pages(LinkHolder, "/desabonnement/{token}", get(unsubscribe::page_of_link).post(unsubscribe::post));
@@ -174,6 +180,7 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.xlsx", get(export::xlsx_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/presence", get(presence::page));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
+    site.pages(Moderator, "/moderation/j-aime", get(likes::marked::shown));
 
     // Machines.
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));

@@ -4,6 +4,7 @@ use crate::{
     catch_up::catch_up,
     clock::Clock,
     jobs::Jobs,
+    likes,
     mail::Transport,
     places::Directory,
     router::router,
@@ -53,6 +54,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
     db.migrate().await?;
     let secrets = Secrets::of(&db).await?;
     let desk = Desk::open(&db);
+    let likes = likes::desk::Desk::open(&db);
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
@@ -63,6 +65,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         db,
         secrets,
         desk,
+        likes,
         clock,
         places,
         index,

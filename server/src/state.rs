@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    likes,
     places::Directory,
     search::Index,
     settings::Settings,
@@ -21,6 +22,8 @@ pub struct App {
     pub secrets: Secrets,
     /// Where sign-ups are written down.
     pub desk: Desk,
+    /// Where likes are written down.
+    pub likes: likes::desk::Desk,
     /// The time.
     pub clock: Clock,
     /// Every commune, department and region.

@@ -12,6 +12,7 @@ pub mod firm_spaces;
 pub mod handling;
 pub mod hours;
 pub mod lang;
+pub mod likes;
 pub mod merge;
 pub mod need;
 pub mod numbers;

@@ -129,6 +129,40 @@ impl Limits {
     }
 }
 
+/// How often one kind of thing came from a network within the hour, for what sets its own bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Tally {
+    bucket: Option<[u8; 16]>,
+    window_start: i64,
+}
+
+impl Tally {
+    /// What somebody in `network` counts towards who does a `kind` of thing.
+    #[must_use]
+    pub fn of_network(app: &App, network: Network, kind: &str, now: i64) -> Self {
+        let window_start = now.div_euclid(WINDOW) * WINDOW;
+        let hashed = || bucket(&app.secrets.limits, kind, &network.0, window_start);
+        Self { bucket: app.settings.rate_limit.then(hashed), window_start }
+    }
+
+    /// Counts one more; how many that makes, always 0 where there are no limits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count(&self, tx: &mut Tx) -> Result<i64, StoreError> {
+        match &self.bucket {
+            Some(bucket) => rate_limits::hit(tx, bucket, self.window_start).await,
+            None => Ok(0),
+        }
+    }
+
+    /// When counting begins anew, epoch seconds.
+    #[must_use]
+    pub const fn ends_at(&self) -> i64 {
+        self.window_start + WINDOW
+    }
+}
+
 /// A keyed hash: neither address nor network can be read out of it, and every hour has its own.
 fn bucket(key: &Key, kind: &str, value: &[u8], window_start: i64) -> [u8; 16] {
     let mut out = [0; 16];

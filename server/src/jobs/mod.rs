@@ -6,7 +6,7 @@ pub mod outbox;
 use crate::{
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    follow_ups,
+    follow_ups, likes,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
@@ -113,6 +113,9 @@ impl Jobs {
                 forms_taken::forget(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "old likes", HOUR, |app| {
+            Box::pin(async move { Ok(likes::forget::unseen(&app).await?) })
         });
         jobs.every(app, "old counters", HOUR, |app| {
             Box::pin(async move {

@@ -45,6 +45,8 @@ pub enum LetterKind {
     ContactLink,
     /// To an association's contact address that was changed.
     ContactChanged,
+    /// To somebody who asked for the list of what they like.
+    Favorites,
 }
 
 impl LetterKind {
@@ -73,6 +75,7 @@ impl LetterKind {
             Self::Claim => "claim",
             Self::ContactLink => "contact_link",
             Self::ContactChanged => "contact_changed",
+            Self::Favorites => "favorites",
         }
     }
 }

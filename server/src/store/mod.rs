@@ -15,6 +15,7 @@ mod error;
 pub mod follow_ups;
 pub mod forms_taken;
 pub mod invitations;
+pub mod likes;
 pub mod links;
 pub mod logos;
 pub mod members;

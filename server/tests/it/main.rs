@@ -22,6 +22,7 @@ mod follow_ups_once;
 mod follow_ups_pace;
 mod import;
 mod invitations;
+mod likes;
 mod limits;
 mod logos;
 mod mail;
