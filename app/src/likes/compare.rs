@@ -216,7 +216,7 @@ fn left(lang: Lang, need: &Need) -> AnyView {
 
 fn for_whom(lang: Lang, need: &Need) -> String {
     let said = need.audience.clone().filter(|words| !words.is_empty());
-    let ages = if need.open_to_minors { say::minors(lang) } else { say::adults(lang) };
+    let ages = if need.open_to_minors { needs::minors_welcome(lang) } else { say::adults(lang) };
     let mobility = need.reduced_mobility.then(|| needs::reduced_mobility(lang));
     let parts = [said.as_deref(), Some(ages), mobility];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
