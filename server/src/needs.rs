@@ -1,6 +1,7 @@
 //! `/missions/{id}-{slug}`: a need's page, and the way from it to the association's own.
 
 use crate::{
+    figures::{self, Event, Passer},
     http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
     local_time::today,
     search_page::near,
@@ -66,7 +67,12 @@ pub async fn find(
 }
 
 /// `GET /missions/{id}-{slug}`. A closed need's page stays: 410, and others near.
-pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Path<String>) -> PageResult {
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    passer: Passer,
+    Path(address): Path<String>,
+) -> PageResult {
     let need = match find(&app, &visit, &address, "").await? {
         Ok(need) => need,
         Err(redirect) => return Ok(redirect.into_response()),
@@ -76,6 +82,9 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
     let from = need.addresses.first().map(|address| address.point);
     let nearby = store::needs::cards(&app.db, &ids, from, now).await?;
     let status = if need.state == NeedState::Open { StatusCode::OK } else { StatusCode::GONE };
+    if status == StatusCode::OK {
+        figures::count(&app, &passer, need.id, Event::Seen);
+    }
     let (lang, today) = (visit.lang, today(now));
     let head = Head {
         title: need.title.clone(),
@@ -84,7 +93,8 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
         class: "need",
     };
     Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
-        let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
+        let stamp = form_stamp::fresh(&app.secrets.forms, now);
+        let state = FormState { from: passer.source(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         view! { <NeedPage lang need sign_up nearby today/> }
     }))
