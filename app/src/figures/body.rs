@@ -129,8 +129,10 @@ fn sources(shown: &Shown) -> AnyView {
     if sources.is_empty() {
         return empty("sources", title, say::sources_none(lang));
     }
-    let rows =
-        sources.iter().map(|(source, counts)| (source_words(lang, source), counts[Step::Seen])).collect::<Vec<_>>();
+    let rows = sources
+        .iter()
+        .map(|(source, counts)| (source_words(lang, source), counts[Step::Seen]))
+        .collect::<Vec<_>>();
     let chart = view! { <RowChart lang id="sources-chart" title rows/> };
     section("sources", title, chart.into_any(), tables::sources(shown, &sources))
 }
@@ -145,7 +147,9 @@ fn named(sources: &[(Source, Counts)]) -> Vec<(Source, Counts)> {
     }
     if !others.is_empty() {
         let mut rest = Counts::default();
-        for (step, (_, counts)) in Step::ALL.into_iter().flat_map(|step| others.iter().map(move |one| (step, one))) {
+        for (step, (_, counts)) in
+            Step::ALL.into_iter().flat_map(|step| others.iter().map(move |one| (step, one)))
+        {
             rest[step] += counts[step];
         }
         named.push((Source::Other, rest));
@@ -156,8 +160,12 @@ fn named(sources: &[(Source, Counts)]) -> Vec<(Source, Counts)> {
 fn channels(shown: &Shown) -> AnyView {
     let lang = shown.lang;
     let title = say::channels(lang);
-    let rows: Vec<_> =
-        shown.figures.channels.iter().map(|(channel, count)| (channel_words(lang, *channel), *count)).collect();
+    let rows: Vec<_> = shown
+        .figures
+        .channels
+        .iter()
+        .map(|(channel, count)| (channel_words(lang, *channel), *count))
+        .collect();
     if rows.is_empty() {
         return empty("channels", title, say::channels_none(lang));
     }

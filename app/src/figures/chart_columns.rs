@@ -3,11 +3,7 @@
 
 use super::words::{column_mark, column_words};
 use crate::{
-    domain::{
-        Lang,
-        figures::Period,
-        numbers::whole,
-    },
+    domain::{Lang, figures::Period, numbers::whole},
     texts::figures as say,
 };
 use jiff::civil::Date;
@@ -37,7 +33,8 @@ pub(super) fn ColumnChart(
     values: Vec<(i64, i64)>,
 ) -> AnyView {
     let total: i64 = values.iter().map(|(_, count)| count).sum();
-    let Some((when, most)) = values.iter().copied().max_by_key(|(_, count)| *count).filter(|(_, most)| *most > 0)
+    let Some((when, most)) =
+        values.iter().copied().max_by_key(|(_, count)| *count).filter(|(_, most)| *most > 0)
     else {
         return view! {
             <figure class="chart">
@@ -146,7 +143,9 @@ mod tests {
 
     #[test]
     fn the_scale_ends_just_above() {
-        for (most, end) in [(1, 1), (2, 2), (3, 4), (5, 6), (9, 10), (10, 10), (11, 20), (41, 60), (801, 1000)] {
+        for (most, end) in
+            [(1, 1), (2, 2), (3, 4), (5, 6), (9, 10), (10, 10), (11, 20), (41, 60), (801, 1000)]
+        {
             assert_eq!(scale(most), end, "{most}");
         }
         assert_eq!((height(0, 10), height(10, 10)), (FLOOR, TOP));

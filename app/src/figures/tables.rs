@@ -101,7 +101,12 @@ pub(super) fn sources(shown: &Shown, sources: &[(Source, Counts)]) -> AnyView {
 }
 
 /// Names and numbers.
-pub(super) fn pairs(shown: &Shown, caption: &'static str, head: &'static str, rows: &[(String, i64)]) -> AnyView {
+pub(super) fn pairs(
+    shown: &Shown,
+    caption: &'static str,
+    head: &'static str,
+    rows: &[(String, i64)],
+) -> AnyView {
     let lang = shown.lang;
     let rows = rows.iter().map(|(name, count)| {
         view! { <tr><th scope="row">{name.clone()}</th><td>{whole(lang, *count)}</td></tr> }
@@ -121,7 +126,11 @@ pub(super) fn pairs(shown: &Shown, caption: &'static str, head: &'static str, ro
 pub(super) fn needs(shown: &Shown, desk: &str, needs: &[NeedLine]) -> AnyView {
     let lang = shown.lang;
     let rows = needs.iter().map(|need| {
-        let href = format!("{}?periode={}", lang.href(&format!("{desk}/missions/{}/chiffres", need.id)), shown.period.code());
+        let href = format!(
+            "{}?periode={}",
+            lang.href(&format!("{desk}/missions/{}/chiffres", need.id)),
+            shown.period.code()
+        );
         let share = rate(lang, need.sent, need.seen).unwrap_or_else(|| "–".to_owned());
         view! {
             <tr>

@@ -96,7 +96,9 @@ pub(super) fn column_words(lang: Lang, period: Period, column: i64, today: Date)
 pub(super) fn column_mark(lang: Lang, period: Period, column: i64) -> String {
     let words = match period {
         Period::Days => day_of(column).map(|day| format!("{}/{}", day.day(), day.month())),
-        Period::Year | Period::All => month_of(column).map(|month| dates::short_month(lang, month).to_owned()),
+        Period::Year | Period::All => {
+            month_of(column).map(|month| dates::short_month(lang, month).to_owned())
+        }
     };
     words.unwrap_or_default()
 }

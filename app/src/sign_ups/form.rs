@@ -104,7 +104,11 @@ impl FormState {
     /// An empty form given out with this stamp.
     #[must_use]
     pub fn new(stamp: String) -> Self {
-        Self { form: SignUpForm { stamp, ..SignUpForm::default() }, errors: FieldErrors::default(), from: String::new() }
+        Self {
+            form: SignUpForm { stamp, ..SignUpForm::default() },
+            errors: FieldErrors::default(),
+            from: String::new(),
+        }
     }
 
     /// The error of one field.

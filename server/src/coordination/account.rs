@@ -94,5 +94,11 @@ fn shown(app: &App, visit: &Visit, typed: Typed, problems: Problems, saved: bool
     let head = Head { title, private: true, class: "space", ..Head::default() };
     let place = Visit { lang, path: "/espace/compte".to_owned() };
     let (name, mails_in) = (typed.name, typed.lang);
-    page_with_status(status, app, &place, head, || view! { <AccountPage lang name mails_in problems saved monthly/> })
+    page_with_status(
+        status,
+        app,
+        &place,
+        head,
+        || view! { <AccountPage lang name mails_in problems saved monthly/> },
+    )
 }

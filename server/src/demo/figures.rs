@@ -17,8 +17,18 @@ const YEAR: i64 = 364;
 
 /// Where demo visitors come from, each as often as it stands here.
 const SOURCES: [&str; 12] = [
-    "google.com", "google.com", "google.com", "facebook.com", "facebook.com", "direct", "direct", "here", "here",
-    "de:whatsapp", "de:poster", "c:forum-des-associations",
+    "google.com",
+    "google.com",
+    "google.com",
+    "facebook.com",
+    "facebook.com",
+    "direct",
+    "direct",
+    "here",
+    "here",
+    "de:whatsapp",
+    "de:poster",
+    "c:forum-des-associations",
 ];
 const CHANNELS: [&str; 6] = ["whatsapp", "whatsapp", "link", "sheet", "email", "friends"];
 const LEFT: [&str; 7] = ["tel", "tel", "tel", "email", "creneau", "creneau", "message"];

@@ -2,9 +2,32 @@
 
 /// Parts of names, in small letters: what robots, libraries, link previews and watchers are called.
 const NAMES: [&str; 26] = [
-    "bot", "crawl", "spider", "slurp", "scrap", "preview", "fetch", "monitor", "headless", "lighthouse",
-    "facebookexternalhit", "whatsapp/", "telegram", "embed", "validator", "archive", "feed", "curl/", "wget/",
-    "python", "java/", "okhttp", "go-http-client", "libwww", "http-client", "coup-de-main",
+    "bot",
+    "crawl",
+    "spider",
+    "slurp",
+    "scrap",
+    "preview",
+    "fetch",
+    "monitor",
+    "headless",
+    "lighthouse",
+    "facebookexternalhit",
+    "whatsapp/",
+    "telegram",
+    "embed",
+    "validator",
+    "archive",
+    "feed",
+    "curl/",
+    "wget/",
+    "python",
+    "java/",
+    "okhttp",
+    "go-http-client",
+    "libwww",
+    "http-client",
+    "coup-de-main",
 ];
 
 /// Whether this is no browser of a person. Who doesn't say is none, either.
@@ -14,9 +37,7 @@ pub(super) fn is_bot(agent: &str) -> bool {
         return true;
     }
     let agent = agent.as_bytes();
-    NAMES.iter().any(|name| {
-        agent.windows(name.len()).any(|part| part.eq_ignore_ascii_case(name.as_bytes()))
-    })
+    NAMES.iter().any(|name| agent.windows(name.len()).any(|part| part.eq_ignore_ascii_case(name.as_bytes())))
 }
 
 #[cfg(test)]

@@ -70,16 +70,16 @@ async fn file(app: &App, lang: Lang, scope: Scope, period: Period, of: &str) -> 
     body.extend(records(all)?);
     let name = [say::csv_name(lang), of].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
     let name = format!("attachment; filename=\"{}-{}.csv\"", name.join("-"), today(app.clock.now()));
-    let headers = [
-        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
-        (header::CONTENT_DISPOSITION, name),
-    ];
+    let headers =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
     Ok::<_, AppError>(kept_by_nobody((headers, body).into_response()))
 }
 
 fn record(lang: Lang, line: &Line) -> Vec<String> {
     let detail = match line.step {
-        Step::Shared => Channel::from_code(&line.detail).map(|one| channel_words(lang, one)).unwrap_or_default(),
+        Step::Shared => {
+            Channel::from_code(&line.detail).map(|one| channel_words(lang, one)).unwrap_or_default()
+        }
         Step::Left => field_words(lang, &line.detail).to_owned(),
         _ => String::new(),
     };

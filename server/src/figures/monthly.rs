@@ -4,9 +4,7 @@
 use crate::{
     follow_ups::{unsubscribe::one_click, unsubscribe_token as tokens},
     http::{
-        AppError, Head, PageResult, Visit,
-        forms::read_form,
-        kept_by_nobody, page as document,
+        AppError, Head, PageResult, Visit, forms::read_form, kept_by_nobody, page as document,
         signed_in::SignedIn,
     },
     state::{App, SharedApp},

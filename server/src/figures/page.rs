@@ -51,10 +51,7 @@ pub async fn of_association(
     let path = format!("{}/chiffres", member.association.desk());
     let shown = shown(&app, &visit, path, Scope::Association(id), period).await?;
     let found = store::needs(&app.db, id, days(&app, period), NEEDS).await?;
-    let needs = found
-        .into_iter()
-        .map(|(id, title, seen, sent)| NeedLine { id, title, seen, sent })
-        .collect();
+    let needs = found.into_iter().map(|(id, title, seen, sent)| NeedLine { id, title, seen, sent }).collect();
     let (association, role) = (member.association, member.role);
     let title = format!("{} · {}", say::title(lang), association.name);
     let head = Head { title, private: true, class: "desk-wide", ..Head::default() };

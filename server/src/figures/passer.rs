@@ -65,7 +65,9 @@ fn is_counted(method: &Method, headers: &HeaderMap) -> bool {
     method != Method::HEAD
         && text("dnt") != "1"
         && text("sec-gpc") != "1"
-        && !ahead.into_iter().any(|purpose| purpose.contains("prefetch") || purpose.contains("prerender") || purpose.contains("preview"))
+        && !ahead.into_iter().any(|purpose| {
+            purpose.contains("prefetch") || purpose.contains("prerender") || purpose.contains("preview")
+        })
         && !cookies.any(|(name, _)| name.trim() == session::COOKIE)
         && !bots::is_bot(text("user-agent"))
 }

@@ -70,7 +70,8 @@ async fn write(app: &App, of: &reports::Due, month: Date, now: i64) -> Result<()
     let told = figures(app, of.id, month).await?;
     let before = figures(app, of.id, month.saturating_sub(1.month())).await?.all;
     let needs = store::needs(&app.db, of.id, days(month), NEEDS).await?;
-    let best = needs.first().filter(|(_, _, seen, _)| *seen > 0).map(|(_, title, seen, _)| (title.clone(), *seen));
+    let best =
+        needs.first().filter(|(_, _, seen, _)| *seen > 0).map(|(_, title, seen, _)| (title.clone(), *seen));
     let told = Month {
         figures: told,
         open: store::open_needs(&app.db, of.id).await?,

@@ -53,9 +53,9 @@ const TOLD: [Step; 9] = [
 #[must_use]
 pub fn monthly(lang: Lang, public_url: &str, to: &str, report: &Report, stop: &str) -> Letter {
     let month = month_words(lang, report.month);
-    let facts = TOLD.into_iter().filter(|step| {
-        Step::WAY.contains(step) || report.now[*step] > 0 || report.before[*step] > 0
-    });
+    let facts = TOLD
+        .into_iter()
+        .filter(|step| Step::WAY.contains(step) || report.now[*step] > 0 || report.before[*step] > 0);
     let facts = facts.map(|step| {
         let (now, before) = (whole(lang, report.now[step]), whole(lang, report.before[step]));
         (step_words(lang, step), say::letter_fact(lang, now, before))
@@ -67,19 +67,14 @@ pub fn monthly(lang: Lang, public_url: &str, to: &str, report: &Report, stop: &s
     if let Some((title, seen)) = &report.best {
         blocks.push(Block::Paragraph(say::letter_best(lang, title, whole(lang, *seen))));
     }
-    blocks.extend(
-        report.advice.iter().map(|advice| Block::Paragraph(say::letter_try(lang, advice.say(lang)))),
-    );
+    blocks
+        .extend(report.advice.iter().map(|advice| Block::Paragraph(say::letter_try(lang, advice.say(lang)))));
     let page = format!("{}/chiffres?periode=12-mois", report.desk);
     blocks.push(Block::Button {
         label: say::letter_button(lang).to_owned(),
         url: format!("{public_url}{}", lang.href(&page)),
     });
-    blocks.push(Block::Link {
-        label: say::letter_stop(lang).to_owned(),
-        detail: None,
-        url: stop.to_owned(),
-    });
+    blocks.push(Block::Link { label: say::letter_stop(lang).to_owned(), detail: None, url: stop.to_owned() });
     let layout = Layout {
         lang,
         greeting: texts::greeting_plain(lang).to_owned(),

@@ -42,8 +42,11 @@ pub async fn change(
     form.email.clone_from(&sign_up.email);
     let need = needs::need(&app.db, sign_up.need_id, now).await?.ok_or(AppError::NotFound)?;
     if sign_up.state().is_over() || !need.takes_sign_ups() {
-        let state =
-            FormState { form, errors: FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile), ..FormState::default() };
+        let state = FormState {
+            form,
+            errors: FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile),
+            ..FormState::default()
+        };
         return shown(
             StatusCode::CONFLICT,
             &app,
@@ -94,8 +97,8 @@ async fn move_to(
     if !sign_ups::change(&mut tx, before, slot_id, person, standing, now).await? {
         return Ok(Err(FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile)));
     }
-    let first = standing.state == SignUpState::Confirmed
-        && sign_ups::note_confirmed(&mut tx, before.id, now).await?;
+    let first =
+        standing.state == SignUpState::Confirmed && sign_ups::note_confirmed(&mut tx, before.id, now).await?;
     if moves && held {
         give_back(&mut tx, &old, now).await?;
     }

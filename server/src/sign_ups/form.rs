@@ -107,13 +107,27 @@ pub async fn post(
     let from = passer.source();
     let checked = match checked(&app, &need, &form, now) {
         Ok(checked) => checked,
-        Err(state) => return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, need, FormState { from, ..*state })),
+        Err(state) => {
+            return Ok(shown(
+                StatusCode::UNPROCESSABLE_ENTITY,
+                &app,
+                &visit,
+                need,
+                FormState { from, ..*state },
+            ));
+        }
     };
     let (slot_id, minor) = (checked.slot_id, checked.minor());
     let limits = Limits::new(&app, network, &checked.email.key(), now);
     let Some(subject) = Subject::of(&app, need.clone(), slot_id, now).await? else {
         let errors = FieldErrors::one(FormField::Slot, FieldError::SlotUnknown);
-        return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, need, FormState { form, errors, from }));
+        return Ok(shown(
+            StatusCode::UNPROCESSABLE_ENTITY,
+            &app,
+            &visit,
+            need,
+            FormState { form, errors, from },
+        ));
     };
     let wish = Wish::new(subject, person(checked, visit.lang), limits, now);
     match app.desk.note(wish).await? {

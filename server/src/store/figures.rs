@@ -74,7 +74,8 @@ fn rows_of(one: &Counted, association: i64) -> Vec<Row> {
         let (event, day) = (one.step.code(), one.day);
         Row { scope, of_id, event, day, detail: one.detail.to_owned(), source: one.source.clone() }
     };
-    let mut rows = vec![row(Scope::Portal), row(Scope::Association(association)), row(Scope::Need(one.need_id))];
+    let mut rows =
+        vec![row(Scope::Portal), row(Scope::Association(association)), row(Scope::Need(one.need_id))];
     if matches!(one.step, Step::Seen | Step::Finished) {
         let (detail, source) = (one.need_id.to_string(), String::new());
         rows.push(Row { detail, source, ..row(Scope::NeedsOf(association)) });
@@ -205,7 +206,7 @@ pub async fn forget_people(db: &Db, today: i64) -> Result<(), StoreError> {
         return Ok(());
     }
     let mut tx = db.begin().await?;
-    execute!(&mut tx, "UPDATE figures_salts SET salt = $1 WHERE day < $2", [0; 32].as_slice(), today)?;
+    execute!(&mut tx, "UPDATE figures_salts SET salt = $1 WHERE day < $2", [0_u8; 32].as_slice(), today)?;
     execute!(&mut tx, "DELETE FROM figures_seen WHERE day < $1", today)?;
     execute!(&mut tx, "DELETE FROM figures_salts WHERE day < $1", today)?;
     tx.commit().await

@@ -85,7 +85,12 @@ fn row(event: &str, detail: &str, source: &str, total: i64) -> (String, String, 
 }
 
 async fn total(portal: &Portal, need: i64, step: Step) -> i64 {
-    rows(portal, 2, need).await.iter().filter(|(event, ..)| event == step.code()).map(|(.., total)| total).sum()
+    rows(portal, 2, need)
+        .await
+        .iter()
+        .filter(|(event, ..)| event == step.code())
+        .map(|(.., total)| total)
+        .sum()
 }
 
 /// A need's page.

@@ -13,7 +13,14 @@ use server::{
 };
 
 /// So many of a step, on a day.
-pub fn counted(need_id: i64, day: i64, step: Step, detail: &'static str, source: &str, total: i64) -> Counted {
+pub fn counted(
+    need_id: i64,
+    day: i64,
+    step: Step,
+    detail: &'static str,
+    source: &str,
+    total: i64,
+) -> Counted {
     Counted { hash: None, need_id, day, step, detail, source: source.to_owned(), total }
 }
 

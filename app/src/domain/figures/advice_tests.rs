@@ -34,14 +34,20 @@ fn what_goes_well_goes_on() {
 #[test]
 fn each_weak_step_has_its_advice() {
     assert_eq!(advice(&with(&[(Step::Accepted, 3)])), [Advice::AnswerSooner(28, 3)]);
-    assert_eq!(advice(&with(&[(Step::Confirmed, 10), (Step::Accepted, 9), (Step::Came, 9)])), [Advice::Confirm(30, 10)]);
+    assert_eq!(
+        advice(&with(&[(Step::Confirmed, 10), (Step::Accepted, 9), (Step::Came, 9)])),
+        [Advice::Confirm(30, 10)]
+    );
     assert_eq!(advice(&with(&[(Step::Came, 8)])), [Advice::Remind(25, 8)]);
     assert_eq!(advice(&with(&[(Step::Came, 0)])), [Advice::NoteWhoCame(25)]);
     assert_eq!(advice(&with(&[(Step::Liked, 12), (Step::Shared, 1)])), [Advice::ShareKit(12)]);
     assert_eq!(advice(&with(&[(Step::Liked, 12), (Step::Shared, 3)])), [Advice::GoOn]);
     assert_eq!(advice(&month(&[])), [Advice::BeSeen(0)]);
     assert_eq!(advice(&Month { open: 0, ..month(&GOOD) }), [Advice::PostAgain]);
-    assert_eq!(advice(&Month { waiting: 4, ..with(&[(Step::Accepted, 3), (Step::Came, 3)]) })[0], Advice::Answer(4));
+    assert_eq!(
+        advice(&Month { waiting: 4, ..with(&[(Step::Accepted, 3), (Step::Came, 3)]) })[0],
+        Advice::Answer(4)
+    );
     let mut inside = month(&GOOD);
     inside.figures.sources.clear();
     assert_eq!(advice(&inside), [Advice::Poster(200)]);
@@ -49,7 +55,8 @@ fn each_weak_step_has_its_advice() {
 
 #[test]
 fn the_most_read_need_that_nobody_answers_is_named() {
-    let needs = vec![("Soupe".to_owned(), 60, 0), ("Maraude".to_owned(), 140, 2), ("Lecture".to_owned(), 39, 0)];
+    let needs =
+        vec![("Soupe".to_owned(), 60, 0), ("Maraude".to_owned(), 140, 2), ("Lecture".to_owned(), 39, 0)];
     let expected = Advice::FirstLines("Maraude".to_owned(), 140, 2);
     assert_eq!(advice(&Month { needs, ..month(&GOOD) }), [expected]);
 }
@@ -72,7 +79,13 @@ fn the_field_at_which_people_leave_is_named_once_it_stands_out() {
 
 #[test]
 fn there_is_always_something_and_never_too_much() {
-    let bad = [(Step::Seen, 30), (Step::Finished, 20), (Step::Confirmed, 6), (Step::Accepted, 0), (Step::Liked, 30)];
+    let bad = [
+        (Step::Seen, 30),
+        (Step::Finished, 20),
+        (Step::Confirmed, 6),
+        (Step::Accepted, 0),
+        (Step::Liked, 30),
+    ];
     let all = advice(&Month { waiting: 2, ..month(&bad) });
     assert_eq!(all.len(), 3, "{all:?}");
     for one in all.iter().chain(&[Advice::GoOn, Advice::PostAgain, Advice::LeftEarly(5)]) {

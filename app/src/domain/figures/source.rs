@@ -144,7 +144,10 @@ fn registrable(host: &str) -> Option<String> {
             && label.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
     };
     let top = labels.last()?;
-    if labels.len() < 2 || !labels.iter().all(right) || !top.starts_with(|sign: char| sign.is_ascii_lowercase()) {
+    if labels.len() < 2
+        || !labels.iter().all(right)
+        || !top.starts_with(|sign: char| sign.is_ascii_lowercase())
+    {
         return None;
     }
     let before = labels.get(labels.len() - 2)?;

@@ -95,7 +95,8 @@ impl Figures {
         let mut sources: Vec<_> =
             sources.into_iter().map(|(source, counts)| (source.clone(), counts.settled())).collect();
         sources.sort_by_key(|(_, counts)| std::cmp::Reverse((counts[Step::Seen], counts[Step::Finished])));
-        let channels = channels.into_iter().filter_map(|(code, count)| Some((Channel::from_code(code)?, count)));
+        let channels =
+            channels.into_iter().filter_map(|(code, count)| Some((Channel::from_code(code)?, count)));
         let left = left.into_iter().map(|(name, count)| (name.to_owned(), count));
         Self {
             all: all.settled(),
@@ -140,7 +141,8 @@ mod tests {
         );
         assert_eq!(figures.all[Step::Seen], 16);
         assert_eq!((figures.all[Step::Shared], figures.all[Step::Came]), (5, 0));
-        let seen: Vec<_> = figures.columns.iter().map(|(column, counts)| (*column, counts[Step::Seen])).collect();
+        let seen: Vec<_> =
+            figures.columns.iter().map(|(column, counts)| (*column, counts[Step::Seen])).collect();
         assert_eq!(seen, [(1, 5), (2, 0), (3, 11)]);
         let sources: Vec<_> = figures.sources.iter().map(|(source, _)| source.code()).collect();
         assert_eq!(sources, ["direct", "exemple.fr"]);

@@ -71,8 +71,7 @@ pub async fn readers(tx: &mut Tx, association_id: i64) -> Result<Vec<Coordinator
 /// # Errors
 /// When the database fails.
 pub async fn wants(db: &Db, coordinator_id: i64) -> Result<Option<bool>, StoreError> {
-    let found =
-        row!(db, (bool,), "SELECT monthly_figures FROM coordinators WHERE id = $1", coordinator_id)?;
+    let found = row!(db, (bool,), "SELECT monthly_figures FROM coordinators WHERE id = $1", coordinator_id)?;
     Ok(found.map(|(wants,)| wants))
 }
 

@@ -112,8 +112,12 @@ pub async fn set_state(
 /// # Errors
 /// When the database fails.
 pub async fn note_confirmed(tx: &mut Tx, id: i64, now: i64) -> Result<bool, StoreError> {
-    let noted =
-        execute!(tx, "UPDATE sign_ups SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL", now, id)?;
+    let noted = execute!(
+        tx,
+        "UPDATE sign_ups SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL",
+        now,
+        id
+    )?;
     Ok(noted == 1)
 }
 
