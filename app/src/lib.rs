@@ -10,6 +10,8 @@ mod browser;
 pub mod coordination;
 pub mod domain;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod follow_ups;
 pub mod forms;
 #[cfg(feature = "ssr")]

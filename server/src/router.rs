@@ -7,6 +7,7 @@ use crate::{
         sign_ups::{answer, export, hours, person, presence, table},
         team, team_change, team_invitation,
     },
+    figures::{csv, how, measure, monthly, page as figures},
     follow_ups::{self, messages, unsubscribe},
     home,
     http::{
@@ -82,6 +83,8 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/messages", post(unsubscribe::choose));
     site.pages(LinkHolder, "/inscriptions/{token}/mot", post(words::write));
     site.pages(LinkHolder, "/desabonnement/{token}", get(unsubscribe::page_of_link).post(unsubscribe::post));
+    site.pages(LinkHolder, "/desabonnement/chiffres/{token}", get(monthly::page).post(monthly::stop));
+    site.pages(Anyone, "/chiffres/comment", get(how::page));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
 
     // Associations and those who act for them.
@@ -97,7 +100,12 @@ fn site() -> Site {
     site.pages(Anyone, "/revendication/{token}", get(claimed::page).post(claimed::take));
     site.pages(SignedIn, "/espace", get(coordination::home::space));
     site.pages(SignedIn, "/espace/compte", get(account::page).post(account::post));
+    site.pages(SignedIn, "/espace/compte/chiffres", post(monthly::choose));
     site.pages(Reader, "/espace/{association}", get(coordination::needs::list));
+    site.pages(Reader, "/espace/{association}/chiffres", get(figures::of_association));
+    site.pages(Reader, "/espace/{association}/chiffres.csv", get(csv::of_association));
+    site.pages(Reader, "/espace/{association}/missions/{need}/chiffres", get(figures::of_need));
+    site.pages(Reader, "/espace/{association}/missions/{need}/chiffres.csv", get(csv::of_need));
     site.pages(Reader, "/espace/{association}/relances", get(follow_ups::list::list));
     site.pages(
         Coordinator,
@@ -179,12 +187,15 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.csv", get(export::csv_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.xlsx", get(export::xlsx_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/presence", get(presence::page));
+    site.pages(Moderator, "/moderation/chiffres", get(figures::of_portal));
+    site.pages(Moderator, "/moderation/chiffres.csv", get(csv::of_portal));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
     site.pages(Moderator, "/moderation/j-aime", get(likes::marked::shown));
 
     // Machines.
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
+    site.route(Anyone, "/missions/{need}/mesure", post(measure::post));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
     site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/sitemap.xml", get(sitemap::index));

@@ -34,6 +34,8 @@ pub struct App {
     pub catching_up: tokio::sync::Mutex<()>,
     /// How letters leave.
     pub transport: crate::mail::Transport,
+    /// What was counted and isn't in the database yet.
+    pub figures: crate::figures::Counter,
     /// Rung when this server has committed a letter to the outbox.
     pub outbox_wake: tokio::sync::Notify,
 }

@@ -5,7 +5,7 @@ use crate::{
         Lang,
         association::{Association, AssociationState, Role},
     },
-    texts::{coordination as say, team},
+    texts::{coordination as say, figures, team},
 };
 use leptos::prelude::*;
 
@@ -18,6 +18,8 @@ pub enum Tab {
     SignUps,
     /// What was written to volunteers.
     FollowUps,
+    /// What became of the needs, in numbers.
+    Figures,
     /// The entry.
     Entry,
     /// Who belongs to it.
@@ -32,6 +34,7 @@ impl Tab {
             Self::Needs => "",
             Self::SignUps => "/inscriptions",
             Self::FollowUps => "/relances",
+            Self::Figures => "/chiffres",
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
             Self::Log => "/journal",
@@ -43,6 +46,7 @@ impl Tab {
             Self::Needs => say::needs(lang),
             Self::SignUps => say::sign_ups(lang),
             Self::FollowUps => say::messages(lang),
+            Self::Figures => figures::tab(lang),
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
             Self::Log => team::log(lang),
@@ -62,7 +66,7 @@ pub fn DeskFrame(
     notice: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Log];
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Figures, Tab::Team, Tab::Entry, Tab::Log];
     let tabs = tabs
         .into_iter()
         .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Log))

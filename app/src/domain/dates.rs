@@ -24,6 +24,18 @@ pub fn date_only(lang: Lang, date: Date, today: Date) -> String {
     format!("{}{FIRM}{month}{}", number(lang, date), year(date, today))
 }
 
+/// A month by its name: `novembre`.
+#[must_use]
+pub fn month(lang: Lang, date: Date) -> &'static str {
+    words::of(lang, MONTHS, index(date.month()))
+}
+
+/// A month where room is scarce: `nov.`.
+#[must_use]
+pub fn short_month(lang: Lang, date: Date) -> &'static str {
+    words::of(lang, words::SHORT_MONTHS, index(date.month()))
+}
+
 /// A day where room is scarce: `sam. 5 déc.`, `Sat 5 Dec`.
 #[must_use]
 pub fn short_day(lang: Lang, date: Date, today: Date) -> String {

@@ -8,6 +8,8 @@ pub mod delivery;
 pub mod email;
 mod email_domains;
 pub mod field;
+#[cfg(feature = "ssr")]
+pub mod figures;
 pub mod firm_spaces;
 pub mod handling;
 pub mod hours;

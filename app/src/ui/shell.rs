@@ -116,6 +116,7 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                         <p><a href=lang.href("/espace")>{texts::common::to_space(lang)}</a></p>
                         <p>{texts::common::who_runs_this(lang)}</p>
                         <p>{texts::common::what_happens_to_data(lang)}</p>
+                        <p><a href=lang.href("/chiffres/comment")>{texts::figures::how_link(lang)}</a></p>
                     </div>
                 </footer>
             </body>

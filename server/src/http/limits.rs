@@ -28,7 +28,13 @@ pub const PER_NETWORK: i64 = 30;
 pub struct Network([u8; 16]);
 
 impl Network {
-    fn of(address: IpAddr) -> Self {
+    /// As something to hash.
+    #[must_use]
+    pub(crate) const fn octets(&self) -> [u8; 16] {
+        self.0
+    }
+
+    pub(crate) fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(v4) => Self(v4.to_ipv6_mapped().octets()),
             IpAddr::V6(v6) => Self((v6.to_bits() >> 64 << 64).to_be_bytes()),

@@ -6,7 +6,7 @@ pub mod outbox;
 use crate::{
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    follow_ups, likes,
+    figures, follow_ups, likes,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
@@ -36,6 +36,8 @@ const HOUR: Duration = Duration::from_secs(3600);
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
 /// How long listing waits for the people who are signing up just then. Whoever looks lists before, so it may be long.
 const AFTER_YOU: Duration = Duration::from_secs(10);
+/// How long figures wait in memory: what a server that dies loses of them.
+const FIGURES_WAIT: Duration = Duration::from_secs(3);
 /// How long stopping waits for the runs under way.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
@@ -123,6 +125,21 @@ impl Jobs {
                 rate_limits::forget(&app.db, before).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "figures", FIGURES_WAIT, |app| {
+            Box::pin(async move {
+                figures::flush(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "old figures", MINUTE, |app| {
+            Box::pin(async move {
+                figures::forget(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "monthly figures", HOUR, |app| {
+            Box::pin(async move { Ok(figures::report::write_some(&app).await? > 0) })
         });
         jobs
     }

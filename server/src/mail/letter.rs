@@ -29,6 +29,8 @@ pub enum LetterKind {
     Declined,
     /// To coordinators: volunteers wait for an answer.
     Nudge,
+    /// To coordinators: the figures of a month.
+    Figures,
     /// To a coordinator: the link that lets them in.
     SignIn,
     /// To a volunteer, in the association's words.
@@ -67,6 +69,7 @@ impl LetterKind {
             Self::PlaceConfirmed => "place_confirmed",
             Self::Declined => "declined",
             Self::Nudge => "nudge",
+            Self::Figures => "figures",
             Self::SignIn => "sign_in",
             Self::FollowUp => "follow_up",
             Self::FromVolunteer => "from_volunteer",

@@ -2,6 +2,7 @@
 //! that locks the slot first, as the volunteer's own steps do.
 
 use crate::{
+    figures,
     http::{AppError, signed_in::Member},
     mail::{letters, outbox},
     sign_ups::{Subject, places_back::give_back},
@@ -16,6 +17,7 @@ use crate::{
     },
 };
 use app::domain::{
+    figures::Step,
     handling::Handling,
     sign_up::{SignUpState, UNCONFIRMED_FOR},
 };
@@ -99,6 +101,10 @@ pub(super) async fn accept(
     }
     note(&mut tx, member, "answer", Some(row.need_id), (1, Handling::Accepted.code()), now).await?;
     tx.commit().await?;
+    if needs_place(&standing) && row.allowed() && row.confirmed_at.is_none() {
+        figures::note(app, row.need_id, Step::Confirmed, 1);
+    }
+    figures::answered(app, row.need_id, &standing.handling, Handling::Accepted);
     app.outbox_wake.notify_one();
     Ok(Outcome::Done)
 }
@@ -173,6 +179,7 @@ pub(super) async fn decline(app: &App, member: &Member, id: i64, now: i64) -> Re
     }
     note(&mut tx, member, "answer", Some(row.need_id), (1, Handling::Declined.code()), now).await?;
     tx.commit().await?;
+    figures::answered(app, row.need_id, &standing.handling, Handling::Declined);
     app.outbox_wake.notify_one();
     Ok(Outcome::Done)
 }
