@@ -3,6 +3,8 @@
 //! No SQL, no mail, no clock in here.
 
 #[cfg(feature = "ssr")]
+pub mod alerts;
+#[cfg(feature = "ssr")]
 pub mod associations;
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -23,6 +25,8 @@ mod live;
 pub mod needs;
 pub mod places;
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod search_feeds;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 pub mod sign_up_table;

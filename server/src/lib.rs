@@ -3,6 +3,7 @@
 // A page is one type as deep as its HTML.
 #![recursion_limit = "512"]
 
+pub mod alerts;
 pub mod associations;
 pub mod catch_up;
 pub mod clock;
@@ -25,6 +26,7 @@ pub mod pictures;
 pub mod places;
 pub mod router;
 pub mod search;
+pub mod search_feeds;
 pub mod search_page;
 pub mod serve;
 pub mod settings;

@@ -1,6 +1,7 @@
 //! Every address on one screen, with who may call it.
 
 use crate::{
+    alerts,
     associations::{claim, claimed, entry, logo as logo_file, moderation, page as association},
     coordination::{
         self, account, contact, log, logo, posting,
@@ -14,7 +15,7 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    likes, needs, search_page,
+    likes, needs, search_feeds, search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -61,6 +62,17 @@ fn site() -> Site {
     // People's pages, in both languages.
     site.pages(Anyone, "/", get(home::home));
     site.pages(Anyone, "/missions", get(search_page::page));
+    site.pages(Anyone, "/missions.atom", get(search_feeds::atom));
+    site.pages(Anyone, "/missions.ics", get(search_feeds::calendar));
+    site.pages(Anyone, "/missions.json", get(search_feeds::json));
+    site.pages(Anyone, "/missions/alerte", get(alerts::ask::page).post(alerts::ask::post));
+    site.pages(LinkHolder, "/alertes/{token}", get(alerts::manage::page).post(alerts::manage::post));
+    site.pages(Anyone, "/alertes/arretee", get(alerts::stop::stopped));
+    site.pages(
+        LinkHolder,
+        "/desabonnement/alertes/{token}",
+        get(alerts::stop::page).post(alerts::stop::post),
+    );
     site.pages(Anyone, "/missions/{need}", get(needs::page));
     site.route(Anyone, "/missions/{need}/aller", get(needs::leave));
     site.pages(Anyone, "/missions/{need}/aimer", post(likes::click::post));

@@ -1,6 +1,7 @@
 //! Plain types and rules, without input or output. Everything else depends on this, this on nothing.
 
 pub mod activity;
+pub mod alert;
 pub mod area;
 pub mod association;
 pub mod dates;

@@ -1,6 +1,7 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
 pub mod acts;
+pub mod alerts;
 pub mod associations;
 pub mod change_drafts;
 pub mod claims;
@@ -22,6 +23,7 @@ pub mod logos;
 pub mod members;
 pub mod messages;
 pub mod moderation;
+pub mod need_changes;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;

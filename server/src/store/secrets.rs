@@ -16,6 +16,8 @@ pub struct Secrets {
     pub unsubscribe: Key,
     /// Signs the cookies of those who like something.
     pub likes: Key,
+    /// Signs the addresses of alerts.
+    pub alerts: Key,
 }
 
 /// Keys stay out of logs.
@@ -36,6 +38,7 @@ impl Secrets {
             limits: key(db, "rate_limits").await?,
             unsubscribe: key(db, "unsubscribe").await?,
             likes: key(db, "likes").await?,
+            alerts: key(db, "alerts").await?,
         })
     }
 }

@@ -4,6 +4,7 @@
 mod harness;
 
 mod access;
+mod alerts;
 mod answered;
 mod association_page;
 mod associations;
@@ -47,6 +48,7 @@ mod posting_state;
 mod posting_told;
 mod privacy;
 mod search;
+mod search_feeds;
 mod sign_in;
 mod sign_up_table;
 mod sign_up_words;
