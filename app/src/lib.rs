@@ -3,6 +3,8 @@
 //! No SQL, no mail, no clock in here.
 
 #[cfg(feature = "ssr")]
+pub mod api;
+#[cfg(feature = "ssr")]
 pub mod associations;
 #[cfg(feature = "hydrate")]
 mod browser;

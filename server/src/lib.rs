@@ -3,6 +3,7 @@
 // A page is one type as deep as its HTML.
 #![recursion_limit = "512"]
 
+pub mod api;
 pub mod associations;
 pub mod catch_up;
 pub mod clock;

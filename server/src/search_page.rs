@@ -98,7 +98,9 @@ async fn ask(app: &Arc<App>, query: IndexQuery) -> Result<(Found, Vec<(Relaxatio
     .await?
 }
 
-fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
+/// What a search, its place understood, asks of the index: a page of it.
+#[must_use]
+pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
     let area_asked = match area {
         None => IndexArea::Anywhere,
         Some(Area::Around { centre, .. }) => {
@@ -123,6 +125,7 @@ fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
         sort,
         offset: query.offset(),
         limit: PAGE_SIZE,
+        after: None,
     }
 }
 

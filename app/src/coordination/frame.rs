@@ -5,7 +5,7 @@ use crate::{
         Lang,
         association::{Association, AssociationState, Role},
     },
-    texts::{coordination as say, team},
+    texts::{api, coordination as say, team},
 };
 use leptos::prelude::*;
 
@@ -22,6 +22,8 @@ pub enum Tab {
     Entry,
     /// Who belongs to it.
     Team,
+    /// The keys of its own programs.
+    Keys,
     /// What was done with people's data.
     Log,
 }
@@ -34,6 +36,7 @@ impl Tab {
             Self::FollowUps => "/relances",
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
+            Self::Keys => "/cles",
             Self::Log => "/journal",
         }
     }
@@ -45,6 +48,7 @@ impl Tab {
             Self::FollowUps => say::messages(lang),
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
+            Self::Keys => api::keys(lang),
             Self::Log => team::log(lang),
         }
     }
@@ -62,10 +66,10 @@ pub fn DeskFrame(
     notice: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Log];
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Keys, Tab::Log];
     let tabs = tabs
         .into_iter()
-        .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Log))
+        .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Keys | Tab::Log))
         .map(|one| {
             let href = lang.href(&format!("{}{}", association.desk(), one.path()));
             view! { <li><a href=href aria-current=(one == tab).then_some("page")>{one.words(lang)}</a></li> }

@@ -1,6 +1,8 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
 pub mod acts;
+pub mod api_keys;
+pub mod api_lists;
 pub mod associations;
 pub mod change_drafts;
 pub mod claims;
@@ -27,6 +29,7 @@ pub mod needs_over;
 pub mod needs_posted;
 pub mod news;
 pub mod outbox;
+pub mod pushed_needs;
 mod query;
 pub mod rate_limits;
 pub mod ratings;
