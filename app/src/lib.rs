@@ -4,6 +4,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod alerts;
+pub mod api;
 #[cfg(feature = "ssr")]
 pub mod associations;
 #[cfg(feature = "hydrate")]

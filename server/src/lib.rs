@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod alerts;
+pub mod api;
 pub mod associations;
 pub mod catch_up;
 pub mod clock;

@@ -2,9 +2,10 @@
 
 use crate::{
     alerts,
+    api,
     associations::{claim, claimed, entry, logo as logo_file, moderation, page as association},
     coordination::{
-        self, account, contact, log, logo, posting,
+        self, account, contact, keys, log, logo, posting,
         sign_ups::{answer, export, hours, person, presence, table},
         team, team_change, team_invitation,
     },
@@ -12,7 +13,7 @@ use crate::{
     follow_ups::{self, messages, unsubscribe},
     home,
     http::{
-        access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
+        access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
     likes, needs, search_feeds, search_page,
@@ -28,7 +29,7 @@ use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, patch, post},
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -45,6 +46,7 @@ pub fn router(app: SharedApp) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::error_pages))
+        .layer(from_fn_with_state(app.clone(), api::around::around))
         .layer(from_fn_with_state(security::Policy::of(&app.settings), security::headers))
         .layer(from_fn(trace::log))
         .with_state(app)
@@ -201,8 +203,27 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/missions/{need}/presence", get(presence::page));
     site.pages(Moderator, "/moderation/chiffres", get(figures::of_portal));
     site.pages(Moderator, "/moderation/chiffres.csv", get(csv::of_portal));
+    site.pages(Owner, "/espace/{association}/cles", get(keys::page).post(keys::make));
+    site.pages(Owner, "/espace/{association}/cles/{key}/retrait", post(keys::revoke));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
     site.pages(Moderator, "/moderation/j-aime", get(likes::marked::shown));
+
+    // Other people's programs, and those who write them.
+    site.pages(Anyone, "/developpeurs", get(api::docs::page));
+    site.route(Anyone, "/api/v1/needs", get(api::needs::list));
+    site.route(Anyone, "/api/v1/needs/{id}", get(api::needs::one));
+    site.route(Anyone, "/api/v1/associations", get(api::associations::list));
+    site.route(Anyone, "/api/v1/associations/{association}", get(api::associations::one));
+    site.route(Anyone, "/api/v1/fields", get(api::fields::list));
+    site.route(Anyone, "/api/v1/places", get(api::places::list));
+    site.route(Anyone, "/api/v1/openapi.json", get(api::openapi::document));
+    site.route(
+        Key,
+        "/api/v1/associations/{association}/needs/{external_id}",
+        get(api::push::get).put(api::push::put).delete(api::push::delete),
+    );
+    site.route(Key, "/api/v1/associations/{association}/sign-ups", get(api::sign_ups::list));
+    site.route(Key, "/api/v1/associations/{association}/sign-ups/{sign_up}", patch(api::sign_ups::answer));
 
     // Machines.
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));

@@ -116,6 +116,7 @@ async fn ask(app: &Arc<App>, query: IndexQuery) -> Result<(Found, Vec<(Relaxatio
 }
 
 /// What the index is asked for the page of a search, once its place is understood.
+/// What a search, its place understood, asks of the index: a page of it.
 #[must_use]
 pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
     let area_asked = match area {
@@ -143,6 +144,7 @@ pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
         offset: query.offset(),
         limit: PAGE_SIZE,
         ..IndexQuery::default()
+        after: None,
     }
 }
 

@@ -73,6 +73,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         clock,
         places,
         index,
+        api: crate::api::Memory::default(),
         catching_up: Mutex::default(),
         transport,
         figures: figures::Counter::default(),

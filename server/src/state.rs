@@ -30,6 +30,8 @@ pub struct App {
     pub places: Arc<Directory>,
     /// What can be found, derived from the database.
     pub index: Index,
+    /// What the API keeps in memory.
+    pub api: crate::api::Memory,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
     /// How letters leave.

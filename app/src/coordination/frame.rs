@@ -6,6 +6,7 @@ use crate::{
         association::{Association, AssociationState, Role},
     },
     texts::{coordination as say, figures, team},
+    texts::{api, coordination as say, team},
 };
 use leptos::prelude::*;
 
@@ -24,6 +25,8 @@ pub enum Tab {
     Entry,
     /// Who belongs to it.
     Team,
+    /// The keys of its own programs.
+    Keys,
     /// What was done with people's data.
     Log,
 }
@@ -37,6 +40,7 @@ impl Tab {
             Self::Figures => "/chiffres",
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
+            Self::Keys => "/cles",
             Self::Log => "/journal",
         }
     }
@@ -49,6 +53,7 @@ impl Tab {
             Self::Figures => figures::tab(lang),
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
+            Self::Keys => api::keys(lang),
             Self::Log => team::log(lang),
         }
     }
@@ -67,9 +72,10 @@ pub fn DeskFrame(
     children: Children,
 ) -> impl IntoView {
     let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Figures, Tab::Team, Tab::Entry, Tab::Log];
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Keys, Tab::Log];
     let tabs = tabs
         .into_iter()
-        .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Log))
+        .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Keys | Tab::Log))
         .map(|one| {
             let href = lang.href(&format!("{}{}", association.desk(), one.path()));
             view! { <li><a href=href aria-current=(one == tab).then_some("page")>{one.words(lang)}</a></li> }

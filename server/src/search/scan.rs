@@ -104,7 +104,10 @@ impl Scan {
             total: 0,
             fields: [0; 32],
             departments: vec![0; codes.len()],
-            top: Top::new(if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) }),
+            top: Top::new(
+                if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) },
+                query.after,
+            ),
             several: Several::default(),
             area,
             sort,
@@ -219,6 +222,7 @@ impl Scan {
                 .map(|(key, chord)| Hit {
                     need_id: need_id(key),
                     distance_km: (!chord.is_nan()).then(|| km_of(chord)),
+                    key,
                 })
                 .collect(),
             fields: Field::ALL.into_iter().map(|field| (field, self.fields[field.index()])).collect(),

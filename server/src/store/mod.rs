@@ -2,6 +2,8 @@
 
 pub mod acts;
 pub mod alerts;
+pub mod api_keys;
+pub mod api_lists;
 pub mod associations;
 pub mod change_drafts;
 pub mod claims;
@@ -31,6 +33,7 @@ pub mod needs_over;
 pub mod needs_posted;
 pub mod news;
 pub mod outbox;
+pub mod pushed_needs;
 mod query;
 pub mod rate_limits;
 pub mod ratings;

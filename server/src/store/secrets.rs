@@ -18,6 +18,8 @@ pub struct Secrets {
     pub likes: Key,
     /// Signs the addresses of alerts.
     pub alerts: Key,
+    /// Signs where a list of the API goes on.
+    pub cursors: Key,
 }
 
 /// Keys stay out of logs.
@@ -39,6 +41,7 @@ impl Secrets {
             unsubscribe: key(db, "unsubscribe").await?,
             likes: key(db, "likes").await?,
             alerts: key(db, "alerts").await?,
+            cursors: key(db, "cursors").await?,
         })
     }
 }
