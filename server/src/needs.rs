@@ -3,6 +3,7 @@
 use crate::{
     http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
     local_time::today,
+    oembed,
     search_page::near,
     state::{App, SharedApp},
     store,
@@ -83,7 +84,12 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
         private: need.state == NeedState::Closed,
         class: "need",
     };
-    Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
+    let told = Told::default();
+    let told = match need.state {
+        NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
+        NeedState::Closed => told,
+    };
+    Ok(page_that_tells(status, &app, &visit, head, told, || {
         let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         view! { <NeedPage lang need sign_up nearby today/> }

@@ -5,7 +5,7 @@ use crate::{
         Lang,
         association::{Association, AssociationState, Role},
     },
-    texts::{coordination as say, team},
+    texts::{coordination as say, team, widget},
 };
 use leptos::prelude::*;
 
@@ -22,6 +22,8 @@ pub enum Tab {
     Entry,
     /// Who belongs to it.
     Team,
+    /// The needs on the association's own site.
+    Widget,
     /// What was done with people's data.
     Log,
 }
@@ -34,6 +36,7 @@ impl Tab {
             Self::FollowUps => "/relances",
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
+            Self::Widget => "/widget",
             Self::Log => "/journal",
         }
     }
@@ -45,6 +48,7 @@ impl Tab {
             Self::FollowUps => say::messages(lang),
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
+            Self::Widget => widget::tab(lang),
             Self::Log => team::log(lang),
         }
     }
@@ -62,7 +66,7 @@ pub fn DeskFrame(
     notice: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Log];
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Widget, Tab::Log];
     let tabs = tabs
         .into_iter()
         .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Log))

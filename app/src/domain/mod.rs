@@ -3,6 +3,7 @@
 pub mod activity;
 pub mod area;
 pub mod association;
+pub mod colour;
 pub mod dates;
 pub mod delivery;
 pub mod email;

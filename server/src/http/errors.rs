@@ -2,7 +2,7 @@
 //! their language with the right status. Logged once, here, without anything personal.
 
 use super::{Head, Visit, page_with_status};
-use crate::{state::SharedApp, store::StoreError};
+use crate::{state::SharedApp, store::StoreError, widget::frame};
 use app::ui::{ErrorPage, Trouble};
 use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
@@ -140,15 +140,20 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
         class: "error",
         ..Head::default()
     };
+    let framed = frame::is_framed(&visit);
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
-    let mut page = page_with_status(
-        status,
-        &app,
-        &place,
-        head,
-        || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
-    );
+    let mut page = if framed {
+        frame::trouble(status, &app, &place, trouble)
+    } else {
+        page_with_status(
+            status,
+            &app,
+            &place,
+            head,
+            || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
+        )
+    };
     let retry = match trouble {
         Trouble::TooMany(seconds) => Some(seconds.max(1)),
         Trouble::Unavailable => Some(30),
