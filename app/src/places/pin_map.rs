@@ -20,6 +20,8 @@ pub struct Pin {
     pub department: String,
     /// Where the pin leads.
     pub href: String,
+    /// Where it leads once others have joined it: to a list.
+    pub list: String,
     /// The place's name.
     pub name: String,
     /// How many things are there.
@@ -27,7 +29,7 @@ pub struct Pin {
 }
 
 /// The departments that the pins lie in, those around them, and the pins; pins that would touch become one, which leads
-/// where the first of them leads. Nothing at all for places that the map leaves out.
+/// to the first one's list. Nothing at all for places that the map leaves out.
 #[component]
 pub fn PinMap(
     lang: Lang,
@@ -79,7 +81,8 @@ fn drawing(lang: Lang, pins: &[Pin]) -> Option<(String, String)> {
     for drop in together(&placed, radius) {
         let place = if drop.more { say::pin_more(lang, &drop.pin.name) } else { drop.pin.name.clone() };
         let label = escape(&say::pin(lang, i64::try_from(drop.count).unwrap_or(i64::MAX), place));
-        let (href, x, y) = (escape(&drop.pin.href), drop.x, drop.y);
+        let href = escape(if drop.more { &drop.pin.list } else { &drop.pin.href });
+        let (x, y) = (drop.x, drop.y);
         let _ = write!(
             out,
             r#"<a href="{href}" aria-label="{label}"><title>{label}</title><circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}"/>"#
@@ -144,7 +147,8 @@ mod tests {
         Pin {
             point: Point::new(lat, lon).unwrap(),
             department: department.to_owned(),
-            href: format!("#<{name}>"),
+            href: format!("/<{name}>"),
+            list: format!("#<{name}>"),
             name: name.to_owned(),
             count,
         }
@@ -160,7 +164,8 @@ mod tests {
         let (_, html) = drawing(Lang::Fr, &pins).unwrap();
         assert_eq!((html.matches("<a ").count(), html.matches("<text").count()), (2, 1), "{html}");
         assert!(html.contains("Rennes et tout près\u{a0}: 3 missions"), "{html}");
-        assert!(html.contains("href=\"#&lt;Rennes&gt;\"") && !html.contains("<Rennes"));
+        assert!(html.contains("href=\"#&lt;Rennes&gt;\"") && !html.contains("<Rennes"), "{html}");
+        assert!(html.contains("href=\"/&lt;Saint-Malo&gt;\""), "{html}");
     }
 
     #[test]

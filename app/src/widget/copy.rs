@@ -21,7 +21,7 @@ mod wake {
     pub(super) fn wake() -> Option<()> {
         // Only pages that came safely (https, or from this very machine) may write there.
         clipboard().filter(JsValue::is_object)?;
-        for button in crate::live::all(&browser::document()?, "[data-copies]").ok()? {
+        for button in crate::live::all(&browser::document()?.into(), "[data-copies]").ok()? {
             let _ = button.remove_attribute("hidden");
             let clicked = button.clone();
             browser::on(&button, "click", move |_| {

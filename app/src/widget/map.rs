@@ -39,11 +39,12 @@ pub fn MapView(
         .enumerate()
         .filter_map(|(index, place)| {
             let (point, department) = place.pin.clone()?;
+            let list = format!("#lieu-{index}");
             let href = match place.needs.as_slice() {
                 [only] => look.need(lang, *only, ""),
-                _ => format!("#lieu-{index}"),
+                _ => list.clone(),
             };
-            Some(Pin { point, department, href, name: place.name.clone(), count: place.needs.len() })
+            Some(Pin { point, department, href, list, name: place.name.clone(), count: place.needs.len() })
         })
         .collect();
     let sections = places.iter().enumerate().map(|(index, place)| {

@@ -63,7 +63,7 @@ both! {
         assert!(small["thumbnail_url"].is_null(), "a picture of 1200 pixels has no room");
         let html = small["html"].as_str().unwrap();
         assert_eq!((attribute(html, "width"), attribute(html, "height")), ("320", "200"));
-        let odd = card(&portal, &url, "&maxwidth=-1&maxheight=<script>").await;
+        let odd = card(&portal, &url, "&maxwidth=-1&maxheight=%3Cscript%3E").await;
         assert_eq!((&odd["width"], &odd["height"]), (&600.into(), &520.into()));
     }
 

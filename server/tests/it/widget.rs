@@ -68,7 +68,7 @@ both! {
         assert!(!december.body.contains("mois=2027-01"), "nor after the last slot");
 
         let map = page(&portal, &format!("/en/widget/associations/{id}?vue=carte")).await;
-        map.says("<svg class=\"pin-map\"").says("Rennes (35)").says("Cesson-Sévigné (35)");
+        map.says("class=\"pin-map\"").says("Cesson-Sévigné (35) and nearby: 2 needs").says("href=\"#lieu-0\" aria-label").says("Rennes (35)").says("Cesson-Sévigné (35)");
         map.says(&format!("/en/widget/missions/{books}?vue=carte"));
     }
 
@@ -217,7 +217,7 @@ both! {
         let setup = reader.get(&asked).await;
         assert_eq!(setup.status, StatusCode::OK);
         let src = format!("/en/widget/associations/{id}?vue=carte&amp;couleur=2a6f4e");
-        setup.says(&format!("<iframe class=\"widget-preview\" src=\"{src}\""));
+        setup.says(&format!("src=\"{src}\"")).says("class=\"widget-preview\"");
         // What is copied is shown as text: its own escapes are escaped.
         let line = format!(
             "&lt;iframe src=\"https://portail.example{}\" title=\"Volunteering with l-aide\" width=\"100%\" height=\"800\"",
@@ -226,7 +226,7 @@ both! {
         setup.says(&line).says("&lt;script async src=\"https://portail.example/widget.js\"&gt;&lt;/script&gt;");
         let wrong = reader.get(&format!("/espace/{id}/widget?couleur={HOSTILE}&hauteur=-1")).await;
         wrong.says("Cette couleur est illisible").says("un nombre de 240 à 4000").says("value=\"640\"");
-        assert!(!wrong.body.contains("alert(1)"));
+        assert!(!wrong.body.contains("<script>alert") && !wrong.body.contains("red;"));
         let script = portal.get("/widget.js").await;
         assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
         assert_eq!(script.header("set-cookie"), "");
