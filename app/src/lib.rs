@@ -35,6 +35,7 @@ pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod ui;
+pub mod widget;
 
 /// Prepares the browser for the islands; called once by `start.js`.
 #[cfg(feature = "hydrate")]

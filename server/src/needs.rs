@@ -5,6 +5,7 @@ use crate::{
     http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
     likes::{self, Liker},
     local_time::today,
+    oembed,
     search_page::near,
     state::{App, SharedApp},
     store,
@@ -100,6 +101,13 @@ pub async fn page(
     Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
         let stamp = form_stamp::fresh(&app.secrets.forms, now);
         let state = FormState { from: passer.source(), ..FormState::new(stamp) };
+    let told = Told::default();
+    let told = match need.state {
+        NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
+        NeedState::Closed => told,
+    };
+    Ok(page_that_tells(status, &app, &visit, head, told, || {
+        let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         view! { <NeedPage lang need sign_up likes nearby today/> }
     }))

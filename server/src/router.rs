@@ -17,6 +17,7 @@ use crate::{
         assets, errors, health, origin, security, session, trace,
     },
     likes, needs, search_feeds, search_page,
+    needs, oembed, search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -24,6 +25,7 @@ use crate::{
     },
     sitemap,
     state::SharedApp,
+    widget,
 };
 use axum::{
     Router,
@@ -101,6 +103,19 @@ fn site() -> Site {
     site.pages(Anyone, "/chiffres/comment", get(how::page));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
 
+    // In frames on the associations' own sites.
+    site.pages(Anyone, "/widget/associations/{association}", get(widget::needs::page));
+    site.pages(Anyone, "/widget/missions/{need}", get(widget::need::page));
+    site.pages(
+        Anyone,
+        "/widget/missions/{need}/inscription",
+        get(widget::sign_up::page).post(widget::sign_up::post),
+    );
+    site.pages(Anyone, "/widget/missions/{need}/merci", get(widget::sign_up::thanks));
+    site.route(Anyone, "/widget/couleur/{file}", get(widget::files::colours));
+    site.route(Anyone, "/widget.js", get(widget::files::script));
+    site.route(Anyone, "/oembed", get(oembed::answer));
+
     // Associations and those who act for them.
     site.pages(Anyone, "/connexion", get(sign_in::page).post(sign_in::post));
     site.pages(Anyone, "/connexion/{token}", get(enter::page).post(enter::enter));
@@ -147,6 +162,7 @@ fn site() -> Site {
     );
     site.pages(Reader, "/espace/{association}/avis", get(follow_ups::rating::said));
     site.pages(Coordinator, "/espace/{association}/relances/{follow_up}/arret", post(follow_ups::list::stop));
+    site.pages(Reader, "/espace/{association}/widget", get(widget::setup::page));
     site.pages(Reader, "/espace/{association}/equipe", get(team::page));
     site.pages(Owner, "/espace/{association}/equipe/invitations", post(team::invite));
     site.pages(Owner, "/espace/{association}/equipe/invitations/retrait", post(team::withdraw));

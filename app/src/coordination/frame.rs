@@ -7,6 +7,7 @@ use crate::{
     },
     texts::{coordination as say, figures, team},
     texts::{api, coordination as say, team},
+    texts::{coordination as say, team, widget},
 };
 use leptos::prelude::*;
 
@@ -27,6 +28,8 @@ pub enum Tab {
     Team,
     /// The keys of its own programs.
     Keys,
+    /// The needs on the association's own site.
+    Widget,
     /// What was done with people's data.
     Log,
 }
@@ -41,6 +44,7 @@ impl Tab {
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
             Self::Keys => "/cles",
+            Self::Widget => "/widget",
             Self::Log => "/journal",
         }
     }
@@ -54,6 +58,7 @@ impl Tab {
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
             Self::Keys => api::keys(lang),
+            Self::Widget => widget::tab(lang),
             Self::Log => team::log(lang),
         }
     }
@@ -73,6 +78,7 @@ pub fn DeskFrame(
 ) -> impl IntoView {
     let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Figures, Tab::Team, Tab::Entry, Tab::Log];
     let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Keys, Tab::Log];
+    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Widget, Tab::Log];
     let tabs = tabs
         .into_iter()
         .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Keys | Tab::Log))

@@ -34,6 +34,13 @@ pub fn month(lang: Lang, date: Date) -> &'static str {
 #[must_use]
 pub fn short_month(lang: Lang, date: Date) -> &'static str {
     words::of(lang, words::SHORT_MONTHS, index(date.month()))
+/// A month with its year: `décembre 2026`.
+pub fn month(lang: Lang, date: Date) -> String {
+    format!("{}{FIRM}{}", words::of(lang, MONTHS, index(date.month())), date.year())
+
+/// The days of the week from Monday on, short and whole: `lun.`, `lundi`.
+pub fn weekdays(lang: Lang) -> [(&'static str, &'static str); 7] {
+    std::array::from_fn(|day| (words::of(lang, words::SHORT_WEEKDAYS, day), words::of(lang, WEEKDAYS, day)))
 }
 
 /// A day where room is scarce: `sam. 5 déc.`, `Sat 5 Dec`.

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod alert;
 pub mod area;
 pub mod association;
+pub mod colour;
 pub mod dates;
 pub mod delivery;
 pub mod email;

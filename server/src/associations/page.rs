@@ -3,14 +3,17 @@
 use crate::{
     http::{AppError, Head, PageResult, Visit, page as document},
     likes::{self, Liker},
+    http::{AppError, Head, PageResult, Visit, page_that_tells},
     local_time::today,
     needs::NeedPath,
+    oembed,
     state::SharedApp,
     store::{associations, claims, logos, needs},
 };
-use app::{associations::AssociationPage, domain::association::AssociationState};
+use app::{associations::AssociationPage, domain::association::AssociationState, ui::Told};
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect},
 };
 use leptos::prelude::*;
@@ -45,4 +48,9 @@ pub async fn page(
     let (title, likes) = (association.name.clone(), likes::form(&app, &liker));
     let head = Head { title, description, class: "association", likes, ..Head::default() };
     Ok(document(&app, &visit, head, || view! { <AssociationPage lang association logo cards open today/> }))
+    let head = Head { title: association.name.clone(), description, class: "association", ..Head::default() };
+    let told = oembed::discovered(Told::default(), &app, lang, &association.path(), &association.name);
+    Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || {
+        view! { <AssociationPage lang association logo cards open today/> }
+    }))
 }

@@ -3,6 +3,7 @@
 
 use super::{Head, Visit, page_with_status};
 use crate::{api, state::SharedApp, store::StoreError};
+use crate::{state::SharedApp, store::StoreError, widget::frame};
 use app::ui::{ErrorPage, Trouble};
 use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
@@ -157,6 +158,7 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
         class: "error",
         ..Head::default()
     };
+    let framed = frame::is_framed(&visit);
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
     let mut page = page_with_status(
@@ -166,6 +168,22 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
         head,
         || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
     );
+    let mut page = if framed {
+        frame::trouble(status, &app, &place, trouble)
+    } else {
+        page_with_status(
+            status,
+            &app,
+            &place,
+            head,
+            || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
+        )
+    };
+    let retry = match trouble {
+        Trouble::TooMany(seconds) => Some(seconds.max(1)),
+        Trouble::Unavailable => Some(30),
+        _ => None,
+    };
     if let Some(seconds) = retry {
         page.headers_mut().insert(header::RETRY_AFTER, seconds.into());
     }
