@@ -98,16 +98,14 @@ pub async fn page(
         class: "need",
         likes: likes::form(&app, &liker),
     };
-    Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
-        let stamp = form_stamp::fresh(&app.secrets.forms, now);
-        let state = FormState { from: passer.source(), ..FormState::new(stamp) };
     let told = Told::default();
     let told = match need.state {
         NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
         NeedState::Closed => told,
     };
     Ok(page_that_tells(status, &app, &visit, head, told, || {
-        let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
+        let stamp = form_stamp::fresh(&app.secrets.forms, now);
+        let state = FormState { from: passer.source(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         view! { <NeedPage lang need sign_up likes nearby today/> }
     }))

@@ -1,8 +1,7 @@
 //! Every address on one screen, with who may call it.
 
 use crate::{
-    alerts,
-    api,
+    alerts, api,
     associations::{claim, claimed, entry, logo as logo_file, moderation, page as association},
     coordination::{
         self, account, contact, keys, log, logo, posting,
@@ -16,8 +15,7 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    likes, needs, search_feeds, search_page,
-    needs, oembed, search_page,
+    likes, needs, oembed, search_feeds, search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,

@@ -144,7 +144,6 @@ pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
         offset: query.offset(),
         limit: PAGE_SIZE,
         ..IndexQuery::default()
-        after: None,
     }
 }
 

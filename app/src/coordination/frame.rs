@@ -5,9 +5,7 @@ use crate::{
         Lang,
         association::{Association, AssociationState, Role},
     },
-    texts::{coordination as say, figures, team},
-    texts::{api, coordination as say, team},
-    texts::{coordination as say, team, widget},
+    texts::{api, coordination as say, figures, team, widget},
 };
 use leptos::prelude::*;
 
@@ -76,9 +74,17 @@ pub fn DeskFrame(
     notice: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Figures, Tab::Team, Tab::Entry, Tab::Log];
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Keys, Tab::Log];
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Widget, Tab::Log];
+    let tabs = [
+        Tab::Needs,
+        Tab::SignUps,
+        Tab::FollowUps,
+        Tab::Figures,
+        Tab::Widget,
+        Tab::Team,
+        Tab::Entry,
+        Tab::Keys,
+        Tab::Log,
+    ];
     let tabs = tabs
         .into_iter()
         .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Keys | Tab::Log))

@@ -1,9 +1,8 @@
 //! `/associations/{id}-{slug}`: an association's public page. One that the moderators haven't let in is not there.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page as document},
-    likes::{self, Liker},
     http::{AppError, Head, PageResult, Visit, page_that_tells},
+    likes::{self, Liker},
     local_time::today,
     needs::NeedPath,
     oembed,
@@ -47,8 +46,6 @@ pub async fn page(
     let description = association.about.chars().take(160).collect();
     let (title, likes) = (association.name.clone(), likes::form(&app, &liker));
     let head = Head { title, description, class: "association", likes, ..Head::default() };
-    Ok(document(&app, &visit, head, || view! { <AssociationPage lang association logo cards open today/> }))
-    let head = Head { title: association.name.clone(), description, class: "association", ..Head::default() };
     let told = oembed::discovered(Told::default(), &app, lang, &association.path(), &association.name);
     Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || {
         view! { <AssociationPage lang association logo cards open today/> }

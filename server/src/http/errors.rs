@@ -2,8 +2,7 @@
 //! their language with the right status. Logged once, here, without anything personal.
 
 use super::{Head, Visit, page_with_status};
-use crate::{api, state::SharedApp, store::StoreError};
-use crate::{state::SharedApp, store::StoreError, widget::frame};
+use crate::{api, state::SharedApp, store::StoreError, widget::frame};
 use app::ui::{ErrorPage, Trouble};
 use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
@@ -161,13 +160,6 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
     let framed = frame::is_framed(&visit);
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
-    let mut page = page_with_status(
-        status,
-        &app,
-        &place,
-        head,
-        || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
-    );
     let mut page = if framed {
         frame::trouble(status, &app, &place, trouble)
     } else {
@@ -178,11 +170,6 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
             head,
             || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
         )
-    };
-    let retry = match trouble {
-        Trouble::TooMany(seconds) => Some(seconds.max(1)),
-        Trouble::Unavailable => Some(30),
-        _ => None,
     };
     if let Some(seconds) = retry {
         page.headers_mut().insert(header::RETRY_AFTER, seconds.into());

@@ -34,13 +34,13 @@ impl Network {
         self.0
     }
 
-    pub(crate) fn of(address: IpAddr) -> Self {
     /// One of many, for tests of what counts them.
     #[cfg(test)]
     pub(crate) fn numbered(number: u32) -> Self {
         Self::of(IpAddr::V4(number.into()))
+    }
 
-    fn of(address: IpAddr) -> Self {
+    pub(crate) fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(v4) => Self(v4.to_ipv6_mapped().octets()),
             IpAddr::V6(v6) => Self((v6.to_bits() >> 64 << 64).to_be_bytes()),

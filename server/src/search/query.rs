@@ -42,7 +42,7 @@ pub struct IndexQuery {
     /// Only what has dated slots to come.
     pub dated: bool,
     /// Only needs that came into the database after this one.
-    pub after: i64,
+    pub newer_than: i64,
     /// `Distance` counts as `Pertinence` where there is no centre.
     pub sort: Sort,
     /// Newest first, whatever [`Self::sort`] says.

@@ -92,7 +92,7 @@ pub async fn post(
     Path(address): Path<String>,
     body: Bytes,
 ) -> PageResult {
-    let (need, taken) = take(&app, &visit, network, &address, &body).await?;
+    let (need, taken) = take(&app, &visit, network, &passer, &address, &body).await?;
     Ok(match taken {
         Taken::Noted(noted) => thanks(&visit, &need, noted),
         Taken::ToMend(state) => shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, need, *state),
@@ -135,6 +135,7 @@ pub async fn take(
     app: &SharedApp,
     visit: &Visit,
     network: Network,
+    passer: &Passer,
     address: &str,
     body: &[u8],
 ) -> Result<(Need, Taken), AppError> {
@@ -150,41 +151,23 @@ pub async fn take(
         let slot_id = form.slot.parse().unwrap_or(0);
         return Ok((need, Taken::Noted(Noted { slot_id, waiting: false, minor: form.minor })));
     }
-    figures::count(&app, &passer, need.id, Event::FormBegun);
+    figures::count(app, passer, need.id, Event::FormBegun);
     let from = passer.source();
-    let checked = match checked(&app, &need, &form, now) {
-        Ok(checked) => checked,
-        Err(state) => {
-            return Ok(shown(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &app,
-                &visit,
-                need,
-                FormState { from, ..*state },
-            ));
-        }
     let checked = match checked(app, &need, &form, now) {
-        Err(state) => return Ok((need, Taken::ToMend(state))),
+        Ok(checked) => checked,
+        Err(state) => return Ok((need, Taken::ToMend(Box::new(FormState { from, ..*state })))),
     };
     let (slot_id, minor) = (checked.slot_id, checked.minor());
     let limits = Limits::new(app, network, &checked.email.key(), now);
     let Some(subject) = Subject::of(app, need.clone(), slot_id, now).await? else {
         let errors = FieldErrors::one(FormField::Slot, FieldError::SlotUnknown);
-        return Ok(shown(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &app,
-            &visit,
-            need,
-            FormState { form, errors, from },
-        ));
-        return Ok((need, Taken::ToMend(Box::new(FormState { form, errors }))));
+        return Ok((need, Taken::ToMend(Box::new(FormState { form, errors, from }))));
     };
     let wish = Wish::new(subject, person(checked, visit.lang), limits, now);
     let taken = match app.desk.note(wish).await? {
         Outcome::Noted { waiting } => {
             app.outbox_wake.notify_one();
-            figures::count(&app, &passer, need.id, Event::FormFinished);
-            Ok(thanks(&visit, &need, slot_id, waiting, minor))
+            figures::count(app, passer, need.id, Event::FormFinished);
             Taken::Noted(Noted { slot_id, waiting, minor })
         }
         Outcome::Closed => Taken::Closed,

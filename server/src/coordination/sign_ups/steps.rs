@@ -2,9 +2,8 @@
 //! that locks the slot first, as the volunteer's own steps do.
 
 use crate::{
-    figures,
-    http::{AppError, signed_in::Member},
     coordination::actor::Actor,
+    figures,
     http::AppError,
     mail::{letters, outbox},
     sign_ups::{Subject, places_back::give_back},
@@ -39,12 +38,7 @@ pub(super) fn needs_place(standing: &Answered) -> bool {
 }
 
 /// The sign-up and what it is for, if it is the association's.
-async fn found(
-    app: &App,
-    actor: Actor,
-    id: i64,
-    now: i64,
-) -> Result<Option<(SignUpRow, Subject)>, AppError> {
+async fn found(app: &App, actor: Actor, id: i64, now: i64) -> Result<Option<(SignUpRow, Subject)>, AppError> {
     let Some(row) = sign_ups::sign_up(&app.db, id).await? else { return Ok(None) };
     let subject = Subject::of_sign_up(app, &row, now).await?;
     Ok((subject.need.association.id == actor.association).then_some((row, subject)))
