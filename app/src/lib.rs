@@ -4,6 +4,7 @@
 
 #[cfg(feature = "ssr")]
 pub mod alerts;
+pub mod api;
 #[cfg(feature = "ssr")]
 pub mod associations;
 #[cfg(feature = "hydrate")]
@@ -12,10 +13,13 @@ mod browser;
 pub mod coordination;
 pub mod domain;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod follow_ups;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
+pub mod likes;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "ssr")]
@@ -31,6 +35,7 @@ pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod ui;
+pub mod widget;
 
 /// Prepares the browser for the islands; called once by `start.js`.
 #[cfg(feature = "hydrate")]

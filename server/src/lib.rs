@@ -4,6 +4,7 @@
 #![recursion_limit = "512"]
 
 pub mod alerts;
+pub mod api;
 pub mod associations;
 pub mod catch_up;
 pub mod clock;
@@ -16,9 +17,11 @@ pub mod follow_ups;
 pub mod home;
 pub mod http;
 pub mod jobs;
+pub mod likes;
 pub mod local_time;
 pub mod mail;
 pub mod needs;
+pub mod oembed;
 pub mod pdf;
 pub mod phone;
 pub mod pictures;
@@ -34,3 +37,4 @@ pub mod sign_ups;
 pub mod sitemap;
 pub mod state;
 pub mod store;
+pub mod widget;

@@ -2,6 +2,7 @@
 
 use crate::{
     http::{AppError, Head, PageResult, Visit, page_that_tells},
+    likes::{self, Liker},
     local_time::{day_number, today},
     places::Resolution,
     search::{Found, IndexArea, IndexQuery},
@@ -27,9 +28,15 @@ use std::sync::Arc;
 
 /// The page, with whatever could be made of the address: 400 where part of it made no sense, 404 where
 /// the place does not exist, and in both cases what to do about it.
-pub async fn page(State(app): State<SharedApp>, visit: Visit, RawQuery(raw): RawQuery) -> PageResult {
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    liker: Liker,
+    RawQuery(raw): RawQuery,
+) -> PageResult {
     let (query, problems) = SearchQuery::parse(&pairs(raw.as_deref().unwrap_or_default()));
-    let (results, query) = results(&app, query, problems).await?;
+    let (mut results, query) = results(&app, query, problems).await?;
+    likes::on_cards(&app, &liker, &mut results.cards).await?;
     let status = if results.unknown_place.is_some() {
         StatusCode::NOT_FOUND
     } else if results.problems.is_empty() {
@@ -43,6 +50,7 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, RawQuery(raw): Raw
         description: texts::search::found(lang, i64::from(results.total)),
         private: query.is_filtered() || query.page > 1,
         class: "search",
+        likes: likes::form(&app, &liker),
     };
     let asked = app::search_feeds::asked(lang, &query, results.area.as_ref(), today).join(" · ");
     let told = match results.is_clear() {
@@ -108,6 +116,7 @@ async fn ask(app: &Arc<App>, query: IndexQuery) -> Result<(Found, Vec<(Relaxatio
 }
 
 /// What the index is asked for the page of a search, once its place is understood.
+/// What a search, its place understood, asks of the index: a page of it.
 #[must_use]
 pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
     let area_asked = match area {

@@ -77,7 +77,8 @@ impl Trouble {
     }
 
     /// What to do now.
-    fn advice(self, lang: Lang) -> String {
+    #[must_use]
+    pub fn advice(self, lang: Lang) -> String {
         match self {
             Self::NotFound => texts::errors::not_found_advice(lang).to_owned(),
             Self::DeadLink => texts::errors::dead_link_advice(lang).to_owned(),

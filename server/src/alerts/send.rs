@@ -85,7 +85,8 @@ async fn pass(app: &App, alert: &AlertRow, next: i64) -> Result<(), AppError> {
 /// What the search finds that is new to this alert, the newest first.
 async fn fresh(app: &Arc<App>, alert: &AlertRow, asked: &Asked, told: &[i64]) -> Result<Vec<i64>, AppError> {
     let query = index_query(&asked.query, asked.area.as_ref());
-    let query = IndexQuery { after: alert.after_id, newest: true, offset: 0, limit: usize::MAX, ..query };
+    let query =
+        IndexQuery { newer_than: alert.after_id, newest: true, offset: 0, limit: usize::MAX, ..query };
     let told: HashSet<i64> = told.iter().copied().collect();
     let found = found(app, query).await?;
     let fresh: Vec<i64> = found.hits.iter().map(|hit| hit.need_id).filter(|id| !told.contains(id)).collect();

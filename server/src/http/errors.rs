@@ -2,7 +2,7 @@
 //! their language with the right status. Logged once, here, without anything personal.
 
 use super::{Head, Visit, page_with_status};
-use crate::{state::SharedApp, store::StoreError};
+use crate::{api, state::SharedApp, store::StoreError, widget::frame};
 use app::ui::{ErrorPage, Trouble};
 use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
@@ -143,25 +143,33 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
             None => tracing::error!(route, status = status.as_u16(), "failed without saying why"),
         }
     }
+    let retry = match trouble {
+        Trouble::TooMany(seconds) => Some(seconds.max(1)),
+        Trouble::Unavailable => Some(30),
+        _ => None,
+    };
+    if api::is_below(uri.path()) {
+        return api::problem::rendered(&app, &response, retry);
+    }
     let head = Head {
         title: trouble.title(visit.lang).to_owned(),
         private: true,
         class: "error",
         ..Head::default()
     };
+    let framed = frame::is_framed(&visit);
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
-    let mut page = page_with_status(
-        status,
-        &app,
-        &place,
-        head,
-        || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
-    );
-    let retry = match trouble {
-        Trouble::TooMany(seconds) => Some(seconds.max(1)),
-        Trouble::Unavailable => Some(30),
-        _ => None,
+    let mut page = if framed {
+        frame::trouble(status, &app, &place, trouble)
+    } else {
+        page_with_status(
+            status,
+            &app,
+            &place,
+            head,
+            || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
+        )
     };
     if let Some(seconds) = retry {
         page.headers_mut().insert(header::RETRY_AFTER, seconds.into());

@@ -7,7 +7,7 @@ use crate::{
     alerts,
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    follow_ups,
+    figures, follow_ups, likes,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
@@ -37,6 +37,8 @@ const HOUR: Duration = Duration::from_secs(3600);
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
 /// How long listing waits for the people who are signing up just then. Whoever looks lists before, so it may be long.
 const AFTER_YOU: Duration = Duration::from_secs(10);
+/// How long figures wait in memory: what a server that dies loses of them.
+const FIGURES_WAIT: Duration = Duration::from_secs(3);
 /// How long stopping waits for the runs under way.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
@@ -119,12 +121,30 @@ impl Jobs {
                 Ok(false)
             })
         });
+        jobs.every(app, "old likes", HOUR, |app| {
+            Box::pin(async move { Ok(likes::forget::unseen(&app).await?) })
+        });
         jobs.every(app, "old counters", HOUR, |app| {
             Box::pin(async move {
                 let before = app.clock.now() - COUNTERS_KEPT_FOR;
                 rate_limits::forget(&app.db, before).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "figures", FIGURES_WAIT, |app| {
+            Box::pin(async move {
+                figures::flush(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "old figures", MINUTE, |app| {
+            Box::pin(async move {
+                figures::forget(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "monthly figures", HOUR, |app| {
+            Box::pin(async move { Ok(figures::report::write_some(&app).await? > 0) })
         });
         jobs
     }

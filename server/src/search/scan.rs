@@ -53,7 +53,7 @@ pub struct Scan {
     /// One bit a field.
     fields_asked: u32,
     /// Needs up to this id are passed over.
-    after: i64,
+    newer_than: i64,
     sort: Sort,
     /// Newest first, whatever `sort` says.
     newest: bool,
@@ -97,14 +97,17 @@ impl Scan {
             from: query.from.unwrap_or(i32::MIN),
             until: query.until.unwrap_or(i32::MAX),
             fields_asked: if asked == 0 { u32::MAX } else { asked },
-            after: query.after,
+            newer_than: query.newer_than,
             newest: query.newest,
             ranked: query.limit > 0,
             offset: query.offset,
             total: 0,
             fields: [0; 32],
             departments: vec![0; codes.len()],
-            top: Top::new(if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) }),
+            top: Top::new(
+                if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) },
+                query.after,
+            ),
             several: Several::default(),
             area,
             sort,
@@ -159,7 +162,7 @@ impl Scan {
         if row.flags & self.flags != self.flags
             || row.last < self.from
             || row.first > self.until
-            || *need_id <= self.after
+            || *need_id <= self.newer_than
         {
             return;
         }
@@ -219,6 +222,7 @@ impl Scan {
                 .map(|(key, chord)| Hit {
                     need_id: need_id(key),
                     distance_km: (!chord.is_nan()).then(|| km_of(chord)),
+                    key,
                 })
                 .collect(),
             fields: Field::ALL.into_iter().map(|field| (field, self.fields[field.index()])).collect(),

@@ -133,7 +133,7 @@ both! {
         assert_eq!(item["tags"], serde_json::json!([Field::Solidarity.label(app::domain::Lang::Fr), "repas", "nuit"]));
         let need = &item["_coup_de_main"];
         assert_eq!((&need["addresses"][0]["lat"], &need["slots"][0]["places_left"]), (&48.1113.into(), &5.into()));
-        assert_eq!(need["slots"][0]["starts_at"], "2026-11-22T09:00:00Z");
+        assert_eq!(need["slots"][0]["starts_at"], "2026-11-22T10:00:00+01:00", "as in /api/v1/needs");
         assert_eq!(json["_coup_de_main"]["total"], 1);
 
         let english = read(&portal.get("/en/missions.atom").await);
@@ -307,12 +307,12 @@ both! {
         assert_eq!((problem.status, problem.header("content-type")), (StatusCode::BAD_REQUEST, "application/problem+json"));
         assert_eq!(problem.header("access-control-allow-origin"), "*");
         let said: serde_json::Value = serde_json::from_str(&problem.body).unwrap();
-        assert_eq!((&said["status"], &said["parameter"]), (&400.into(), &"lieu".into()));
-        assert_eq!(plain(said["title"].as_str().unwrap()), "Plusieurs lieux s’appellent « Œuilly ». Lequel ?");
-        let places = said["places"].as_array().unwrap();
+        assert_eq!((&said["status"], &said["errors"][0]["parameter"]), (&400.into(), &"lieu".into()));
+        assert_eq!(plain(said["detail"].as_str().unwrap()), "Plusieurs lieux s’appellent « Œuilly ». Lequel ?");
+        let places = said["errors"][0]["choices"].as_array().unwrap();
         assert!(places.len() >= 2, "{said}");
         for place in places {
-            let there = place["url"].as_str().unwrap();
+            let there = place.as_str().unwrap();
             assert!(there.contains("/missions.json?lieu=") && there.contains("&rayon=5"), "{there}");
             read(&portal.get(path(there)).await);
         }
@@ -334,6 +334,13 @@ both! {
         assert!(plain(calendar.get_description().unwrap()).contains("La distance va de 1 à 500 km"));
         let json: serde_json::Value = serde_json::from_str(&portal.get("/missions.json?tri=hasard").await.body).unwrap();
         assert_eq!(json["_coup_de_main"]["problems"][0]["parameter"], "tri");
+    }
+
+    async fn json_gives_needs_as_the_api_does(portal: Portal) {
+        let id = Seed::new("Servir la soupe").dated(&[(2, 5)]).sow(&portal).await;
+        let feed: serde_json::Value = serde_json::from_str(&portal.get("/missions.json").await.body).unwrap();
+        let api: serde_json::Value = serde_json::from_str(&portal.get(&format!("/api/v1/needs/{id}")).await.body).unwrap();
+        assert_eq!(feed["items"][0]["_coup_de_main"], api);
     }
 
     async fn the_search_page_leads_to_its_feeds(portal: Portal) {
