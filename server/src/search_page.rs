@@ -115,7 +115,6 @@ async fn ask(app: &Arc<App>, query: IndexQuery) -> Result<(Found, Vec<(Relaxatio
     .await?
 }
 
-/// What the index is asked for the page of a search, once its place is understood.
 /// What a search, its place understood, asks of the index: a page of it.
 #[must_use]
 pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {

@@ -1,6 +1,7 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
 pub mod acts;
+pub mod alert_turns;
 pub mod alerts;
 pub mod api_keys;
 pub mod api_lists;

@@ -5,6 +5,7 @@ mod harness;
 
 mod access;
 mod alerts;
+mod alerts_told;
 mod answered;
 mod association_page;
 mod associations;
@@ -50,6 +51,7 @@ mod posting_told;
 mod privacy;
 mod search;
 mod search_feeds;
+mod search_feeds_asked;
 mod sign_in;
 mod sign_up_table;
 mod sign_up_words;
