@@ -3,6 +3,9 @@
 //! No SQL, no mail, no clock in here.
 
 #[cfg(feature = "ssr")]
+pub mod alerts;
+pub mod api;
+#[cfg(feature = "ssr")]
 pub mod associations;
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -10,16 +13,21 @@ mod browser;
 pub mod coordination;
 pub mod domain;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod follow_ups;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
+pub mod likes;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "ssr")]
 pub mod needs;
 pub mod places;
 pub mod search;
+#[cfg(feature = "ssr")]
+pub mod search_feeds;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 pub mod sign_up_table;

@@ -3,6 +3,8 @@
 // A page is one type as deep as its HTML.
 #![recursion_limit = "512"]
 
+pub mod alerts;
+pub mod api;
 pub mod associations;
 pub mod catch_up;
 pub mod clock;
@@ -15,6 +17,7 @@ pub mod follow_ups;
 pub mod home;
 pub mod http;
 pub mod jobs;
+pub mod likes;
 pub mod local_time;
 pub mod mail;
 pub mod needs;
@@ -25,6 +28,7 @@ pub mod pictures;
 pub mod places;
 pub mod router;
 pub mod search;
+pub mod search_feeds;
 pub mod search_page;
 pub mod serve;
 pub mod settings;

@@ -30,6 +30,12 @@ pub fn month(lang: Lang, date: Date) -> String {
     format!("{}{FIRM}{}", words::of(lang, MONTHS, index(date.month())), date.year())
 }
 
+/// A month where room is scarce: `nov.`.
+#[must_use]
+pub fn short_month(lang: Lang, date: Date) -> &'static str {
+    words::of(lang, words::SHORT_MONTHS, index(date.month()))
+}
+
 /// The days of the week from Monday on, short and whole: `lun.`, `lundi`.
 #[must_use]
 pub fn weekdays(lang: Lang) -> [(&'static str, &'static str); 7] {

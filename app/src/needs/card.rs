@@ -5,6 +5,7 @@ use crate::domain::{
     need::{NeedCard, NeedState, Remote, SignUpAt},
     numbers,
 };
+use crate::likes::LikeButton;
 use crate::texts::needs as say;
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
@@ -17,6 +18,7 @@ pub fn Card(lang: Lang, card: NeedCard, today: Date) -> impl IntoView {
     view! {
         <article class=format!("card field-{}", card.field.code())>
             <FieldMark lang field=card.field/>
+            {heart(lang, &card)}
             <h3><a href=lang.href(&card.path())>{card.title.clone()}</a></h3>
             <p class="by">{card.association.clone()}</p>
             <ul class="facts">
@@ -26,6 +28,13 @@ pub fn Card(lang: Lang, card: NeedCard, today: Date) -> impl IntoView {
             </ul>
         </article>
     }
+}
+
+/// One that is over can only be given up.
+fn heart(lang: Lang, card: &NeedCard) -> Option<impl IntoView + use<>> {
+    let likes = card.likes.filter(|likes| card.state == NeedState::Open || likes.mine)?;
+    let title = card.title.clone();
+    Some(view! { <LikeButton lang need_id=card.id title likes/> })
 }
 
 /// Several cards, `wide` in as many columns as there is room for, or one below the other.

@@ -6,6 +6,7 @@ use super::{
     person, read_form, shown_again,
 };
 use crate::{
+    figures::{self, Event, Passer},
     http::{
         AppError, Head, PageResult, Visit,
         access::follow,
@@ -52,6 +53,7 @@ pub struct Asked {
 pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
+    passer: Passer,
     Path(address): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
@@ -62,6 +64,8 @@ pub async fn page(
     if !need.takes_sign_ups() {
         return Ok(closed(&app, &visit, need));
     }
+    // Whoever opens the form on a page of its own has begun.
+    figures::count(&app, &passer, need.id, Event::FormBegun);
     let stamp = form_stamp::fresh(&app.secrets.forms, app.clock.now());
     let mut state = FormState::new(stamp.clone());
     if let Some(token) = Token::read(&asked.lien)
@@ -75,6 +79,7 @@ pub async fn page(
     if need.coming_slots().any(|slot| slot.id.to_string() == asked.creneau) {
         state.form.slot = asked.creneau;
     }
+    state.from = passer.source();
     Ok(shown(StatusCode::OK, &app, &visit, need, state))
 }
 
@@ -83,10 +88,11 @@ pub async fn post(
     State(app): State<SharedApp>,
     visit: Visit,
     network: Network,
+    passer: Passer,
     Path(address): Path<String>,
     body: Bytes,
 ) -> PageResult {
-    let (need, taken) = take(&app, &visit, network, &address, &body).await?;
+    let (need, taken) = take(&app, &visit, network, &passer, &address, &body).await?;
     Ok(match taken {
         Taken::Noted(noted) => thanks(&visit, &need, noted),
         Taken::ToMend(state) => shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, need, *state),
@@ -129,6 +135,7 @@ pub async fn take(
     app: &SharedApp,
     visit: &Visit,
     network: Network,
+    passer: &Passer,
     address: &str,
     body: &[u8],
 ) -> Result<(Need, Taken), AppError> {
@@ -144,20 +151,23 @@ pub async fn take(
         let slot_id = form.slot.parse().unwrap_or(0);
         return Ok((need, Taken::Noted(Noted { slot_id, waiting: false, minor: form.minor })));
     }
+    figures::count(app, passer, need.id, Event::FormBegun);
+    let from = passer.source();
     let checked = match checked(app, &need, &form, now) {
         Ok(checked) => checked,
-        Err(state) => return Ok((need, Taken::ToMend(state))),
+        Err(state) => return Ok((need, Taken::ToMend(Box::new(FormState { from, ..*state })))),
     };
     let (slot_id, minor) = (checked.slot_id, checked.minor());
     let limits = Limits::new(app, network, &checked.email.key(), now);
     let Some(subject) = Subject::of(app, need.clone(), slot_id, now).await? else {
         let errors = FieldErrors::one(FormField::Slot, FieldError::SlotUnknown);
-        return Ok((need, Taken::ToMend(Box::new(FormState { form, errors }))));
+        return Ok((need, Taken::ToMend(Box::new(FormState { form, errors, from }))));
     };
     let wish = Wish::new(subject, person(checked, visit.lang), limits, now);
     let taken = match app.desk.note(wish).await? {
         Outcome::Noted { waiting } => {
             app.outbox_wake.notify_one();
+            figures::count(app, passer, need.id, Event::FormFinished);
             Taken::Noted(Noted { slot_id, waiting, minor })
         }
         Outcome::Closed => Taken::Closed,
@@ -185,7 +195,7 @@ fn checked(app: &App, need: &Need, form: &SignUpForm, now: i64) -> Result<Checke
             errors
         }
     };
-    Err(Box::new(FormState { form: shown_again(form.clone(), stamp), errors }))
+    Err(Box::new(FormState { form: shown_again(form.clone(), stamp), errors, ..FormState::default() }))
 }
 
 /// To the page of thanks. Its address says what is known to everybody.

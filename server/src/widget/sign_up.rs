@@ -6,6 +6,7 @@ use super::{
     need::find,
 };
 use crate::{
+    figures::{self, Event, Passer},
     http::{PageResult, Visit, form_stamp, forms::Query, limits::Network},
     local_time::today,
     sign_ups::{
@@ -32,6 +33,7 @@ use leptos::prelude::*;
 pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
+    passer: Passer,
     Path(address): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
@@ -40,7 +42,9 @@ pub async fn page(
     if !need.takes_sign_ups() {
         return Ok(closed(&app, &visit, look, need));
     }
-    let state = FormState::new(form_stamp::fresh(&app.secrets.forms, app.clock.now()));
+    figures::count(&app, &passer, need.id, Event::FormBegun);
+    let stamp = form_stamp::fresh(&app.secrets.forms, app.clock.now());
+    let state = FormState { from: passer.source(), ..FormState::new(stamp) };
     Ok(shown(StatusCode::OK, &app, &visit, look, need, state))
 }
 
@@ -49,12 +53,13 @@ pub async fn post(
     State(app): State<SharedApp>,
     visit: Visit,
     network: Network,
+    passer: Passer,
     Path(address): Path<String>,
     Query(asked): Query<Asked>,
     body: Bytes,
 ) -> PageResult {
     let look = asked.look();
-    let (need, taken) = form::take(&app, &visit, network, &address, &body).await?;
+    let (need, taken) = form::take(&app, &visit, network, &passer, &address, &body).await?;
     Ok(match taken {
         Taken::Noted(noted) => {
             let path = format!("/missions/{}/merci", need.id);
