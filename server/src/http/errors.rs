@@ -157,11 +157,11 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
         class: "error",
         ..Head::default()
     };
-    let framed = frame::is_framed(&visit);
+    let framed = frame::look_of(&visit);
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
-    let mut page = if framed {
-        frame::trouble(status, &app, &place, trouble)
+    let mut page = if let Some(look) = framed {
+        frame::trouble(status, &app, &place, look, trouble)
     } else {
         page_with_status(
             status,
