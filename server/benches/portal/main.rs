@@ -5,6 +5,7 @@
 //! measured on that PostgreSQL too.
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
+mod api;
 mod client;
 mod crowd;
 mod follow_ups;
@@ -141,6 +142,7 @@ fn whole(
     table.add(format!("{title}: memory"), format!("{memory} MB"), judged, size != USUAL || memory < 150);
     drop((client, server));
     if size == USUAL {
+        api::measure(table, folder, database, kind, communes, size)?;
         sign_ups::measure(table, folder, database, kind)?;
         let crowd = crowd::Crowd::gather(database)?;
         sign_up_table::measure(table, folder, database, kind, &crowd)?;

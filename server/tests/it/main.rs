@@ -5,6 +5,9 @@ mod harness;
 
 mod access;
 mod answered;
+mod api;
+mod api_keys;
+mod api_push;
 mod association_page;
 mod associations;
 mod basics;
