@@ -33,7 +33,11 @@ pub fn DevelopersPage(
         .into_iter()
         .map(|(path, words)| {
             let name = view! { <code>{path}</code> };
-            let name = if path.contains('{') { name.into_any() } else { view! { <a href=path>{name}</a> }.into_any() };
+            let name = if path.contains('{') {
+                name.into_any()
+            } else {
+                view! { <a href=path>{name}</a> }.into_any()
+            };
             view! { <li>{name} <span>{words}</span></li> }
         })
         .collect_view();

@@ -15,7 +15,8 @@ use leptos::prelude::*;
 const NAME: usize = 60;
 
 /// How long a key may work: what is sent, and days (`None` for always).
-pub const LIVES: [(&str, Option<i64>); 4] = [("", None), ("30", Some(30)), ("90", Some(90)), ("365", Some(365))];
+pub const LIVES: [(&str, Option<i64>); 4] =
+    [("", None), ("30", Some(30)), ("90", Some(90)), ("365", Some(365))];
 
 /// What a key may do: what is sent, and in words.
 type Scope = (&'static str, fn(Lang) -> &'static str);
@@ -133,7 +134,8 @@ fn made_now(lang: Lang, name: &str, key: String) -> AnyView {
 
 fn line(lang: Lang, path: &str, key: ApiKeyLine) -> AnyView {
     let works = matches!(key.standing, KeyStanding::Works(_));
-    let (badge, tone) = if works { (say::works(lang), "badge good") } else { (say::over(lang), "badge calm") };
+    let (badge, tone) =
+        if works { (say::works(lang), "badge good") } else { (say::over(lang), "badge calm") };
     let may = SCOPES.into_iter().filter(|(code, _)| key.scopes.contains(code)).map(|(_, words)| words(lang));
     let may = may.collect::<Vec<_>>().join(" · ");
     let ends = match key.standing {
@@ -168,7 +170,8 @@ fn line(lang: Lang, path: &str, key: ApiKeyLine) -> AnyView {
 }
 
 fn make(lang: Lang, path: &str, form: KeyForm, problems: Problems) -> AnyView {
-    let lives = [say::life_always(lang), say::life_month(lang), say::life_quarter(lang), say::life_year(lang)];
+    let lives =
+        [say::life_always(lang), say::life_month(lang), say::life_quarter(lang), say::life_year(lang)];
     let options = LIVES.into_iter().zip(lives).map(|((code, _), words)| (code.to_owned(), words.to_owned()));
     let options = options.collect::<Vec<_>>();
     let wrong = problems.get("droit").map(|problem| problem.say(lang));

@@ -1,13 +1,7 @@
 //! How many requests a second the API answers, asked by some connections at once from the same machine: what the client
 //! takes of the two processors is the server's loss. Pages of twenty needs, not compressed, as programs ask.
 
-use super::{
-    client::Client,
-    generate::Weighted,
-    pages,
-    process::Server,
-    table::Table,
-};
+use super::{client::Client, generate::Weighted, pages, process::Server, table::Table};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{
     net::SocketAddr,
@@ -40,7 +34,8 @@ pub fn measure(
     };
     let known = searches(&mut rng, 500);
     let fresh = searches(&mut rng, 100_000);
-    let ids: Vec<String> = (0..20_000).map(|_| format!("/api/v1/needs/{}", rng.random_range(1..=size))).collect();
+    let ids: Vec<String> =
+        (0..20_000).map(|_| format!("/api/v1/needs/{}", rng.random_range(1..=size))).collect();
     for (what, paths, judged) in [
         ("API, the newest twenty, again and again", vec!["/api/v1/needs".to_owned()], true),
         ("API, 500 different searches, again and again", known, true),
@@ -49,7 +44,12 @@ pub fn measure(
     ] {
         let (each, size) = asked(server.address, &paths)?;
         let bound = if judged { "≥ 3,000/s" } else { "" };
-        table.add(format!("{title}: {what}"), format!("{each:.0}/s of {size} bytes"), bound, !judged || each >= BOUND);
+        table.add(
+            format!("{title}: {what}"),
+            format!("{each:.0}/s of {size} bytes"),
+            bound,
+            !judged || each >= BOUND,
+        );
     }
     let memory = server.resident()?;
     table.add(format!("{title}: memory after the API was asked"), format!("{memory} MB"), "", true);
@@ -79,7 +79,10 @@ fn asked(address: SocketAddr, paths: &[String]) -> Outcome<(f64, usize)> {
                 })
             })
             .collect();
-        threads.into_iter().map(|thread| thread.join().map_err(|_| "a client failed")?).collect::<Outcome<Vec<_>>>()
+        threads
+            .into_iter()
+            .map(|thread| thread.join().map_err(|_| "a client failed")?)
+            .collect::<Outcome<Vec<_>>>()
     })?;
     let (count, bytes) = each.into_iter().fold((0, 0), |(count, all), (one, size)| (count + one, all + size));
     #[allow(clippy::cast_precision_loss)]

@@ -63,7 +63,8 @@ impl Answer {
             None => (StatusCode::OK, self.tag.clone(), Body::from(self.body.clone())),
         };
         let kept = HeaderValue::from_static(self.keep);
-        let mut response = (status, [(header::CACHE_CONTROL, kept), (header::ETAG, tag)], body).into_response();
+        let mut response =
+            (status, [(header::CACHE_CONTROL, kept), (header::ETAG, tag)], body).into_response();
         let headers = response.headers_mut();
         if status == StatusCode::OK {
             headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));

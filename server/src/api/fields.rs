@@ -21,7 +21,8 @@ use axum::http::HeaderMap;
     )
 )]
 pub async fn list(headers: HeaderMap) -> ApiResult {
-    let field = |field: Field| Term { code: field.code(), fr: field.label(Lang::Fr), en: field.label(Lang::En) };
+    let field =
+        |field: Field| Term { code: field.code(), fr: field.label(Lang::Fr), en: field.label(Lang::En) };
     let activity = |code| {
         let words = |lang| activity::label(lang, code).unwrap_or(code);
         Term { code, fr: words(Lang::Fr), en: words(Lang::En) }

@@ -86,7 +86,11 @@ mod tests {
         for number in 0..most + PER_MINUTE {
             assert!(counter.count(Network::numbered(number), 0).requests.is_some());
         }
-        assert_eq!(counter.count(Network::numbered(most + PER_MINUTE), 0).requests, None, "they share one count");
+        assert_eq!(
+            counter.count(Network::numbered(most + PER_MINUTE), 0).requests,
+            None,
+            "they share one count"
+        );
         assert!(counter.count(Network::numbered(0), 0).requests.is_some(), "those who came before don't");
     }
 }

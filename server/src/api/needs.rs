@@ -71,10 +71,9 @@ pub async fn list(State(app): State<SharedApp>, headers: HeaderMap, RawQuery(raw
     let canonical = query.canonical();
     let after = match &query.cursor {
         None => None,
-        Some(cursor) => Some(
-            cursor::read(&app.secrets.cursors, &canonical, cursor)
-                .ok_or_else(|| Kind::Cursor.with("Take it from next, and change nothing else of the question."))?,
-        ),
+        Some(cursor) => Some(cursor::read(&app.secrets.cursors, &canonical, cursor).ok_or_else(|| {
+            Kind::Cursor.with("Take it from next, and change nothing else of the question.")
+        })?),
     };
     let page = match &query.which {
         Which::Found(search) => found(&app, search, (after, query.limit), moment).await?,
@@ -170,7 +169,8 @@ async fn found(
     found.hits.truncate(limit);
     let ids: Vec<i64> = found.hits.iter().map(|hit| hit.need_id).collect();
     let needs = in_pairs(app, &ids, moment).await?;
-    let with_distance = |hit: &Hit| Some((needs.get(&hit.need_id)?.clone(), hit.distance_km.filter(|_| measured)));
+    let with_distance =
+        |hit: &Hit| Some((needs.get(&hit.need_id)?.clone(), hit.distance_km.filter(|_| measured)));
     Ok(Page { needs: found.hits.iter().filter_map(with_distance).collect(), total: Some(found.total), last })
 }
 

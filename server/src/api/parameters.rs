@@ -78,7 +78,8 @@ impl Parameters {
 
     /// Takes a moment: `2026-11-20T09:00:00Z`, or a day, which begins at midnight UTC. Epoch seconds.
     pub fn moment(&mut self, name: &str) -> Option<i64> {
-        let form = "It is a moment with its offset, as 2026-11-20T09:00:00Z (a plus sign is written %2B), or a day.";
+        let form =
+            "It is a moment with its offset, as 2026-11-20T09:00:00Z (a plus sign is written %2B), or a day.";
         self.read(name, form, |value| {
             let at = value.parse::<Timestamp>().ok();
             let day = || value.parse::<Date>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
@@ -126,14 +127,26 @@ mod tests {
         parameters.moment("updated_since");
         parameters.id("association");
         let problem = parameters.end(&["limit"]).err();
-        problem.map(|problem| problem.errors).unwrap_or_default().into_iter().filter_map(|one| one.parameter).collect()
+        problem
+            .map(|problem| problem.errors)
+            .unwrap_or_default()
+            .into_iter()
+            .filter_map(|one| one.parameter)
+            .collect()
     }
 
     #[test]
     fn what_makes_no_sense_is_named() {
-        for right in ["", "limit=1", "limit=100", "limit=", "updated_since=2026-11-20", "association=7",
-            "updated_since=2026-11-20T09:00:00Z", "updated_since=2026-11-20T09:00:00%2B01:00"]
-        {
+        for right in [
+            "",
+            "limit=1",
+            "limit=100",
+            "limit=",
+            "updated_since=2026-11-20",
+            "association=7",
+            "updated_since=2026-11-20T09:00:00Z",
+            "updated_since=2026-11-20T09:00:00%2B01:00",
+        ] {
             assert!(wrong(right).is_empty(), "{right}");
         }
         for bad in ["0", "101", "-1", "x", "1.5", "99999999999999999999999"] {

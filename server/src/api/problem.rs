@@ -1,11 +1,7 @@
 //! What went wrong, for programs: `application/problem+json` (RFC 9457). A handler returns one; it becomes an answer in
 //! [`rendered`], as does every bare error below `/api`, whoever made it.
 
-use crate::{
-    http::AppError,
-    state::App,
-    store::StoreError,
-};
+use crate::{http::AppError, state::App, store::StoreError};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -143,7 +139,8 @@ impl Kind {
 
     /// The kind of an error that doesn't say more than its status.
     fn of(status: StatusCode) -> Self {
-        let same = |kind: &&Self| kind.status() == status.as_u16() && !matches!(kind, Self::Scope | Self::NotLetIn);
+        let same =
+            |kind: &&Self| kind.status() == status.as_u16() && !matches!(kind, Self::Scope | Self::NotLetIn);
         let like = if status.is_server_error() { Self::Fault } else { Self::Parameters };
         Self::ALL.iter().find(same).copied().unwrap_or(like)
     }
@@ -151,7 +148,9 @@ impl Kind {
     /// What to do about it, where nothing more is known.
     const fn advice(self) -> &'static str {
         match self {
-            Self::NotFound => "Nothing has this address. The document at /api/v1/openapi.json lists all that there is.",
+            Self::NotFound => {
+                "Nothing has this address. The document at /api/v1/openapi.json lists all that there is."
+            }
             Self::Method => "The header Allow says what can be done here.",
             Self::TooLarge => "A body may have 64 kB.",
             Self::MediaType => "Send it as application/json.",
@@ -255,7 +254,13 @@ mod tests {
 
     #[test]
     fn every_status_has_a_kind() {
-        for (status, kind) in [(404, Kind::NotFound), (403, Kind::Forbidden), (500, Kind::Fault), (502, Kind::Fault), (418, Kind::Parameters)] {
+        for (status, kind) in [
+            (404, Kind::NotFound),
+            (403, Kind::Forbidden),
+            (500, Kind::Fault),
+            (502, Kind::Fault),
+            (418, Kind::Parameters),
+        ] {
             assert_eq!(StatusCode::from_u16(status).map(Kind::of).ok(), Some(kind), "{status}");
         }
         let codes: std::collections::HashSet<_> = Kind::ALL.iter().map(|kind| kind.code()).collect();

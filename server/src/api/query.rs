@@ -94,7 +94,8 @@ impl NeedsQuery {
         }
         let listed = asked_since || association.is_some();
         if listed && !pairs.is_empty() {
-            let detail = "It lists what changed, in the order of change, and can't be combined with a search.";
+            let detail =
+                "It lists what changed, in the order of change, and can't be combined with a search.";
             parameters.wrong(if asked_since { "updated_since" } else { "association" }, detail);
         }
         parameters.end(&KNOWN)?;
@@ -111,7 +112,10 @@ impl NeedsQuery {
         match &self.which {
             Which::Changed { since, association } => {
                 let association = association.map(|id| format!("&association={id}")).unwrap_or_default();
-                format!("updated_since={}{association}", super::shapes::moment_of(*since, "UTC").replace('+', "%2B"))
+                format!(
+                    "updated_since={}{association}",
+                    super::shapes::moment_of(*since, "UTC").replace('+', "%2B")
+                )
             }
             // The names of `/missions` are understood here too.
             Which::Found(query) => query.to_query_string(),
@@ -141,7 +145,10 @@ fn translated(parameters: &mut Parameters) -> Vec<(String, String)> {
         }
         for value in values {
             let value = match here {
-                "sort" => SORTS.iter().find(|(name, _)| *name == value).map_or(value, |(_, name)| (*name).to_owned()),
+                "sort" => SORTS
+                    .iter()
+                    .find(|(name, _)| *name == value)
+                    .map_or(value, |(_, name)| (*name).to_owned()),
                 _ if SWITCHES.contains(&here) => match value.as_str() {
                     "true" | "1" | "on" | "oui" => "1".to_owned(),
                     "false" | "0" | "off" | "non" => continue,
@@ -163,12 +170,16 @@ fn words(problem: SearchProblem) -> (&'static str, String) {
     let there = problem.parameter();
     let name = NAMES.iter().find(|(_, known)| *known == there).map_or(there, |(here, _)| here);
     let detail = match problem {
-        SearchProblem::WordsTooLong | SearchProblem::PlaceTooLong => format!("It has {MAX_WORDS_LEN} signs at most."),
+        SearchProblem::WordsTooLong | SearchProblem::PlaceTooLong => {
+            format!("It has {MAX_WORDS_LEN} signs at most.")
+        }
         SearchProblem::RadiusUnreadable | SearchProblem::RadiusOutOfRange => {
             format!("It is a whole number of km from 1 to {MAX_RADIUS_KM}.")
         }
         SearchProblem::FieldUnknown => "There is no such field: /api/v1/fields lists them.".to_owned(),
-        SearchProblem::FromUnreadable | SearchProblem::UntilUnreadable => "It is a day, as 2026-11-20.".to_owned(),
+        SearchProblem::FromUnreadable | SearchProblem::UntilUnreadable => {
+            "It is a day, as 2026-11-20.".to_owned()
+        }
         SearchProblem::DatesSwapped => "It is after until.".to_owned(),
         SearchProblem::SortUnknown => "It is relevance, distance or date.".to_owned(),
         SearchProblem::PageUnreadable | SearchProblem::PageTooFar => "Follow next, or cursor.".to_owned(),
@@ -187,7 +198,8 @@ pub fn located(directory: &Directory, query: &SearchQuery) -> Result<IndexQuery,
         Resolution::Several(some) => ("Several places are called so: send the value of one of them.", some),
         Resolution::Unknown { nearest } => ("No place is called so: /api/v1/places finds them.", nearest),
     };
-    let choices = some.into_iter().map(|one| format!("{} ({}, {})", one.value, one.name, one.detail)).collect();
+    let choices =
+        some.into_iter().map(|one| format!("{} ({}, {})", one.value, one.name, one.detail)).collect();
     let wrong = Wrong { choices, ..Wrong::parameter("place", detail) };
     Err(super::problem::Kind::Parameters.with("Look at: place.").listing(vec![wrong]))
 }
@@ -232,7 +244,10 @@ mod tests {
     fn a_question_is_the_same_in_whatever_words() {
         let canonical = |raw| NeedsQuery::parse(Some(raw)).unwrap().canonical();
         assert_eq!(canonical("place=Rennes&q=soupe&limit=5"), canonical("q=soupe&lieu=Rennes&cursor=x"));
-        assert_eq!(canonical("updated_since=2026-11-20"), canonical("updated_since=2026-11-20T01:00:00%2B01:00"));
+        assert_eq!(
+            canonical("updated_since=2026-11-20"),
+            canonical("updated_since=2026-11-20T01:00:00%2B01:00")
+        );
         for raw in ["q=l%27%C3%A9t%C3%A9&field=sport&limit=3", "updated_since=2026-11-20&association=7", ""] {
             let query = NeedsQuery::parse(Some(raw)).unwrap();
             assert_eq!(NeedsQuery::parse(Some(&query.at(None))).unwrap(), query, "{raw}");

@@ -153,7 +153,9 @@ pub async fn answer(
             let mut tx = app.db.begin().await?;
             let done = sign_up_table::handle(&mut tx, association, id, state.handling(), now).await?;
             if done {
-                actor.note(&mut tx, "answer", Some(before.need_id), (1, state.handling().code()), now).await?;
+                actor
+                    .note(&mut tx, "answer", Some(before.need_id), (1, state.handling().code()), now)
+                    .await?;
                 tx.commit().await?;
             }
             if done { Outcome::Done } else { Outcome::Left }

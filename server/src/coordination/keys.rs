@@ -75,7 +75,11 @@ pub async fn make(
     let typed: Typed = read_form(&body)?;
     let form = KeyForm {
         name: typed.name.split_whitespace().collect::<Vec<_>>().join(" "),
-        scopes: Scope::ALL.into_iter().map(Scope::code).filter(|code| typed.droit.iter().any(|one| one == code)).collect(),
+        scopes: Scope::ALL
+            .into_iter()
+            .map(Scope::code)
+            .filter(|code| typed.droit.iter().any(|one| one == code))
+            .collect(),
         life: typed.duree.clone(),
         once: String::new(),
     };

@@ -21,11 +21,7 @@ pub async fn need(db: &Db, association_id: i64, external_id: &str) -> Result<Opt
 ///
 /// # Errors
 /// When the database fails.
-pub async fn in_tx(
-    tx: &mut Tx,
-    association_id: i64,
-    external_id: &str,
-) -> Result<Option<i64>, StoreError> {
+pub async fn in_tx(tx: &mut Tx, association_id: i64, external_id: &str) -> Result<Option<i64>, StoreError> {
     let found = tx_row!(
         tx,
         (i64,),

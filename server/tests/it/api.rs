@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::{
     body::Body,
-    http::{Method, Request, StatusCode, header},
+    http::{Method, Request, StatusCode},
 };
 use serde_json::{Value, json};
 use server::{api::limits::PER_MINUTE, router::addresses};
@@ -65,13 +65,15 @@ fn is_as_described(document: &Value, (method, path): (&str, &str), answer: &Answ
     assert!(said.is_object(), "{method} {path} {status} isn't described: {}", answer.body);
     let Some(content) = said["content"].as_object() else { return assert_eq!(answer.body, "") };
     let kind = answer.header("content-type");
-    let schema = content.get(kind).unwrap_or_else(|| panic!("{method} {path} {status} {kind}"))["schema"].clone();
+    let schema =
+        content.get(kind).unwrap_or_else(|| panic!("{method} {path} {status} {kind}"))["schema"].clone();
     let mut components = document["components"].clone();
     strict(&mut components);
     let whole = json!({ "allOf": [schema], "components": components });
     let validator = jsonschema::options().should_validate_formats(true).build(&whole).unwrap();
     let body = json(answer);
-    let wrong: Vec<String> = validator.iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    let wrong: Vec<String> =
+        validator.iter_errors(&body).map(|error| format!("{}: {error}", error.instance_path())).collect();
     assert!(wrong.is_empty(), "{method} {path} {status}: {wrong:#?}\n{body:#}");
 }
 

@@ -36,7 +36,13 @@ pub async fn key(portal: &Portal, association: i64, scopes: &str) -> String {
 }
 
 /// As a program asks, with a key.
-pub async fn with_key(portal: &Portal, key: &str, method: Method, address: &str, body: Option<Value>) -> Answer {
+pub async fn with_key(
+    portal: &Portal,
+    key: &str,
+    method: Method,
+    address: &str,
+    body: Option<Value>,
+) -> Answer {
     with_headers(portal, key, method, address, body, &[]).await
 }
 
@@ -49,7 +55,8 @@ pub async fn with_headers(
     body: Option<Value>,
     headers: &[(&str, &str)],
 ) -> Answer {
-    let mut request = Request::builder().method(method).uri(address).header(header::AUTHORIZATION, format!("Bearer {key}"));
+    let mut request =
+        Request::builder().method(method).uri(address).header(header::AUTHORIZATION, format!("Bearer {key}"));
     for (name, value) in headers {
         request = request.header(*name, *value);
     }

@@ -67,7 +67,10 @@ fn need(more: Value) -> Value {
 }
 
 async fn acts(portal: &Portal) -> Vec<(String, String, i64)> {
-    on_pool!(portal, |pool| sqlx::query_as("SELECT kind, detail, people FROM acts ORDER BY id").fetch_all(pool).await.unwrap())
+    on_pool!(portal, |pool| sqlx::query_as("SELECT kind, detail, people FROM acts ORDER BY id")
+        .fetch_all(pool)
+        .await
+        .unwrap())
 }
 
 both! {

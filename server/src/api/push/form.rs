@@ -79,7 +79,8 @@ fn rows(slots: &[SlotToPush], department: &str) -> Result<Vec<Row>, Vec<Wrong>> 
 }
 
 fn row(slot: &SlotToPush, department: &str) -> Result<Row, (&'static str, &'static str)> {
-    const FORM: &str = "It is a moment to the minute: 2026-12-05T09:00, or with its offset 2026-12-05T09:00+01:00.";
+    const FORM: &str =
+        "It is a moment to the minute: 2026-12-05T09:00, or with its offset 2026-12-05T09:00+01:00.";
     let starts = moment(&slot.starts_at, department).ok_or(("starts_at", FORM))?;
     let ends = match &slot.ends_at {
         None => None,
@@ -90,7 +91,10 @@ fn row(slot: &SlotToPush, department: &str) -> Result<Row, (&'static str, &'stat
         let night = starts.time() >= clock(17, 0, 0, 0) && ends.time() <= clock(12, 0, 0, 0);
         let next = starts.date().tomorrow().is_ok_and(|next| next == ends.date());
         if ends <= starts || (ends.date() != starts.date() && !(next && night)) {
-            return Err(("ends_at", "It is after its beginning, on the same day, or at most until noon after a night."));
+            return Err((
+                "ends_at",
+                "It is after its beginning, on the same day, or at most until noon after a night.",
+            ));
         }
     }
     let shown = |at: DateTime| format!("{:02}:{:02}", at.hour(), at.minute());
@@ -131,10 +135,13 @@ fn with_known(mut rows: Vec<Row>, saved: &NeedForm, now: DateTime) -> Vec<Row> {
 /// What tells two forms apart, whatever the order of their rows.
 pub fn same(one: &NeedForm, other: &NeedForm) -> bool {
     let plain = |form: &NeedForm| {
-        let mut form = NeedForm { version: String::new(), once: String::new(), draft: String::new(), ..form.clone() };
+        let mut form =
+            NeedForm { version: String::new(), once: String::new(), draft: String::new(), ..form.clone() };
         // A need without slots has one that isn't dated, which no row stands for.
         let mut rows = if form.kind == "slots" { form.rows() } else { Vec::new() };
-        rows.sort_by(|one, other| (&one.day, &one.from, &one.slot).cmp(&(&other.day, &other.from, &other.slot)));
+        rows.sort_by(|one, other| {
+            (&one.day, &one.from, &one.slot).cmp(&(&other.day, &other.from, &other.slot))
+        });
         form.set_rows(rows);
         form
     };
@@ -144,9 +151,9 @@ pub fn same(one: &NeedForm, other: &NeedForm) -> bool {
 /// What is wrong with the form, as places in the body.
 #[must_use]
 pub fn invalid(lang: Lang, problems: &Problems) -> Problem {
-    let wrong = problems.iter().map(|(field, problem): (&str, &forms::Problem)| {
-        Wrong::pointer(pointer(field), problem.say(lang))
-    });
+    let wrong = problems
+        .iter()
+        .map(|(field, problem): (&str, &forms::Problem)| Wrong::pointer(pointer(field), problem.say(lang)));
     not_right(wrong.collect())
 }
 
@@ -202,8 +209,12 @@ mod tests {
         let night = Some(["2026-12-05", "20:00", "07:00"].map(str::to_owned));
         assert_eq!(cells("2026-12-05T20:00", "2026-12-06T07:00", "35"), night);
         for (starts, ends) in [
-            ("2026-12-05", "x"), ("", ""), ("2026-12-05T09:00:30", ""), ("2026-12-05T09:00", "2026-12-05T09:00"),
-            ("2026-12-05T09:00", "2026-12-06T10:00"), ("2026-12-05T20:00", "2026-12-05T07:00"),
+            ("2026-12-05", "x"),
+            ("", ""),
+            ("2026-12-05T09:00:30", ""),
+            ("2026-12-05T09:00", "2026-12-05T09:00"),
+            ("2026-12-05T09:00", "2026-12-06T10:00"),
+            ("2026-12-05T20:00", "2026-12-05T07:00"),
         ] {
             assert_eq!(cells(starts, ends, "35"), None, "{starts} {ends}");
         }
@@ -213,20 +224,31 @@ mod tests {
     fn slots_are_known_by_when_they_begin_and_stay_once_begun() {
         let mut saved = NeedForm { kind: "slots".into(), ..NeedForm::default() };
         let old = |slot: &str, day: &str| Row {
-            slot: slot.into(), day: day.into(), from: "09:00".into(), until: String::new(), places: "3".into(),
+            slot: slot.into(),
+            day: day.into(),
+            from: "09:00".into(),
+            until: String::new(),
+            places: "3".into(),
         };
         saved.set_rows(vec![old("1", "2026-11-01"), old("2", "2026-12-05"), old("3", "2026-12-12")]);
         let now = DateTime::constant(2026, 11, 20, 10, 0, 0, 0);
         let named = [old("", "2026-12-05"), old("3", "2026-12-19"), old("", "2026-12-26")];
-        let ids: Vec<String> = with_known(named.to_vec(), &saved, now).into_iter().map(|row| row.slot).collect();
+        let ids: Vec<String> =
+            with_known(named.to_vec(), &saved, now).into_iter().map(|row| row.slot).collect();
         assert_eq!(ids, ["2", "3", "", "1"], "known by its time, moved, new, begun");
     }
 
     #[test]
     fn every_input_has_a_place_in_the_body() {
         for (field, there) in [
-            ("title", "/title"), ("domaine", "/field"), ("autre_lieu-0", "/places/1/place"), ("from-2", "/slots/2/starts_at"),
-            ("until-0", "/slots/0/ends_at"), ("places-1", "/slots/1/places"), ("", ""), ("last_day", "/last_day"),
+            ("title", "/title"),
+            ("domaine", "/field"),
+            ("autre_lieu-0", "/places/1/place"),
+            ("from-2", "/slots/2/starts_at"),
+            ("until-0", "/slots/0/ends_at"),
+            ("places-1", "/slots/1/places"),
+            ("", ""),
+            ("last_day", "/last_day"),
         ] {
             assert_eq!(pointer(field), there);
         }

@@ -106,7 +106,9 @@ pub async fn put(
 ) -> ApiResult {
     let length = external_id.chars().count();
     if length > LONGEST || external_id.chars().any(char::is_control) {
-        return Err(Kind::Parameters.with("An external_id has 100 signs at most, all of them visible.").into());
+        return Err(Kind::Parameters
+            .with("An external_id has 100 signs at most, all of them visible.")
+            .into());
     }
     let pushed: NeedToPush = read(&headers, &body)?;
     let (status, posted) = put::put(&app, &holder, (&external_id, &pushed), &headers).await?;

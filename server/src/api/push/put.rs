@@ -74,7 +74,9 @@ fn checked(
 async fn let_in(tx: &mut Tx, holder: &KeyHolder) -> Result<(), ApiError> {
     match associations::state(tx, holder.association.id).await? {
         AssociationState::Approved => Ok(()),
-        _ => Err(Kind::NotLetIn.with("The moderators haven't let your association in. Nothing was published.").into()),
+        _ => Err(Kind::NotLetIn
+            .with("The moderators haven't let your association in. Nothing was published.")
+            .into()),
     }
 }
 
@@ -99,7 +101,8 @@ async fn post(
     pushed_needs::add(&mut tx, association, external_id, id).await?;
     holder.actor().note(&mut tx, "need", Some(id), (0, "posted"), now).await?;
     if pushed.state == Some(State::Closed) {
-        needs_posted::set_state(&mut tx, (association, id), app::domain::need::NeedState::Closed, now).await?;
+        needs_posted::set_state(&mut tx, (association, id), app::domain::need::NeedState::Closed, now)
+            .await?;
     }
     tx.commit().await?;
     Ok(true)
@@ -151,7 +154,9 @@ async fn change(
         }
     }
     if turn == Some(Turn::Reopen) && !has_days_to_come(&need, now) {
-        return Err(Kind::State.with("All its days are over: it can't be opened again without one to come.").into());
+        return Err(Kind::State
+            .with("All its days are over: it can't be opened again without one to come.")
+            .into());
     }
     tx.commit().await?;
     Ok(true)

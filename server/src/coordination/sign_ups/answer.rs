@@ -93,14 +93,17 @@ pub async fn post(
             }
             let mut done = 0;
             for id in &ids {
-                done += usize::from(steps::accept(&app, Actor::from(&member), *id, enlarge, now).await? == Outcome::Done);
+                done += usize::from(
+                    steps::accept(&app, Actor::from(&member), *id, enlarge, now).await? == Outcome::Done,
+                );
             }
             done
         }
         (_, Some(Handling::Declined)) => {
             let mut done = 0;
             for id in &ids {
-                done += usize::from(steps::decline(&app, Actor::from(&member), *id, now).await? == Outcome::Done);
+                done +=
+                    usize::from(steps::decline(&app, Actor::from(&member), *id, now).await? == Outcome::Done);
             }
             done
         }

@@ -36,12 +36,7 @@ pub(super) fn needs_place(standing: &Answered) -> bool {
 }
 
 /// The sign-up and what it is for, if it is the association's.
-async fn found(
-    app: &App,
-    actor: Actor,
-    id: i64,
-    now: i64,
-) -> Result<Option<(SignUpRow, Subject)>, AppError> {
+async fn found(app: &App, actor: Actor, id: i64, now: i64) -> Result<Option<(SignUpRow, Subject)>, AppError> {
     let Some(row) = sign_ups::sign_up(&app.db, id).await? else { return Ok(None) };
     let subject = Subject::of_sign_up(app, &row, now).await?;
     Ok((subject.need.association.id == actor.association).then_some((row, subject)))
