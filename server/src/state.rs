@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    likes,
     places::Directory,
     search::Index,
     settings::Settings,
@@ -21,6 +22,8 @@ pub struct App {
     pub secrets: Secrets,
     /// Where sign-ups are written down.
     pub desk: Desk,
+    /// Where likes are written down.
+    pub likes: likes::desk::Desk,
     /// The time.
     pub clock: Clock,
     /// Every commune, department and region.
@@ -33,6 +36,8 @@ pub struct App {
     pub catching_up: tokio::sync::Mutex<()>,
     /// How letters leave.
     pub transport: crate::mail::Transport,
+    /// What was counted and isn't in the database yet.
+    pub figures: crate::figures::Counter,
     /// Rung when this server has committed a letter to the outbox.
     pub outbox_wake: tokio::sync::Notify,
 }

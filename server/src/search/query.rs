@@ -39,8 +39,14 @@ pub struct IndexQuery {
     pub from: Option<i32>,
     /// Only what goes on at or before this day.
     pub until: Option<i32>,
+    /// Only what has dated slots to come.
+    pub dated: bool,
+    /// Only needs that came into the database after this one.
+    pub newer_than: i64,
     /// `Distance` counts as `Pertinence` where there is no centre.
     pub sort: Sort,
+    /// Newest first, whatever [`Self::sort`] says.
+    pub newest: bool,
     /// Hits to leave out first.
     pub offset: usize,
     /// Hits to give; 0 to count only.

@@ -1,6 +1,7 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
 pub mod acts;
+pub mod alerts;
 pub mod api_keys;
 pub mod api_lists;
 pub mod associations;
@@ -14,14 +15,17 @@ pub mod demo_sign_ups;
 pub mod dialect;
 pub mod drafts;
 mod error;
+pub mod figures;
 pub mod follow_ups;
 pub mod forms_taken;
 pub mod invitations;
+pub mod likes;
 pub mod links;
 pub mod logos;
 pub mod members;
 pub mod messages;
 pub mod moderation;
+pub mod need_changes;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::{
     coordination::actor::Actor,
+    figures,
     http::{
         AppError, Head, PageResult, Visit,
         forms::read_form,
@@ -168,11 +169,18 @@ async fn handled(
     now: i64,
 ) -> Result<usize, AppError> {
     let mut tx = app.db.begin().await?;
-    let mut done = 0;
+    let mut changed = Vec::new();
     for id in ids {
-        done += usize::from(store::handle(&mut tx, member.association.id, *id, handling, now).await?);
+        let before = store::standing_of(&mut tx, member.association.id, *id).await?;
+        if store::handle(&mut tx, member.association.id, *id, handling, now).await? {
+            changed.extend(before);
+        }
     }
-    finish(tx, member, done, handling.code(), now).await
+    let done = finish(tx, member, changed.len(), handling.code(), now).await?;
+    for before in changed {
+        figures::answered(app, before.need_id, &before.handling, handling);
+    }
+    Ok(done)
 }
 
 async fn finish(

@@ -1,7 +1,7 @@
 //! The sign-ups of an association: seen, answered, exported. One file an address.
 
 pub mod answer;
-mod cells;
+pub(crate) mod cells;
 pub mod export;
 pub mod hours;
 pub mod nudge;

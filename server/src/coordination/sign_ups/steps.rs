@@ -3,6 +3,7 @@
 
 use crate::{
     coordination::actor::Actor,
+    figures,
     http::AppError,
     mail::{letters, outbox},
     sign_ups::{Subject, places_back::give_back},
@@ -16,6 +17,7 @@ use crate::{
     },
 };
 use app::domain::{
+    figures::Step,
     handling::Handling,
     sign_up::{SignUpState, UNCONFIRMED_FOR},
 };
@@ -71,6 +73,10 @@ pub(crate) async fn accept(
     }
     actor.note(&mut tx, "answer", Some(row.need_id), (1, Handling::Accepted.code()), now).await?;
     tx.commit().await?;
+    if needs_place(&standing) && row.allowed() && row.confirmed_at.is_none() {
+        figures::note(app, row.need_id, Step::Confirmed, 1);
+    }
+    figures::answered(app, row.need_id, &standing.handling, Handling::Accepted);
     app.outbox_wake.notify_one();
     Ok(Outcome::Done)
 }
@@ -146,6 +152,7 @@ pub(crate) async fn decline(app: &App, actor: Actor, id: i64, now: i64) -> Resul
     }
     actor.note(&mut tx, "answer", Some(row.need_id), (1, Handling::Declined.code()), now).await?;
     tx.commit().await?;
+    figures::answered(app, row.need_id, &standing.handling, Handling::Declined);
     app.outbox_wake.notify_one();
     Ok(Outcome::Done)
 }
