@@ -5,6 +5,7 @@
 //! measured on that PostgreSQL too. `BENCH_ONLY=figures` measures only what figures cost.
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
+mod api;
 mod client;
 mod crowd;
 mod figures;
@@ -159,6 +160,7 @@ fn whole(
     table.add(format!("{title}: memory"), format!("{memory} MB"), judged, size != USUAL || memory < 150);
     drop((client, server));
     if size == USUAL {
+        api::measure(table, folder, database, kind, communes, size)?;
         sign_ups::measure(table, folder, database, kind)?;
         likes::measure(table, folder, database, kind)?;
         let crowd = crowd::Crowd::gather(database)?;
