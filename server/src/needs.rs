@@ -1,9 +1,11 @@
 //! `/missions/{id}-{slug}`: a need's page, and the way from it to the association's own.
 
 use crate::{
+    figures::{self, Event, Passer},
     http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
     likes::{self, Liker},
     local_time::today,
+    oembed,
     search_page::near,
     state::{App, SharedApp},
     store,
@@ -71,6 +73,7 @@ pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
     liker: Liker,
+    passer: Passer,
     Path(address): Path<String>,
 ) -> PageResult {
     let need = match find(&app, &visit, &address, "").await? {
@@ -84,6 +87,9 @@ pub async fn page(
     likes::on_cards(&app, &liker, &mut nearby).await?;
     let likes = likes::of_need(&app, &liker, need.id, need.state).await?;
     let status = if need.state == NeedState::Open { StatusCode::OK } else { StatusCode::GONE };
+    if status == StatusCode::OK {
+        figures::count(&app, &passer, need.id, Event::Seen);
+    }
     let (lang, today) = (visit.lang, today(now));
     let head = Head {
         title: need.title.clone(),
@@ -92,8 +98,14 @@ pub async fn page(
         class: "need",
         likes: likes::form(&app, &liker),
     };
-    Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
-        let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
+    let told = Told::default();
+    let told = match need.state {
+        NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
+        NeedState::Closed => told,
+    };
+    Ok(page_that_tells(status, &app, &visit, head, told, || {
+        let stamp = form_stamp::fresh(&app.secrets.forms, now);
+        let state = FormState { from: passer.source(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         view! { <NeedPage lang need sign_up likes nearby today/> }
     }))

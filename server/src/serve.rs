@@ -3,6 +3,7 @@
 use crate::{
     catch_up::catch_up,
     clock::Clock,
+    figures,
     jobs::Jobs,
     likes,
     mail::Transport,
@@ -39,6 +40,9 @@ pub async fn serve(settings: Settings) -> Outcome {
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()?).await?;
     tracing::info!("stopping: requests finished");
     jobs.stop().await;
+    if let Err(error) = figures::flush(&app).await {
+        tracing::error!("stopping: the last figures are lost: {error}");
+    }
     app.db.close().await;
     Ok(())
 }
@@ -69,10 +73,13 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         clock,
         places,
         index,
+        api: crate::api::Memory::default(),
         catching_up: Mutex::default(),
         transport,
+        figures: figures::Counter::default(),
         outbox_wake,
     });
+    figures::prepare(&app).await?;
     catch_up(&app).await?;
     Ok(app)
 }

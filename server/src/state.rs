@@ -30,10 +30,14 @@ pub struct App {
     pub places: Arc<Directory>,
     /// What can be found, derived from the database.
     pub index: Index,
+    /// What the API keeps in memory.
+    pub api: crate::api::Memory,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
     /// How letters leave.
     pub transport: crate::mail::Transport,
+    /// What was counted and isn't in the database yet.
+    pub figures: crate::figures::Counter,
     /// Rung when this server has committed a letter to the outbox.
     pub outbox_wake: tokio::sync::Notify,
 }

@@ -22,7 +22,7 @@ pub fn Card(lang: Lang, card: NeedCard, today: Date) -> impl IntoView {
             <h3><a href=lang.href(&card.path())>{card.title.clone()}</a></h3>
             <p class="by">{card.association.clone()}</p>
             <ul class="facts">
-                <li><Icon sign=if card.place.is_some() { Sign::MapPin } else { Sign::House }/>{place(lang, &card)}</li>
+                <li><Icon sign=if card.place.is_some() { Sign::MapPin } else { Sign::House }/>{card_place(lang, &card)}</li>
                 {card_when(lang, &card, today).map(|(sign, words)| view! { <li><Icon sign/>{words}</li> })}
                 {places}
             </ul>
@@ -44,7 +44,8 @@ pub fn Cards(lang: Lang, cards: Vec<NeedCard>, today: Date, #[prop(optional)] wi
     view! { <ul class=if wide { "cards wide" } else { "cards" } role="list">{cards}</ul> }
 }
 
-fn place(lang: Lang, card: &NeedCard) -> impl IntoView + use<> {
+/// Where it is, and how far.
+pub fn card_place(lang: Lang, card: &NeedCard) -> impl IntoView + use<> {
     let name = match &card.place {
         Some((city, department)) if department.is_empty() => city.clone(),
         Some((city, department)) => format!("{city}\u{a0}({department})"),

@@ -39,6 +39,11 @@ impl Client {
         self.send("GET", path, "accept-encoding: br, gzip\r\n", "")
     }
 
+    /// The same with more headers, each ended by CR LF.
+    pub fn get_with(&mut self, path: &str, headers: &str) -> Outcome<Answer> {
+        self.send("GET", path, &format!("accept-encoding: br, gzip\r\n{headers}"), "")
+    }
+
     /// Uncompressed, to be read.
     pub fn read(&mut self, path: &str) -> Outcome<Answer> {
         self.send("GET", path, "", "")

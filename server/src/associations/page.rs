@@ -1,16 +1,18 @@
 //! `/associations/{id}-{slug}`: an association's public page. One that the moderators haven't let in is not there.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page as document},
+    http::{AppError, Head, PageResult, Visit, page_that_tells},
     likes::{self, Liker},
     local_time::today,
     needs::NeedPath,
+    oembed,
     state::SharedApp,
     store::{associations, claims, logos, needs},
 };
-use app::{associations::AssociationPage, domain::association::AssociationState};
+use app::{associations::AssociationPage, domain::association::AssociationState, ui::Told};
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect},
 };
 use leptos::prelude::*;
@@ -44,5 +46,8 @@ pub async fn page(
     let description = association.about.chars().take(160).collect();
     let (title, likes) = (association.name.clone(), likes::form(&app, &liker));
     let head = Head { title, description, class: "association", likes, ..Head::default() };
-    Ok(document(&app, &visit, head, || view! { <AssociationPage lang association logo cards open today/> }))
+    let told = oembed::discovered(Told::default(), &app, lang, &association.path(), &association.name);
+    Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || {
+        view! { <AssociationPage lang association logo cards open today/> }
+    }))
 }

@@ -24,11 +24,23 @@ pub const PER_ADDRESS: i64 = 5;
 pub const PER_NETWORK: i64 = 30;
 
 /// The network that a request comes from: an IPv4 address, or the /64 that an IPv6 address is in.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Network([u8; 16]);
 
 impl Network {
-    fn of(address: IpAddr) -> Self {
+    /// As something to hash.
+    #[must_use]
+    pub(crate) const fn octets(&self) -> [u8; 16] {
+        self.0
+    }
+
+    /// One of many, for tests of what counts them.
+    #[cfg(test)]
+    pub(crate) fn numbered(number: u32) -> Self {
+        Self::of(IpAddr::V4(number.into()))
+    }
+
+    pub(crate) fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(v4) => Self(v4.to_ipv6_mapped().octets()),
             IpAddr::V6(v6) => Self((v6.to_bits() >> 64 << 64).to_be_bytes()),

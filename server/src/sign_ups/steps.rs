@@ -3,6 +3,7 @@
 
 use super::{Subject, places_back::give_back};
 use crate::{
+    figures,
     http::AppError,
     likes,
     mail::{
@@ -18,7 +19,10 @@ use crate::{
         slots,
     },
 };
-use app::domain::sign_up::{SignUpState, UNCONFIRMED_FOR};
+use app::domain::{
+    figures::Step,
+    sign_up::{SignUpState, UNCONFIRMED_FOR},
+};
 
 /// A standing without anything pending.
 const fn settled(state: SignUpState) -> Standing {
@@ -61,7 +65,7 @@ pub async fn confirm(app: &App, sign_up: &SignUpRow, token: &Token, now: i64) ->
     if !sign_ups::set_state(&mut tx, sign_up.id, from, to, now).await? {
         return Ok(false);
     }
-    sign_ups::note_confirmed(&mut tx, sign_up.id, now).await?;
+    let first = sign_ups::note_confirmed(&mut tx, sign_up.id, now).await?;
     if from == SignUpState::Offered {
         let (context, calendar) = (subject.context_of(sign_up), subject.calendar(sign_up.lang()));
         let letter = letters::place_confirmed(&context, &sign_up.email, token.as_str(), calendar);
@@ -70,6 +74,9 @@ pub async fn confirm(app: &App, sign_up: &SignUpRow, token: &Token, now: i64) ->
         outbox::queue(&mut tx, own.into_iter().chain(news), now).await?;
     }
     commit(app, tx).await?;
+    if first {
+        figures::note(app, sign_up.need_id, Step::Confirmed, 1);
+    }
     Ok(true)
 }
 

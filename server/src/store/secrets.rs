@@ -16,6 +16,10 @@ pub struct Secrets {
     pub unsubscribe: Key,
     /// Signs the cookies of those who like something.
     pub likes: Key,
+    /// Signs the addresses of alerts.
+    pub alerts: Key,
+    /// Signs where a list of the API goes on.
+    pub cursors: Key,
 }
 
 /// Keys stay out of logs.
@@ -36,6 +40,8 @@ impl Secrets {
             limits: key(db, "rate_limits").await?,
             unsubscribe: key(db, "unsubscribe").await?,
             likes: key(db, "likes").await?,
+            alerts: key(db, "alerts").await?,
+            cursors: key(db, "cursors").await?,
         })
     }
 }
