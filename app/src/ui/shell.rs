@@ -106,7 +106,8 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                         <a class="to-space" href=lang.href("/espace")>{texts::common::space(lang)}</a>
                         <a class="other-lang" href=other.href(&head.path) hreflang=other.code() lang=other.code()>
                             <Icon sign=Sign::Languages/>
-                            {texts::common::this_language(other)}
+                            <span class="long">{texts::common::this_language(other)}</span>
+                            <span class="short" aria-hidden="true">{other.code()}</span>
                         </a>
                     </nav>
                 </header>

@@ -57,7 +57,7 @@ pub async fn compare(
     let compared: Vec<Compared> = needs.into_iter().map(|need| measured(need, &from)).collect();
     let (lang, today, left_out) = (visit.lang, today(now), all > MOST_COMPARED);
     let title = say::compare_title(lang).to_owned();
-    let head = Head { title, private: true, class: "compare", ..Head::default() };
+    let head = Head { title, private: true, class: "favorites", ..Head::default() };
     Ok(kept_by_nobody(page(&app, &visit, head, || {
         view! { <ComparePage lang compared from left_out today/> }
     })))
