@@ -3,6 +3,8 @@
 // A page is one type as deep as its HTML.
 #![recursion_limit = "512"]
 
+pub mod alerts;
+pub mod api;
 pub mod associations;
 pub mod catch_up;
 pub mod clock;
@@ -15,15 +17,18 @@ pub mod follow_ups;
 pub mod home;
 pub mod http;
 pub mod jobs;
+pub mod likes;
 pub mod local_time;
 pub mod mail;
 pub mod needs;
+pub mod oembed;
 pub mod pdf;
 pub mod phone;
 pub mod pictures;
 pub mod places;
 pub mod router;
 pub mod search;
+pub mod search_feeds;
 pub mod search_page;
 pub mod serve;
 pub mod settings;
@@ -32,3 +37,4 @@ pub mod sign_ups;
 pub mod sitemap;
 pub mod state;
 pub mod store;
+pub mod widget;

@@ -3,7 +3,9 @@
 use crate::{
     figures::{self, Event, Passer},
     http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
+    likes::{self, Liker},
     local_time::today,
+    oembed,
     search_page::near,
     state::{App, SharedApp},
     store,
@@ -70,6 +72,7 @@ pub async fn find(
 pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
+    liker: Liker,
     passer: Passer,
     Path(address): Path<String>,
 ) -> PageResult {
@@ -80,7 +83,9 @@ pub async fn page(
     let now = app.clock.now();
     let ids = near(&app, &need, NEARBY).await?;
     let from = need.addresses.first().map(|address| address.point);
-    let nearby = store::needs::cards(&app.db, &ids, from, now).await?;
+    let mut nearby = store::needs::cards(&app.db, &ids, from, now).await?;
+    likes::on_cards(&app, &liker, &mut nearby).await?;
+    let likes = likes::of_need(&app, &liker, need.id, need.state).await?;
     let status = if need.state == NeedState::Open { StatusCode::OK } else { StatusCode::GONE };
     if status == StatusCode::OK {
         figures::count(&app, &passer, need.id, Event::Seen);
@@ -91,12 +96,18 @@ pub async fn page(
         description: need.description_text.chars().take(160).collect(),
         private: need.state == NeedState::Closed,
         class: "need",
+        likes: likes::form(&app, &liker),
     };
-    Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
+    let told = Told::default();
+    let told = match need.state {
+        NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
+        NeedState::Closed => told,
+    };
+    Ok(page_that_tells(status, &app, &visit, head, told, || {
         let stamp = form_stamp::fresh(&app.secrets.forms, now);
         let state = FormState { from: passer.source(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
-        view! { <NeedPage lang need sign_up nearby today/> }
+        view! { <NeedPage lang need sign_up likes nearby today/> }
     }))
 }
 

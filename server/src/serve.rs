@@ -5,6 +5,7 @@ use crate::{
     clock::Clock,
     figures,
     jobs::Jobs,
+    likes,
     mail::Transport,
     places::Directory,
     router::router,
@@ -57,6 +58,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
     db.migrate().await?;
     let secrets = Secrets::of(&db).await?;
     let desk = Desk::open(&db);
+    let likes = likes::desk::Desk::open(&db);
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
@@ -67,9 +69,11 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         db,
         secrets,
         desk,
+        likes,
         clock,
         places,
         index,
+        api: crate::api::Memory::default(),
         catching_up: Mutex::default(),
         transport,
         figures: figures::Counter::default(),

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    likes,
     places::Directory,
     search::Index,
     settings::Settings,
@@ -21,12 +22,16 @@ pub struct App {
     pub secrets: Secrets,
     /// Where sign-ups are written down.
     pub desk: Desk,
+    /// Where likes are written down.
+    pub likes: likes::desk::Desk,
     /// The time.
     pub clock: Clock,
     /// Every commune, department and region.
     pub places: Arc<Directory>,
     /// What can be found, derived from the database.
     pub index: Index,
+    /// What the API keeps in memory.
+    pub api: crate::api::Memory,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
     /// How letters leave.

@@ -50,6 +50,7 @@ pub fn ModerationPage(
         <section class="moderation narrow">
             {notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
             <h1>{say::moderation_title(lang)}</h1>
+            <p class="small"><a href=lang.href("/moderation/j-aime")>{crate::texts::likes::marked_title(lang)}</a></p>
             <p><a href=lang.href("/moderation/chiffres")>{texts::figures::to_portal(lang)}</a></p>
             {empty.then(|| view! { <p>{say::moderation_empty(lang)}</p> })}
             {lines(queue)}

@@ -1,8 +1,10 @@
 //! Plain types and rules, without input or output. Everything else depends on this, this on nothing.
 
 pub mod activity;
+pub mod alert;
 pub mod area;
 pub mod association;
+pub mod colour;
 pub mod dates;
 pub mod delivery;
 pub mod email;
@@ -14,6 +16,7 @@ pub mod firm_spaces;
 pub mod handling;
 pub mod hours;
 pub mod lang;
+pub mod likes;
 pub mod merge;
 pub mod need;
 pub mod numbers;

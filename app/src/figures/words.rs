@@ -93,7 +93,7 @@ pub fn field_words(lang: Lang, name: &str) -> &'static str {
 /// A month with its year: `novembre 2026`.
 #[must_use]
 pub fn month_words(lang: Lang, month: Date) -> String {
-    format!("{}\u{a0}{}", dates::month(lang, month), month.year())
+    dates::month(lang, month)
 }
 
 /// A column's day or month, in full.

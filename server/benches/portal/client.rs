@@ -54,6 +54,11 @@ impl Client {
         self.send("POST", path, "content-type: application/x-www-form-urlencoded\r\n", form)
     }
 
+    /// As somebody else from now on.
+    pub fn forget_cookie(&mut self) {
+        self.cookie = None;
+    }
+
     fn send(&mut self, method: &str, path: &str, headers: &str, body: &str) -> Outcome<Answer> {
         let length = body.len();
         let host = self.address;

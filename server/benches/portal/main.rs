@@ -10,6 +10,7 @@ mod crowd;
 mod figures;
 mod follow_ups;
 mod generate;
+mod likes;
 mod pages;
 mod process;
 mod sign_up_table;
@@ -159,6 +160,7 @@ fn whole(
     drop((client, server));
     if size == USUAL {
         sign_ups::measure(table, folder, database, kind)?;
+        likes::measure(table, folder, database, kind)?;
         let crowd = crowd::Crowd::gather(database)?;
         sign_up_table::measure(table, folder, database, kind, &crowd)?;
         follow_ups::measure(table, folder, database, kind, &crowd)?;

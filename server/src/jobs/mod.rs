@@ -4,13 +4,14 @@
 pub mod outbox;
 
 use crate::{
+    alerts,
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    figures, follow_ups,
+    figures, follow_ups, likes,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
-        claims, contact_changes, forms_taken, invitations, links, needs_over, rate_limits, sessions,
+        self, claims, contact_changes, forms_taken, invitations, links, needs_over, rate_limits, sessions,
         sign_in_links, sign_ups,
     },
 };
@@ -64,6 +65,9 @@ impl Jobs {
         jobs.every(app, "messages by themselves", MINUTE, |app| {
             Box::pin(async move { Ok(follow_ups::by_itself::run(&app).await? > 0) })
         });
+        jobs.every(app, "alerts", MINUTE, |app| {
+            Box::pin(async move { Ok(alerts::send::run(&app).await? > 0) })
+        });
         jobs.every(app, "index", SECOND, |app| {
             Box::pin(async move {
                 catch_up(&app).await?;
@@ -113,8 +117,12 @@ impl Jobs {
                 claims::forget(&app.db, app.clock.now()).await?;
                 contact_changes::forget(&app.db, app.clock.now()).await?;
                 forms_taken::forget(&app.db, app.clock.now()).await?;
+                store::alerts::forget_unconfirmed(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "old likes", HOUR, |app| {
+            Box::pin(async move { Ok(likes::forget::unseen(&app).await?) })
         });
         jobs.every(app, "old counters", HOUR, |app| {
             Box::pin(async move {

@@ -47,6 +47,14 @@ pub enum LetterKind {
     ContactLink,
     /// To an association's contact address that was changed.
     ContactChanged,
+    /// To somebody who asked for the list of what they like.
+    Favorites,
+    /// To somebody who asks for an alert: confirm it.
+    AlertConfirm,
+    /// To somebody who asks for an alert that they have, or for one too many.
+    AlertKnown,
+    /// To somebody with an alert: there are new needs.
+    Alert,
 }
 
 impl LetterKind {
@@ -76,6 +84,10 @@ impl LetterKind {
             Self::Claim => "claim",
             Self::ContactLink => "contact_link",
             Self::ContactChanged => "contact_changed",
+            Self::Favorites => "favorites",
+            Self::AlertConfirm => "alert_confirm",
+            Self::AlertKnown => "alert_known",
+            Self::Alert => "alert",
         }
     }
 }

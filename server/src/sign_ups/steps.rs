@@ -5,6 +5,7 @@ use super::{Subject, places_back::give_back};
 use crate::{
     figures,
     http::AppError,
+    likes,
     mail::{
         Letter,
         letters::{self, News},
@@ -152,6 +153,7 @@ pub async fn erase(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, App
     if from.holds_place() {
         give_back(&mut tx, &subject, now).await?;
     }
+    likes::forget::with_address(app, &mut tx, &sign_up.email).await?;
     commit(app, tx).await?;
     Ok(true)
 }

@@ -7,7 +7,7 @@ pub mod hours;
 pub mod nudge;
 pub mod person;
 pub mod presence;
-mod steps;
+pub(crate) mod steps;
 pub mod table;
 mod xlsx;
 
