@@ -63,6 +63,7 @@ mod sign_up_words;
 mod sign_ups;
 mod sitemap;
 mod smtp;
+mod somebody;
 mod sow;
 mod stop;
 mod team;
