@@ -22,6 +22,7 @@ pub mod places;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
+pub mod share;
 pub mod sign_up_table;
 pub mod sign_ups;
 pub mod texts;

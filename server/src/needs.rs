@@ -4,12 +4,14 @@ use crate::{
     http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
     local_time::today,
     search_page::near,
+    share,
     state::{App, SharedApp},
     store,
 };
 use app::{
     domain::need::{Need, NeedState},
     needs::NeedPage,
+    share::SharePanel,
     sign_ups::{FormState, SignUpCard},
     ui::Told,
 };
@@ -83,10 +85,15 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
         private: need.state == NeedState::Closed,
         class: "need",
     };
-    Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
+    let told = Told { cards: share::cards::of_need(&app, lang, &need), ..Told::default() };
+    let ways = share::panel::ways(&app, lang, &need);
+    // The way by which a link came stands in its address, and not in the page's own.
+    let visit = Visit { lang, path: need.path() };
+    Ok(page_that_tells(status, &app, &visit, head, told, || {
         let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
-        view! { <NeedPage lang need sign_up nearby today/> }
+        let share = Some(view! { <SharePanel lang ways/> }.into_any());
+        view! { <NeedPage lang need sign_up share nearby today/> }
     }))
 }
 

@@ -14,6 +14,7 @@ use crate::{
         assets, errors, health, origin, security, session, trace,
     },
     needs, search_page,
+    share,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -77,6 +78,10 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/mot", post(words::write));
     site.pages(LinkHolder, "/desabonnement/{token}", get(unsubscribe::page_of_link).post(unsubscribe::post));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
+    // Passing a need on.
+    site.pages(Anyone, "/missions/{need}/carte.png", get(share::picture::of_need));
+    site.pages(Anyone, "/carte.png", get(share::picture::of_portal));
+    site.pages(Anyone, "/missions/{need}/mastodon", get(share::mastodon::page).post(share::mastodon::post));
 
     // Associations and those who act for them.
     site.pages(Anyone, "/connexion", get(sign_in::page).post(sign_in::post));
@@ -179,6 +184,7 @@ fn site() -> Site {
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
+    site.route(Anyone, "/missions/{need}/partage", post(share::beacon::shared));
     site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/sitemap.xml", get(sitemap::index));
     site.route(Anyone, "/sitemap/{part}", get(sitemap::part));

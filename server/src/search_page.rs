@@ -1,10 +1,11 @@
 //! `GET /missions`: every state of the search is an address.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page_with_status},
+    http::{AppError, Head, PageResult, Visit, page_that_tells},
     local_time::{day_number, today},
     places::Resolution,
     search::{Found, IndexArea, IndexQuery},
+    share::cards,
     state::{App, SharedApp},
     store::needs,
 };
@@ -42,7 +43,8 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, RawQuery(raw): Raw
         private: query.is_filtered() || query.page > 1,
         class: "search",
     };
-    Ok(page_with_status(status, &app, &visit, head, || view! { <SearchPage lang query results today/> }))
+    let told = cards::told(&app, lang, (&head.title, &head.description), "/missions");
+    Ok(page_that_tells(status, &app, &visit, head, told, || view! { <SearchPage lang query results today/> }))
 }
 
 /// Understands the place, asks the index, reads the cards.

@@ -69,6 +69,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         catching_up: Mutex::default(),
         transport,
         outbox_wake,
+        pictures: crate::share::picture::Kept::default(),
     });
     catch_up(&app).await?;
     Ok(app)

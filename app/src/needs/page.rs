@@ -6,7 +6,7 @@ use crate::domain::{
     Lang, activity, dates,
     need::{Need, NeedCard, NeedState, SignUpAt},
 };
-use crate::texts::{activities, needs as say};
+use crate::texts::{activities, needs as say, share};
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -20,6 +20,8 @@ pub fn NeedPage(
     need: Need,
     /// The sign-up card, shown beside the need while it takes sign-ups here; anything otherwise.
     sign_up: AnyView,
+    /// The ways to pass it on; none while it is only a preview.
+    share: Option<AnyView>,
     /// Other open needs near this one, nearest first.
     nearby: Vec<NeedCard>,
     /// Today on the need's calendar.
@@ -41,7 +43,7 @@ pub fn NeedPage(
     view! {
         <article class=format!("need field-{}", need.field.code())>
             <div class=layout>
-                <Heading lang need=need.clone()/>
+                <Heading lang need=need.clone() shared=share.is_some()/>
                 <aside class="need-beside" id="inscription">{beside}</aside>
                 <div class="need-body">
                     <Facts lang need=need.clone() today/>
@@ -51,6 +53,7 @@ pub fn NeedPage(
                         {activity.map(|words| view! { <p class="small">{activities::is(lang, words)}</p> })}
                         {need.tags.clone().map(|tags| view! { <p class="small">{say::tags(lang, tags)}</p> })}
                     </section>
+                    {share}
                     <About lang need=need.clone() today/>
                 </div>
             </div>
@@ -70,7 +73,7 @@ pub fn NeedPage(
 }
 
 #[component]
-fn Heading(lang: Lang, need: Need) -> impl IntoView {
+fn Heading(lang: Lang, need: Need, shared: bool) -> impl IntoView {
     let place = need.addresses.first().map(|address| address.city.clone());
     view! {
         <header class="need-head">
@@ -82,6 +85,7 @@ fn Heading(lang: Lang, need: Need) -> impl IntoView {
             <p class="by">
                 <b>{need.association.name}</b>
                 {place.map(|place| view! { <span class="at"><Icon sign=Sign::MapPin/>{place}</span> })}
+                {shared.then(|| view! { <a class="share-jump" href="#partager"><Icon sign=Sign::Share/>{share::jump(lang)}</a> })}
             </p>
         </header>
     }

@@ -1,0 +1,10 @@
+//! A need is passed on: what networks show of it, the poster, friends who are told, and what a coordinator finds ready.
+
+pub mod beacon;
+pub mod cards;
+pub mod links;
+pub mod mastodon;
+pub mod panel;
+pub mod picture;
+
+mod colours;
