@@ -19,6 +19,7 @@ pub mod lettering;
 pub mod local_time;
 pub mod mail;
 pub mod needs;
+pub mod paper;
 pub mod pdf;
 pub mod phone;
 pub mod pictures;

@@ -81,6 +81,9 @@ fn site() -> Site {
     // Passing a need on.
     site.pages(Anyone, "/missions/{need}/carte.png", get(share::picture::of_need));
     site.pages(Anyone, "/carte.png", get(share::picture::of_portal));
+    site.pages(Anyone, "/missions/{need}/amis", get(share::friends::page).post(share::friends::post));
+    site.pages(LinkHolder, "/desabonnement/amis/{token}", get(share::silence::page).post(share::silence::post));
+    site.pages(Anyone, "/missions/{need}/affiche.pdf", get(share::poster::file));
     site.pages(Anyone, "/missions/{need}/mastodon", get(share::mastodon::page).post(share::mastodon::post));
 
     // Associations and those who act for them.

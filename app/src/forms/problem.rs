@@ -68,6 +68,8 @@ pub enum Problem {
     Logo(LogoProblem),
     /// Another prepared message is called so.
     NameTaken,
+    /// Something in a free text that leads somewhere.
+    LeadsAway(String),
 }
 
 impl Problem {
@@ -106,6 +108,7 @@ impl Problem {
                 say::unknown_merge_field(lang, name, MergeField::ALL.map(|field| field.name(lang)).join(", "))
             }
             Self::NameTaken => messages::name_taken(lang).to_owned(),
+            Self::LeadsAway(found) => crate::texts::share_friends::leads_away(lang, found),
         }
     }
 }

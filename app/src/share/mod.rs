@@ -2,12 +2,20 @@
 //! a coordinator finds ready. The island lets the browser share and copy.
 
 #[cfg(feature = "ssr")]
+mod friends;
+#[cfg(feature = "ssr")]
+mod friends_form;
+#[cfg(feature = "ssr")]
 mod mastodon;
 #[cfg(feature = "ssr")]
 mod panel;
 
 mod live;
 
+#[cfg(feature = "ssr")]
+pub use friends::{FriendsPage, SilencePage};
+#[cfg(feature = "ssr")]
+pub use friends_form::{CheckedFriends, FriendsForm, MOST_FRIENDS, WORDS_MAX, check};
 pub use live::ShareLive;
 #[cfg(feature = "ssr")]
 pub use mastodon::MastodonPage;

@@ -28,6 +28,12 @@ pub const PER_NETWORK: i64 = 30;
 pub struct Network([u8; 16]);
 
 impl Network {
+    /// To be counted by, hashed.
+    #[must_use]
+    pub const fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
     fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(v4) => Self(v4.to_ipv6_mapped().octets()),
@@ -127,6 +133,26 @@ impl Limits {
         }
         Ok(())
     }
+}
+
+/// Counts one more of a `kind` for `value`, of which there may be `most` in a window of so many seconds. What is counted
+/// by a kind of its own takes nothing from the rest: nobody is kept from signing up because others wrote to them.
+///
+/// # Errors
+/// When it is too many, or the database fails.
+pub async fn count_one(
+    app: &App,
+    tx: &mut Tx,
+    (kind, value): (&str, &[u8]),
+    (window, most): (i64, i64),
+    now: i64,
+) -> Result<(), LimitError> {
+    let window_start = now.div_euclid(window) * window;
+    let bucket = bucket(&app.secrets.limits, kind, value, window_start);
+    if app.settings.rate_limit && rate_limits::hit(tx, &bucket, window_start).await? > most {
+        return Err(LimitError::TooMany(window_start + window - now));
+    }
+    Ok(())
 }
 
 /// A keyed hash: neither address nor network can be read out of it, and every hour has its own.

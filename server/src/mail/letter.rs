@@ -45,6 +45,8 @@ pub enum LetterKind {
     ContactLink,
     /// To an association's contact address that was changed.
     ContactChanged,
+    /// To somebody whom a friend tells of a need.
+    Friend,
 }
 
 impl LetterKind {
@@ -73,6 +75,7 @@ impl LetterKind {
             Self::Claim => "claim",
             Self::ContactLink => "contact_link",
             Self::ContactChanged => "contact_changed",
+            Self::Friend => "friend",
         }
     }
 }

@@ -6,6 +6,7 @@ mod letter;
 mod letter_context;
 pub mod letters;
 pub mod letters_of_teams;
+pub mod letters_to_friends;
 pub mod letters_to_coordinators;
 pub mod letters_to_volunteers;
 mod message;

@@ -2,9 +2,13 @@
 
 pub mod beacon;
 pub mod cards;
+pub mod friends;
 pub mod links;
 pub mod mastodon;
 pub mod panel;
 pub mod picture;
+pub mod poster;
+pub mod silence;
 
 mod colours;
+mod drawings;

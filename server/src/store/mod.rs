@@ -14,6 +14,7 @@ pub mod drafts;
 mod error;
 pub mod follow_ups;
 pub mod forms_taken;
+pub mod friends;
 pub mod invitations;
 pub mod links;
 pub mod logos;

@@ -14,6 +14,8 @@ pub struct Secrets {
     pub limits: Key,
     /// Signs the addresses at which one unsubscribes.
     pub unsubscribe: Key,
+    /// Hides whom friends told of a need.
+    pub friends: Key,
 }
 
 /// Keys stay out of logs.
@@ -33,6 +35,7 @@ impl Secrets {
             forms: key(db, "forms").await?,
             limits: key(db, "rate_limits").await?,
             unsubscribe: key(db, "unsubscribe").await?,
+            friends: key(db, "friends").await?,
         })
     }
 }

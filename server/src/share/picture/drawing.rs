@@ -3,7 +3,10 @@
 use super::{HEIGHT, Subject, WIDTH};
 use crate::{
     lettering::{FAMILY, Weight, fitted, one_line, width},
-    share::colours::{self, Rgb, hex},
+    share::{
+        colours::{self, Rgb, hex},
+        drawings,
+    },
 };
 use app::ui::{Sign, field_sign};
 use std::fmt::Write;
@@ -96,9 +99,8 @@ fn brand(out: &mut String, subject: &Subject) {
     let y = HEIGHT as f32 - 78.0;
     let _ = write!(
         out,
-        "<g transform='translate({MARGIN} {y}) scale(1.375)'><rect width='32' height='32' rx='9' fill='{}'/><path fill='{}' d='{BRAND}'/></g>",
-        hex(colours::ACCENT),
-        hex(colours::ON_ACCENT)
+        "<g transform='translate({MARGIN} {y}) scale(1.375)'>{}</g>",
+        drawings::brand()
     );
     text(out, &subject.name, (MARGIN + 58.0, y + 32.0), 30.0, Weight::Bold, colours::INK);
     let after = MARGIN + 58.0 + width(Weight::Bold, &subject.name, 30.0) + 18.0;
@@ -128,25 +130,13 @@ fn hands(out: &mut String, subject: &Subject, mark: Rgb) {
         ("translate(1092 440) rotate(5) scale(1.08)", first),
         ("translate(1170 494) rotate(12)", second),
     ] {
-        let ink = hex(ink);
-        let _ = write!(
-            out,
-            "<g transform='{place}' fill='none' stroke='{ink}' stroke-linecap='round'>\
-             <path stroke-width='27' d='M0 260C-4 180 4 120 0 64'/>\
-             <path stroke-width='22' stroke-linejoin='round' fill='{ink}' d='M-9 34C-8 22 8 22 10 34L8 50C4 56-4 56-8 50Z'/>\
-             <path stroke-width='11.5' d='M-15 30C-18 18-20 8-21-3M-6 26C-7 10-7-2-7-16M6 26C8 10 8-2 9-14M17 32C20 20 22 12 24 2M-16 46C-26 42-32 34-36 26'/></g>"
-        );
+        out.push_str(&drawings::hand(place, ink));
     }
 }
 
 fn icon(out: &mut String, sign: Sign, (x, y): (f32, f32), side: f32, colour: Rgb) {
-    let _ = write!(
-        out,
-        "<path transform='translate({x} {y}) scale({})' d='{}' fill='none' stroke='{}' stroke-width='2' stroke-linecap='round' stroke-linejoin='round'/>",
-        side / 24.0,
-        sign.path(),
-        hex(colour)
-    );
+    let icon = drawings::icon(sign, colour);
+    let _ = write!(out, "<g transform='translate({x} {y}) scale({})'>{icon}</g>", side / 24.0);
 }
 
 fn text(out: &mut String, words: &str, (x, y): (f32, f32), size: f32, weight: Weight, colour: Rgb) {
@@ -162,6 +152,3 @@ fn text(out: &mut String, words: &str, (x, y): (f32, f32), size: f32, weight: We
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
-
-/// The mark of the portal, as on the tab: a hand.
-pub(in crate::share) const BRAND: &str = "M9 17v-4a1.6 1.6 0 0 1 3.2 0v3-6.4a1.6 1.6 0 0 1 3.2 0V15 8.6a1.6 1.6 0 0 1 3.2 0V15v-4.4a1.6 1.6 0 0 1 3.2 0V18.5a6.5 6.5 0 0 1-6.5 6.5h-.8a6.3 6.3 0 0 1-6.3-6.3z";
