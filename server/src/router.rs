@@ -158,6 +158,7 @@ fn site() -> Site {
         "/espace/{association}/missions/{need}",
         get(posting::edit::page).post(posting::edit::post),
     );
+    site.pages(Coordinator, "/espace/{association}/missions/{need}/partager", get(share::kit::page));
     site.pages(Coordinator, "/espace/{association}/missions/nouvelle/vif", post(posting::live::new));
     site.pages(Coordinator, "/espace/{association}/missions/{need}/vif", post(posting::live::change));
     site.pages(

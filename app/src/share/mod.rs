@@ -6,6 +6,8 @@ mod friends;
 #[cfg(feature = "ssr")]
 mod friends_form;
 #[cfg(feature = "ssr")]
+mod kit;
+#[cfg(feature = "ssr")]
 mod mastodon;
 #[cfg(feature = "ssr")]
 mod panel;
@@ -16,6 +18,8 @@ mod live;
 pub use friends::{FriendsPage, SilencePage};
 #[cfg(feature = "ssr")]
 pub use friends_form::{CheckedFriends, FriendsForm, MOST_FRIENDS, WORDS_MAX, check};
+#[cfg(feature = "ssr")]
+pub use kit::{Kit, KitPage, KitText};
 pub use live::ShareLive;
 #[cfg(feature = "ssr")]
 pub use mastodon::MastodonPage;

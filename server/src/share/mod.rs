@@ -3,6 +3,7 @@
 pub mod beacon;
 pub mod cards;
 pub mod friends;
+pub mod kit;
 pub mod links;
 pub mod mastodon;
 pub mod panel;

@@ -2,7 +2,7 @@
 
 use super::{qr::Code, strips};
 use crate::{
-    lettering::{Weight, fitted, lines, one_line},
+    lettering::{Set, Weight, fitted, legible, lines, one_line, width},
     paper::{PAGE, Pixels, Sheet, Words},
     share::{
         colours::{self, Rgb},
@@ -86,13 +86,14 @@ fn band(sheet: &mut Sheet, notice: &Notice) {
     .map(|(place, ink)| drawings::hand(place, ink))
     .collect();
     sheet.within((0.0, BAND), (PAGE.0, height), |sheet| sheet.drawing(&hands, (372.0, PAGE.1 - 58.0), 0.6));
-    let mut y = BAND + 98.0;
-    for line in lines(Weight::Bold, say::question(notice.lang), 44.0, 300.0) {
-        sheet.words(words(&line, 44.0, Weight::Bold, colours::INK), MARGIN, y);
-        y -= 46.0;
+    let question = fitted(Weight::Bold, &legible(say::question(notice.lang)), 320.0, &[(40.0, 2), (34.0, 2), (28.0, 3)]);
+    let mut y = BAND + 80.0;
+    for line in &question.lines {
+        sheet.words(words(line, question.size, Weight::Bold, colours::INK), MARGIN, y);
+        y -= question.size * 1.12;
     }
     sheet.drawing(&drawings::icon(field_sign(notice.field), mark), (MARGIN, PAGE.1 - 22.0), 18.0 / 24.0);
-    let label = one_line(Weight::Bold, notice.field.label(notice.lang), 13.0, 300.0);
+    let label = one_line(Weight::Bold, &legible(notice.field.label(notice.lang)), 13.0, 300.0);
     sheet.words(words(&label, 13.0, Weight::Bold, mark), MARGIN + 25.0, PAGE.1 - 36.0);
 }
 
@@ -135,7 +136,7 @@ fn facts(sheet: &mut Sheet, notice: &Notice, top: f32) -> f32 {
     let mut y = top;
     for (sign, text) in &notice.facts {
         sheet.drawing(&drawings::icon(*sign, colours::mark(notice.field)), (MARGIN, y - 1.0), 17.0 / 24.0);
-        let set = fitted(Weight::Regular, text, COLUMN - 26.0, &[(15.0, 2), (13.5, 3)]);
+        let set = fitted(Weight::Regular, text, COLUMN - 26.0, &[(17.0, 2), (15.0, 2), (13.5, 3)]);
         for line in &set.lines {
             y -= set.size * 1.0;
             sheet.words(words(line, set.size, Weight::Regular, colours::INK), MARGIN + 26.0, y);
@@ -148,14 +149,15 @@ fn facts(sheet: &mut Sheet, notice: &Notice, top: f32) -> f32 {
 
 /// As much of it as there is room for.
 fn description(sheet: &mut Sheet, notice: &Notice, top: f32) {
-    const SIZE: f32 = 12.0;
-    const STEP: f32 = SIZE * 1.4;
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen at most")]
-    let most = ((top - END) / STEP).max(0.0) as usize;
-    if most == 0 {
+    let sizes = [17.0, 15.0, 13.5, 12.0].map(|size| {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few dozen at most")]
+        let most = ((top - END) / (size * 1.4)).max(0.0) as usize;
+        (size, most)
+    });
+    if sizes.last().is_none_or(|(_, most)| *most == 0) {
         return;
     }
-    let set = fitted(Weight::Regular, &notice.description, COLUMN, &[(14.0, most * 12 / 14), (SIZE, most)]);
+    let set = fitted(Weight::Regular, &notice.description, COLUMN, &sizes);
     let mut y = top;
     for line in &set.lines {
         y -= set.size * 1.4;
@@ -179,9 +181,24 @@ fn scan(sheet: &mut Sheet, notice: &Notice, top: f32) {
         sheet.words(line, left + (CODE - line.width()) / 2.0, y);
     };
     centred(say::scan(notice.lang), 15.0, Weight::Bold, colours::INK, bottom - 6.0);
-    let size = [10.5, 9.5, 8.5, 7.5]
-        .into_iter()
-        .find(|size| words(&notice.address, *size, Weight::Regular, colours::INK).width() <= side)
-        .unwrap_or(7.0);
-    centred(&notice.address, size, Weight::Regular, colours::INK_SOFT, bottom - 22.0);
+    let address = typed(&notice.address, Weight::Regular, &[10.5, 9.5, 8.5], side);
+    let mut y = bottom - 22.0;
+    for line in &address.lines {
+        centred(line, address.size, Weight::Regular, colours::INK_SOFT, y);
+        y -= address.size * 1.25;
+    }
+}
+
+/// An address to be typed, whole: on one line at the first of `sizes` at which it fits, else on several.
+pub(super) fn typed(address: &str, weight: Weight, sizes: &[f32], most: f32) -> Set {
+    let one = sizes.iter().find(|size| width(weight, address, **size) <= most);
+    let size = one.or(sizes.last()).copied().unwrap_or(8.0);
+    let lines = if one.is_some() {
+        vec![address.to_owned()]
+    } else {
+        // The host, then what follows it.
+        let (host, path) = address.split_at(address.find('/').unwrap_or(address.len()));
+        [host, path].iter().flat_map(|part| lines(weight, part, size, most)).collect()
+    };
+    Set { size, lines }
 }

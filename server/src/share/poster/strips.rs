@@ -1,8 +1,8 @@
 //! The strips at the foot of the sheet: each with what and where to find it, to be torn off.
 
-use super::layout::Notice;
+use super::layout::{Notice, typed};
 use crate::{
-    lettering::{Weight, fitted, one_line, width},
+    lettering::{Weight, fitted, one_line},
     paper::{PAGE, Sheet, Words},
     share::{colours, drawings},
 };
@@ -26,19 +26,17 @@ pub(super) fn draw(sheet: &mut Sheet, notice: &Notice) {
         sheet.dashes((x, EDGE), (x, HEIGHT), LINE);
     }
     let long = HEIGHT - EDGE - 14.0;
-    let title = fitted(Weight::Bold, &notice.title, long, &[(11.0, 2), (9.5, 2)]);
+    let title = fitted(Weight::Bold, &notice.title, long, &[(11.0, 1), (10.0, 2), (9.0, 2)]);
     let association = one_line(Weight::Regular, &notice.association, 8.0, long);
-    let size = [9.0, 8.0, 7.0, 6.0]
-        .into_iter()
-        .find(|size| width(Weight::Bold, &notice.address, *size) <= long)
-        .unwrap_or(5.0);
+    let address = typed(&notice.address, Weight::Bold, &[9.0, 8.0, 7.0], long);
     let mut rows: Vec<Words<'_>> = title
         .lines
         .iter()
         .map(|line| Words { text: line, size: title.size, weight: Weight::Bold, colour: colours::INK })
         .collect();
     rows.push(Words { text: &association, size: 8.0, weight: Weight::Regular, colour: colours::INK_SOFT });
-    rows.push(Words { text: &notice.address, size, weight: Weight::Bold, colour: colours::mark(notice.field) });
+    let colour = colours::mark(notice.field);
+    rows.extend(address.lines.iter().map(|text| Words { text, size: address.size, weight: Weight::Bold, colour }));
     let tall: f32 = rows.iter().map(|row| row.size * 1.4).sum();
     for strip in 0..COUNT {
         let mut x = EDGE + wide * f32::from(strip) + (wide - tall) / 2.0;
