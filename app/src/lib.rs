@@ -20,9 +20,9 @@ mod live;
 pub mod needs;
 pub mod places;
 pub mod search;
+pub mod share;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
-pub mod share;
 pub mod sign_up_table;
 pub mod sign_ups;
 pub mod texts;

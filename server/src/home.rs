@@ -28,5 +28,12 @@ pub async fn home(State(app): State<SharedApp>, visit: Visit) -> PageResult {
     let open_needs = i64::from(found.total);
     let (fields, departments) = (found.fields, found.departments);
     let told = cards::told(&app, lang, ("", &head.description), "/");
-    Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || view! { <HomePage lang today open_needs newest fields departments/> }))
+    Ok(page_that_tells(
+        StatusCode::OK,
+        &app,
+        &visit,
+        head,
+        told,
+        || view! { <HomePage lang today open_needs newest fields departments/> },
+    ))
 }

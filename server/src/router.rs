@@ -13,8 +13,7 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    needs, search_page,
-    share,
+    needs, search_page, share,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -82,7 +81,11 @@ fn site() -> Site {
     site.pages(Anyone, "/missions/{need}/carte.png", get(share::picture::of_need));
     site.pages(Anyone, "/carte.png", get(share::picture::of_portal));
     site.pages(Anyone, "/missions/{need}/amis", get(share::friends::page).post(share::friends::post));
-    site.pages(LinkHolder, "/desabonnement/amis/{token}", get(share::silence::page).post(share::silence::post));
+    site.pages(
+        LinkHolder,
+        "/desabonnement/amis/{token}",
+        get(share::silence::page).post(share::silence::post),
+    );
     site.pages(Anyone, "/missions/{need}/affiche.pdf", get(share::poster::file));
     site.pages(Anyone, "/missions/{need}/mastodon", get(share::mastodon::page).post(share::mastodon::post));
 

@@ -41,8 +41,13 @@ pub fn FriendsPage(
         }
         .into_any();
     }
-    let labels: [&str; MOST_FRIENDS] =
-        [say::friend_1(lang), say::friend_2(lang), say::friend_3(lang), say::friend_4(lang), say::friend_5(lang)];
+    let labels: [&str; MOST_FRIENDS] = [
+        say::friend_1(lang),
+        say::friend_2(lang),
+        say::friend_3(lang),
+        say::friend_4(lang),
+        say::friend_5(lang),
+    ];
     let most = |most: usize| u32::try_from(most).unwrap_or(u32::MAX);
     let friends = form
         .addresses()

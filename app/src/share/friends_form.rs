@@ -118,7 +118,8 @@ pub fn check(form: &FriendsForm) -> Result<CheckedFriends, Problems> {
 }
 
 fn one_line(typed: &str) -> String {
-    let breaks = |sign: char| sign.is_whitespace() && !matches!(sign, '\u{a0}' | '\u{202f}') || sign.is_control();
+    let breaks =
+        |sign: char| sign.is_whitespace() && !matches!(sign, '\u{a0}' | '\u{202f}') || sign.is_control();
     typed.split(breaks).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
@@ -151,7 +152,8 @@ mod tests {
 
     #[test]
     fn nobody_is_told_twice_and_a_line_stays_one() {
-        let twice = FriendsForm { second: " LEA@exemple.fr ".into(), words: "On y va\r\n ?".into(), ..form() };
+        let twice =
+            FriendsForm { second: " LEA@exemple.fr ".into(), words: "On y va\r\n ?".into(), ..form() };
         let checked = check(&twice).ok().unwrap();
         assert_eq!((checked.friends.len(), checked.words.as_deref()), (1, Some("On y va ?")));
         assert!(check(&FriendsForm { words: "a".repeat(301), ..form() }).is_err());

@@ -109,9 +109,7 @@ pub fn KitPage(lang: Lang, association: Association, role: Role, kit: Kit) -> An
 
 fn words(lang: Lang, occasion: Occasion) -> (&'static str, &'static str) {
     match occasion {
-        Occasion::Announcement => {
-            (say::occasion_announcement(lang), say::occasion_announcement_hint(lang))
-        }
+        Occasion::Announcement => (say::occasion_announcement(lang), say::occasion_announcement_hint(lang)),
         Occasion::LastPlaces => (say::occasion_last_places(lang), say::occasion_last_places_hint(lang)),
         Occasion::Thanks => (say::occasion_thanks(lang), say::occasion_thanks_hint(lang)),
     }
@@ -121,8 +119,9 @@ fn ready(lang: Lang, text: &KitText) -> impl IntoView + use<> {
     let id = format!("{}-{}", text.occasion.code(), text.channel.code());
     let network = name(lang, text.channel);
     let number = |value: usize| whole(lang, i64::try_from(value).unwrap_or(i64::MAX));
-    let rows = u8::try_from(text.text.lines().map(|line| line.chars().count() / 52 + 1).sum::<usize>().clamp(3, 14))
-        .unwrap_or(14);
+    let rows =
+        u8::try_from(text.text.lines().map(|line| line.chars().count() / 52 + 1).sum::<usize>().clamp(3, 14))
+            .unwrap_or(14);
     let note = format!("{id}-note");
     let elsewhere = text.page.clone().filter(|page| page.starts_with("https:"));
     view! {

@@ -39,5 +39,12 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
     let description = association.about.chars().take(160).collect();
     let head = Head { title: association.name.clone(), description, class: "association", ..Head::default() };
     let told = cards::told(&app, lang, (&head.title, &head.description), &association.path());
-    Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || view! { <AssociationPage lang association logo cards open today/> }))
+    Ok(page_that_tells(
+        StatusCode::OK,
+        &app,
+        &visit,
+        head,
+        told,
+        || view! { <AssociationPage lang association logo cards open today/> },
+    ))
 }

@@ -121,7 +121,8 @@ mod tests {
 
     #[test]
     fn lines_are_even() {
-        let set = fitted(Weight::Bold, "Distribuer des repas chauds aux sans-abri de la ville", 1056.0, &SIZES);
+        let set =
+            fitted(Weight::Bold, "Distribuer des repas chauds aux sans-abri de la ville", 1056.0, &SIZES);
         let widths: Vec<f32> = set.lines.iter().map(|line| width(Weight::Bold, line, set.size)).collect();
         assert!(widths.iter().all(|one| *one > 500.0), "{set:?} {widths:?}");
     }

@@ -123,7 +123,9 @@ pub fn width(weight: Weight, text: &str, size: f32) -> f32 {
 #[must_use]
 pub fn legible(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let known = |sign: char| Weight::ALL.iter().all(|weight| weight.face().is_some_and(|face| face.glyph(sign).is_some()));
+    let known = |sign: char| {
+        Weight::ALL.iter().all(|weight| weight.face().is_some_and(|face| face.glyph(sign).is_some()))
+    };
     for sign in text.chars() {
         match sign {
             '\u{202f}' | '\u{2009}' | '\u{2007}' => out.push('\u{a0}'),

@@ -86,7 +86,9 @@ fn outline(content: &mut Content, path: &Path) {
 
 fn plain(paint: &Paint) -> Option<[f32; 3]> {
     match paint {
-        Paint::Color(Color { red, green, blue }) => Some([*red, *green, *blue].map(|part| f32::from(part) / 255.0)),
+        Paint::Color(Color { red, green, blue }) => {
+            Some([*red, *green, *blue].map(|part| f32::from(part) / 255.0))
+        }
         _ => None,
     }
 }

@@ -111,7 +111,12 @@ impl Sheet {
     }
 
     /// Draws `inside` where it lies within a rectangle.
-    pub fn within(&mut self, (x, y): (f32, f32), (width, height): (f32, f32), inside: impl FnOnce(&mut Self)) {
+    pub fn within(
+        &mut self,
+        (x, y): (f32, f32),
+        (width, height): (f32, f32),
+        inside: impl FnOnce(&mut Self),
+    ) {
         self.content.save_state().rect(x, y, width, height).clip_nonzero().end_path();
         inside(self);
         self.content.restore_state();

@@ -53,7 +53,13 @@ pub fn of_need(app: &App, lang: Lang, need: &Need) -> Vec<(&'static str, String)
 
 /// The card of any other page, with the portal's own picture.
 #[must_use]
-pub fn of_page(app: &App, lang: Lang, title: &str, description: &str, path: &str) -> Vec<(&'static str, String)> {
+pub fn of_page(
+    app: &App,
+    lang: Lang,
+    title: &str,
+    description: &str,
+    path: &str,
+) -> Vec<(&'static str, String)> {
     let title = if title.is_empty() { common::name(lang) } else { title };
     let card = Card {
         kind: "website",

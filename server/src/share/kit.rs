@@ -48,7 +48,8 @@ pub async fn page(
         .filter(|need| need.association.id == member.association.id)
         .ok_or(AppError::NotFound)?;
     let kit = kit(&app, lang, &need, &member.association.slug);
-    let head = Head { title: say::title(lang, &need.title), private: true, class: "share-kit", ..Head::default() };
+    let head =
+        Head { title: say::title(lang, &need.title), private: true, class: "share-kit", ..Head::default() };
     let (association, role) = (member.association, member.role);
     Ok(document(&app, &visit, head, || view! { <KitPage lang association role kit/> }))
 }

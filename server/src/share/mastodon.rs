@@ -56,7 +56,8 @@ pub async fn post(
     let typed = read_form::<Typed>(&body)?.instance;
     let Some(instance) = Instance::parse(&typed) else {
         let lang = visit.lang;
-        let wrong = if typed.trim().is_empty() { say::mastodon_missing(lang) } else { say::mastodon_wrong(lang) };
+        let wrong =
+            if typed.trim().is_empty() { say::mastodon_missing(lang) } else { say::mastodon_wrong(lang) };
         return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, &need, typed, Some(wrong)));
     };
     count(&app, &passer, need.id, Event::Shared(Channel::Mastodon));
@@ -80,8 +81,12 @@ fn shown(
 ) -> Response {
     let lang = visit.lang;
     let path = format!("{}/mastodon", need.path());
-    let head =
-        Head { title: say::mastodon_title(lang).to_owned(), private: true, class: "share-page", ..Head::default() };
+    let head = Head {
+        title: say::mastodon_title(lang).to_owned(),
+        private: true,
+        class: "share-page",
+        ..Head::default()
+    };
     let (text, link) = draft(app, visit, need);
     let (action, back) = (lang.href(&path), lang.href(&need.path()));
     let title = need.title.clone();

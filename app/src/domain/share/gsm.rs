@@ -63,7 +63,10 @@ mod tests {
 
     #[test]
     fn french_stays_readable() {
-        assert_eq!(written("L’été à la forêt, ça va\u{202f}? Œuvre « là »…"), "L'été à la foret, ca va ? OEuvre \"là\"...");
+        assert_eq!(
+            written("L’été à la forêt, ça va\u{202f}? Œuvre « là »…"),
+            "L'été à la foret, ca va ? OEuvre \"là\"..."
+        );
         assert_eq!(written("日本 🙂"), " ");
         assert_eq!(units('€'), Some(2));
         assert_eq!(units('ê'), None);

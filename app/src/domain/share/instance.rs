@@ -55,7 +55,8 @@ fn is_public(host: &str) -> bool {
             && !label.ends_with('-')
     };
     let ending = labels.last().copied().unwrap_or_default();
-    let real = ending.len() >= 2 && (ending.bytes().all(|byte| byte.is_ascii_alphabetic()) || ending.starts_with("xn--"));
+    let real = ending.len() >= 2
+        && (ending.bytes().all(|byte| byte.is_ascii_alphabetic()) || ending.starts_with("xn--"));
     host.len() <= 253 && labels.len() >= 2 && labels.iter().all(label) && real && !INWARD.contains(&ending)
 }
 
@@ -76,7 +77,11 @@ mod tests {
             "@camille@mastodon.social",
             "camille@mastodon.social",
         ] {
-            assert_eq!(Instance::parse(typed).map(|one| one.to_string()).as_deref(), Some("mastodon.social"), "{typed}");
+            assert_eq!(
+                Instance::parse(typed).map(|one| one.to_string()).as_deref(),
+                Some("mastodon.social"),
+                "{typed}"
+            );
         }
     }
 

@@ -2,13 +2,13 @@
 
 /// Endings that are looked for where a dot stands apart or is written as a word, and a sentence could be meant.
 const ENDINGS: [&str; 24] = [
-    "com", "net", "org", "fr", "eu", "io", "biz", "info", "ru", "cn", "xyz", "shop", "top", "site", "online", "club",
-    "live", "link", "app", "dev", "co", "uk", "tv", "ly",
+    "com", "net", "org", "fr", "eu", "io", "biz", "info", "ru", "cn", "xyz", "shop", "top", "site", "online",
+    "club", "live", "link", "app", "dev", "co", "uk", "tv", "ly",
 ];
 /// After these, « point » is a noun: « au point info », « un point net ».
 const ARTICLES: [&str; 18] = [
-    "un", "le", "au", "du", "ce", "chaque", "mon", "ton", "son", "notre", "votre", "leur", "quel", "aucun", "tout",
-    "premier", "the", "a",
+    "un", "le", "au", "du", "ce", "chaque", "mon", "ton", "son", "notre", "votre", "leur", "quel", "aucun",
+    "tout", "premier", "the", "a",
 ];
 
 /// The first thing in `text` that leads somewhere, as it was typed, or as near as can be: an address of a page or of a
@@ -29,12 +29,18 @@ fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in text.chars() {
         let sign = match sign {
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}'
-            | '\u{fe00}'..='\u{fe0f}' | '\u{300}'..='\u{36f}' => continue,
+            '\u{ad}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{feff}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{300}'..='\u{36f}' => continue,
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
             '\u{24b6}'..='\u{24cf}' => char::from_u32(u32::from(sign) - 0x24b6 + 0x61).unwrap_or(sign),
             '\u{24d0}'..='\u{24e9}' => char::from_u32(u32::from(sign) - 0x24d0 + 0x61).unwrap_or(sign),
-            '\u{2024}' | '\u{3002}' | '\u{ff61}' | '\u{b7}' | '\u{2219}' | '\u{22c5}' | '\u{2022}' | '\u{30fb}' => '.',
+            '\u{2024}' | '\u{3002}' | '\u{ff61}' | '\u{b7}' | '\u{2219}' | '\u{22c5}' | '\u{2022}'
+            | '\u{30fb}' => '.',
             '\u{fe6b}' => '@',
             '\u{2044}' | '\u{2215}' | '\u{29f8}' => '/',
             '\u{a789}' | '\u{2236}' => ':',
@@ -57,9 +63,9 @@ fn leads_somewhere(word: &str) -> bool {
 fn at_sign(word: &str) -> bool {
     let signs: Vec<char> = word.chars().collect();
     signs.windows(2).any(|pair| pair.contains(&'@') && pair.iter().any(|sign| sign.is_alphanumeric()))
-        || ["(at)", "[at]", "{at}", "(a)", "[a]"].iter().any(|at| {
-            word.split_once(at).is_some_and(|(name, host)| !name.is_empty() && !host.is_empty())
-        })
+        || ["(at)", "[at]", "{at}", "(a)", "[a]"]
+            .iter()
+            .any(|at| word.split_once(at).is_some_and(|(name, host)| !name.is_empty() && !host.is_empty()))
 }
 
 /// `exemple.fr`: a dot, or one in brackets, between a letter or digit and two letters or more. An ellipsis is none, nor
@@ -83,7 +89,9 @@ fn numbers(word: &str) -> bool {
     let parts: Vec<&str> = trimmed.split(['.', ':', '/']).take(4).collect();
     parts.len() == 4
         && trimmed.matches('.').count() >= 3
-        && parts.iter().all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
+        && parts
+            .iter()
+            .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 /// `exemple point fr`, `exemple . fr`, `exemple .fr`, `exemple. fr/x`.
@@ -96,7 +104,10 @@ fn spelled_out(words: &[&str]) -> Option<String> {
         let known = ENDINGS.contains(&bare(ending).as_str());
         let noun = matches!(dot, "point" | "pt") && ARTICLES.contains(before);
         let named = named(before);
-        if named && ((matches!(dot, "." | "point" | "dot" | "pt") && known && !noun) || (dot == "at" && dot != *apart)) {
+        if named
+            && ((matches!(dot, "." | "point" | "dot" | "pt") && known && !noun)
+                || (dot == "at" && dot != *apart))
+        {
             return Some(trio.join(" "));
         }
     }

@@ -20,7 +20,9 @@ pub fn address(channel: Channel, subject: &str, text: &str, link: &str) -> Optio
         Channel::Linkedin => format!("https://www.linkedin.com/sharing/share-offsite/?url={}", encoded(link)),
         Channel::X => format!("https://x.com/intent/post?text={}&url={}", encoded(text), encoded(link)),
         Channel::Bluesky => format!("https://bsky.app/intent/compose?text={}", both()),
-        Channel::Sheet | Channel::Link | Channel::Mastodon | Channel::Friends | Channel::Poster => return None,
+        Channel::Sheet | Channel::Link | Channel::Mastodon | Channel::Friends | Channel::Poster => {
+            return None;
+        }
     })
 }
 
@@ -55,11 +57,19 @@ mod tests {
 
     #[test]
     fn each_network_gets_what_it_takes() {
-        let at = |channel| address(channel, "Un sujet", "Été & co", "https://p.example/m/1?de=x").unwrap_or_default();
+        let at = |channel| {
+            address(channel, "Un sujet", "Été & co", "https://p.example/m/1?de=x").unwrap_or_default()
+        };
         let link = "https%3A%2F%2Fp.example%2Fm%2F1%3Fde%3Dx";
         assert_eq!(at(Channel::Whatsapp), format!("https://wa.me/?text=%C3%89t%C3%A9%20%26%20co%0A{link}"));
-        assert_eq!(at(Channel::Email), format!("mailto:?subject=Un%20sujet&body=%C3%89t%C3%A9%20%26%20co%0D%0A{link}"));
-        assert_eq!(at(Channel::X), format!("https://x.com/intent/post?text=%C3%89t%C3%A9%20%26%20co&url={link}"));
+        assert_eq!(
+            at(Channel::Email),
+            format!("mailto:?subject=Un%20sujet&body=%C3%89t%C3%A9%20%26%20co%0D%0A{link}")
+        );
+        assert_eq!(
+            at(Channel::X),
+            format!("https://x.com/intent/post?text=%C3%89t%C3%A9%20%26%20co&url={link}")
+        );
         assert!(at(Channel::Facebook).ends_with(&format!("?u={link}")));
         assert!(at(Channel::Sms).starts_with("sms:?&body="));
         assert_eq!(address(Channel::Poster, "", "", ""), None);

@@ -75,7 +75,8 @@ impl Told {
     /// `samedi 5 décembre, 9 h – 12 h · Rennes`; empty where neither is known.
     #[must_use]
     pub fn facts(&self) -> String {
-        let known: Vec<&str> = [&self.when, &self.place].into_iter().filter_map(|fact| fact.as_deref()).collect();
+        let known: Vec<&str> =
+            [&self.when, &self.place].into_iter().filter_map(|fact| fact.as_deref()).collect();
         known.join(" · ")
     }
 
@@ -101,7 +102,8 @@ impl Told {
     pub fn by_association(&self, occasion: Occasion) -> Vec<String> {
         let (lang, title, association) = (self.lang, &self.title, &self.association);
         let facts = self.facts();
-        let below = |words: &str| if facts.is_empty() { words.to_owned() } else { format!("{words}\n{facts}") };
+        let below =
+            |words: &str| if facts.is_empty() { words.to_owned() } else { format!("{words}\n{facts}") };
         match occasion {
             Occasion::Announcement => {
                 let intro = kit::announcement(lang, association, title);
@@ -146,7 +148,8 @@ pub fn first_sentences(text: &str, most: usize) -> String {
     }
     let begun: String = line.chars().take(most).collect();
     let sentence = begun.char_indices().rev().find(|(at, sign)| {
-        matches!(sign, '.' | '!' | '?' | '…') && line.get(at + sign.len_utf8()..).is_some_and(|rest| rest.starts_with(' '))
+        matches!(sign, '.' | '!' | '?' | '…')
+            && line.get(at + sign.len_utf8()..).is_some_and(|rest| rest.starts_with(' '))
     });
     if let Some((at, sign)) = sentence.filter(|(at, _)| *at > most / 3) {
         return begun.get(..at + sign.len_utf8()).unwrap_or_default().to_owned();
@@ -162,7 +165,11 @@ fn place(lang: Lang, need: &Need) -> Option<String> {
     }
     let first = need.addresses.first()?.city.clone();
     let others = i64::try_from(need.addresses.len() - 1).unwrap_or_default();
-    Some(if others > 0 { format!("{first} {}", crate::texts::needs::more_places(lang, others)) } else { first })
+    Some(if others > 0 {
+        format!("{first} {}", crate::texts::needs::more_places(lang, others))
+    } else {
+        first
+    })
 }
 
 fn when(lang: Lang, need: &Need, today: Date) -> Option<String> {
@@ -219,7 +226,10 @@ mod tests {
         let texts = told.by_association(Occasion::Announcement);
         assert!(whole(&texts, link, Room::of(Channel::Linkedin)).contains("qui dorment dehors"));
         let message = whole(&texts, link, Room::of(Channel::Sms));
-        assert!(message.starts_with("Les Mains ouvertes") || message.starts_with("Servir la soupe"), "{message}");
+        assert!(
+            message.starts_with("Les Mains ouvertes") || message.starts_with("Servir la soupe"),
+            "{message}"
+        );
         assert!(told.passed_on().first().is_some_and(|text| text.contains("Rennes")));
     }
 

@@ -21,7 +21,9 @@ pub(super) fn start() -> Option<()> {
         let Some(at) = browser::target(event) else { return };
         if let Ok(Some(button)) = at.closest("[data-copy]") {
             copy(&document, panel.as_ref(), &button);
-        } else if let (Ok(Some(_)), Some(panel), true) = (at.closest("[data-share],.share-jump"), &panel, sheet) {
+        } else if let (Ok(Some(_)), Some(panel), true) =
+            (at.closest("[data-share],.share-jump"), &panel, sheet)
+        {
             event.prevent_default();
             share(panel);
         } else if let (Ok(Some(link)), Some(panel)) = (at.closest("a[data-channel]"), &panel) {
@@ -99,5 +101,6 @@ fn copy(document: &Document, panel: Option<&Element>, button: &Element) {
 fn tell(panel: &Element, channel: &str) {
     let address = panel.get_attribute("data-count").unwrap_or_default();
     let said = ["canal=", channel].concat();
-    let _ = navigator().and_then(|navigator| call(&navigator, "sendBeacon", &[&address.into(), &said.into()]));
+    let _ =
+        navigator().and_then(|navigator| call(&navigator, "sendBeacon", &[&address.into(), &said.into()]));
 }

@@ -205,7 +205,8 @@ fn shown(
 ) -> Response {
     let lang = visit.lang;
     let path = format!("{}/amis", need.path());
-    let head = Head { title: say::title(lang).to_owned(), private: true, class: "share-page", ..Head::default() };
+    let head =
+        Head { title: say::title(lang).to_owned(), private: true, class: "share-page", ..Head::default() };
     let (action, back, title) = (lang.href(&path), lang.href(&need.path()), need.title.clone());
     let wait = wait.map(|seconds| say::wait(lang, (seconds + 59) / 60));
     let place = Visit { lang, path };

@@ -97,11 +97,7 @@ fn facts(out: &mut String, subject: &Subject, mark: Rgb, with_logo: bool) {
 /// The portal's mark, name and host.
 fn brand(out: &mut String, subject: &Subject) {
     let y = HEIGHT as f32 - 78.0;
-    let _ = write!(
-        out,
-        "<g transform='translate({MARGIN} {y}) scale(1.375)'>{}</g>",
-        drawings::brand()
-    );
+    let _ = write!(out, "<g transform='translate({MARGIN} {y}) scale(1.375)'>{}</g>", drawings::brand());
     text(out, &subject.name, (MARGIN + 58.0, y + 32.0), 30.0, Weight::Bold, colours::INK);
     let after = MARGIN + 58.0 + width(Weight::Bold, &subject.name, 30.0) + 18.0;
     let host = one_line(Weight::Regular, &subject.host, 26.0, 700.0 - after);

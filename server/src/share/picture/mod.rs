@@ -98,9 +98,11 @@ async fn shown(app: &Arc<App>, asked: &str, subject: Subject, headers: &HeaderMa
     if let Some(bytes) = app.pictures.get(&version) {
         return Ok(answer(asked, &version, bytes, headers));
     }
-    let drawn = tokio::task::spawn_blocking(move || painted(&subject, logo.as_ref().map(|(_, bytes)| bytes.as_slice())))
-        .await?
-        .map_err(|error| AppError::File(error.to_string()))?;
+    let drawn = tokio::task::spawn_blocking(move || {
+        painted(&subject, logo.as_ref().map(|(_, bytes)| bytes.as_slice()))
+    })
+    .await?
+    .map_err(|error| AppError::File(error.to_string()))?;
     drop(turn);
     let bytes = Bytes::from(drawn);
     app.pictures.keep(&version, bytes.clone());

@@ -49,7 +49,8 @@ static LETTERS: LazyLock<Arc<Database>> = LazyLock::new(|| {
 /// # Errors
 /// When it can't be drawn.
 pub fn painted(subject: &Subject, logo: Option<&[u8]>) -> Result<Vec<u8>, PaintError> {
-    let logo = logo.and_then(|bytes| image::load_from_memory(bytes).ok()).map(image::DynamicImage::into_rgba8);
+    let logo =
+        logo.and_then(|bytes| image::load_from_memory(bytes).ok()).map(image::DynamicImage::into_rgba8);
     let options = Options {
         fontdb: LETTERS.clone(),
         font_family: FAMILY.to_owned(),
@@ -66,7 +67,8 @@ pub fn painted(subject: &Subject, logo: Option<&[u8]>) -> Result<Vec<u8>, PaintE
         put(&mut canvas, &logo);
     }
     // The paper lies under everything: all is opaque.
-    let pixels: Vec<u8> = canvas.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
+    let pixels: Vec<u8> =
+        canvas.data().chunks_exact(4).flat_map(|pixel| pixel.iter().take(3).copied()).collect();
     let mut bytes = Vec::new();
     // Flat colours: unfiltered rows pack best, and are packed fastest.
     PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::NoFilter).write_image(
@@ -88,10 +90,8 @@ fn put(canvas: &mut Pixmap, logo: &RgbaImage) {
     let whole = |length: f32| ((length * scale).round() as u32).max(1);
     let small = imageops::resize(logo, whole(width), whole(height), imageops::FilterType::CatmullRom);
     #[allow(clippy::cast_precision_loss, reason = "a few hundred")]
-    let (left, top) = (
-        LOGO_AT.0 + (LOGO - small.width() as f32) / 2.0,
-        LOGO_AT.1 + (LOGO - small.height() as f32) / 2.0,
-    );
+    let (left, top) =
+        (LOGO_AT.0 + (LOGO - small.width() as f32) / 2.0, LOGO_AT.1 + (LOGO - small.height() as f32) / 2.0);
     let row = canvas.width();
     for (x, y, pixel) in small.enumerate_pixels() {
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "inside the picture")]

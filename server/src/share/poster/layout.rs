@@ -86,7 +86,8 @@ fn band(sheet: &mut Sheet, notice: &Notice) {
     .map(|(place, ink)| drawings::hand(place, ink))
     .collect();
     sheet.within((0.0, BAND), (PAGE.0, height), |sheet| sheet.drawing(&hands, (372.0, PAGE.1 - 58.0), 0.6));
-    let question = fitted(Weight::Bold, &legible(say::question(notice.lang)), 320.0, &[(40.0, 2), (34.0, 2), (28.0, 3)]);
+    let question =
+        fitted(Weight::Bold, &legible(say::question(notice.lang)), 320.0, &[(40.0, 2), (34.0, 2), (28.0, 3)]);
     let mut y = BAND + 80.0;
     for line in &question.lines {
         sheet.words(words(line, question.size, Weight::Bold, colours::INK), MARGIN, y);
@@ -122,7 +123,8 @@ fn association(sheet: &mut Sheet, notice: &Notice, logo: Option<Pixels>, top: f3
         middle = top + 10.0 - SIDE / 2.0;
         bottom = top - SIDE;
     }
-    let set = fitted(Weight::Bold, &notice.association, PAGE.0 - MARGIN - left, &[(20.0, 1), (17.0, 1), (15.0, 2)]);
+    let set =
+        fitted(Weight::Bold, &notice.association, PAGE.0 - MARGIN - left, &[(20.0, 1), (17.0, 1), (15.0, 2)]);
     #[allow(clippy::cast_precision_loss, reason = "one or two")]
     let mut y = middle + (set.lines.len() as f32 - 1.0) * set.size * 0.6 - set.size * 0.34;
     for line in &set.lines {

@@ -51,7 +51,8 @@ pub async fn file(
         Some(logo) => logos::file(&app.db, logo.association_id, &logo.hash).await?.map(|(_, bytes)| bytes),
         None => None,
     };
-    let notice = notice(&app, visit.lang, &need).ok_or_else(|| AppError::File("poster: no code".to_owned()))?;
+    let notice =
+        notice(&app, visit.lang, &need).ok_or_else(|| AppError::File("poster: no code".to_owned()))?;
     let bytes = tokio::task::spawn_blocking(move || {
         let logo = logo.and_then(|bytes| pixels(&bytes));
         drawn(&notice, logo)

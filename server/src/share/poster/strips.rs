@@ -36,7 +36,12 @@ pub(super) fn draw(sheet: &mut Sheet, notice: &Notice) {
         .collect();
     rows.push(Words { text: &association, size: 8.0, weight: Weight::Regular, colour: colours::INK_SOFT });
     let colour = colours::mark(notice.field);
-    rows.extend(address.lines.iter().map(|text| Words { text, size: address.size, weight: Weight::Bold, colour }));
+    rows.extend(address.lines.iter().map(|text| Words {
+        text,
+        size: address.size,
+        weight: Weight::Bold,
+        colour,
+    }));
     let tall: f32 = rows.iter().map(|row| row.size * 1.4).sum();
     for strip in 0..COUNT {
         let mut x = EDGE + wide * f32::from(strip) + (wide - tall) / 2.0;
