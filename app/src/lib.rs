@@ -28,6 +28,7 @@ pub mod places;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod search_feeds;
+pub mod share;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 pub mod sign_up_table;

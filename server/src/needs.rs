@@ -7,12 +7,14 @@ use crate::{
     local_time::today,
     oembed,
     search_page::near,
+    share,
     state::{App, SharedApp},
     store,
 };
 use app::{
     domain::need::{Need, NeedState},
     needs::NeedPage,
+    share::SharePanel,
     sign_ups::{FormState, SignUpCard},
     ui::Told,
 };
@@ -98,16 +100,20 @@ pub async fn page(
         class: "need",
         likes: likes::form(&app, &liker),
     };
-    let told = Told::default();
+    let told = Told { cards: share::cards::of_need(&app, lang, &need), ..Told::default() };
     let told = match need.state {
         NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
         NeedState::Closed => told,
     };
+    let ways = share::panel::ways(&app, lang, &need);
+    // The way by which a link came stands in its address, and not in the page's own.
+    let visit = Visit { lang, path: need.path() };
     Ok(page_that_tells(status, &app, &visit, head, told, || {
         let stamp = form_stamp::fresh(&app.secrets.forms, now);
         let state = FormState { from: passer.source(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
-        view! { <NeedPage lang need sign_up likes nearby today/> }
+        let share = Some(view! { <SharePanel lang ways/> }.into_any());
+        view! { <NeedPage lang need sign_up likes share nearby today/> }
     }))
 }
 

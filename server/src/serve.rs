@@ -78,6 +78,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         transport,
         figures: figures::Counter::default(),
         outbox_wake,
+        pictures: crate::share::picture::Kept::default(),
     });
     figures::prepare(&app).await?;
     catch_up(&app).await?;

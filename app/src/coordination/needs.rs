@@ -12,7 +12,7 @@ use crate::{
     },
     likes::marked_words,
     needs::{card_places, card_when},
-    texts::{coordination as say, posting},
+    texts::{coordination as say, posting, share_kit},
     ui::{Icon, Sign},
 };
 use jiff::civil::Date;
@@ -73,7 +73,7 @@ pub fn NeedsPage(
         .map(|card| {
             let buttons = may_post && posted.contains(&card.id);
             let people = people.get(&card.id).copied().unwrap_or_default();
-            row(lang, &desk, &card, people, buttons, today)
+            row(lang, &desk, &card, people, (may_post, buttons), today)
         })
         .collect_view();
     let drafts = if may_post { drafts } else { Vec::new() };
@@ -107,7 +107,7 @@ fn row(
     desk: &str,
     card: &NeedCard,
     people: People,
-    buttons: bool,
+    (may_post, buttons): (bool, bool),
     today: Date,
 ) -> impl IntoView + use<> {
     let closed = card.state == NeedState::Closed;
@@ -137,6 +137,16 @@ fn row(
                 </ul>
             </div>
             {sign_ups}
+            {may_post
+                .then(|| {
+                    view! {
+                        <p class="need-share">
+                            <a href=format!("{edit}/partager")>
+                                {share_kit::link(lang)} <span class="heard">" "{of_need.clone()}</span>
+                            </a>
+                        </p>
+                    }
+                })}
             {buttons
                 .then(|| {
                     let acts = [

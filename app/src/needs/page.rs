@@ -8,7 +8,7 @@ use crate::domain::{
     need::{Need, NeedCard, NeedState, SignUpAt},
 };
 use crate::likes::LikeButton;
-use crate::texts::{activities, needs as say};
+use crate::texts::{activities, needs as say, share};
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -25,6 +25,8 @@ pub fn NeedPage(
     /// Who likes it, where one can say so.
     #[prop(default = None)]
     likes: Option<Likes>,
+    /// The ways to pass it on; none while it is only a preview.
+    share: Option<AnyView>,
     /// Other open needs near this one, nearest first.
     nearby: Vec<NeedCard>,
     /// Today on the need's calendar.
@@ -46,7 +48,7 @@ pub fn NeedPage(
     view! {
         <article class=format!("need field-{}", need.field.code())>
             <div class=layout>
-                <Heading lang need=need.clone() likes/>
+                <Heading lang need=need.clone() likes shared=share.is_some()/>
                 <aside class="need-beside" id="inscription">{beside}</aside>
                 <div class="need-body">
                     <Facts lang need=need.clone() today/>
@@ -56,6 +58,7 @@ pub fn NeedPage(
                         {activity.map(|words| view! { <p class="small">{activities::is(lang, words)}</p> })}
                         {need.tags.clone().map(|tags| view! { <p class="small">{say::tags(lang, tags)}</p> })}
                     </section>
+                    {share}
                     <About lang need=need.clone() today/>
                 </div>
             </div>
@@ -75,7 +78,7 @@ pub fn NeedPage(
 }
 
 #[component]
-fn Heading(lang: Lang, need: Need, likes: Option<Likes>) -> impl IntoView {
+fn Heading(lang: Lang, need: Need, likes: Option<Likes>, shared: bool) -> impl IntoView {
     let place = need.addresses.first().map(|address| address.city.clone());
     let title = need.title.clone();
     let heart = likes.map(|likes| view! { <LikeButton lang need_id=need.id title likes wide=true/> });
@@ -89,6 +92,7 @@ fn Heading(lang: Lang, need: Need, likes: Option<Likes>) -> impl IntoView {
             <p class="by">
                 <b>{need.association.name}</b>
                 {place.map(|place| view! { <span class="at"><Icon sign=Sign::MapPin/>{place}</span> })}
+                {shared.then(|| view! { <a class="share-jump" href="#partager"><Icon sign=Sign::Share/>{share::jump(lang)}</a> })}
             </p>
             {heart}
         </header>

@@ -6,6 +6,7 @@
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
 mod api;
+mod card_picture;
 mod client;
 mod crowd;
 mod figures;
@@ -186,5 +187,6 @@ fn others(
     pages::measure(table, client, &format!("{title}: the sign-up page"), &forms, bound)?;
     let typed: Vec<String> = pages::typed(communes, rng, 3000);
     let paths: Vec<String> = typed.iter().map(|text| format!("/lieux?q={text}")).collect();
-    pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))
+    pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))?;
+    card_picture::measure(table, client, title, size, rng)
 }

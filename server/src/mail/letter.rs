@@ -55,6 +55,8 @@ pub enum LetterKind {
     AlertKnown,
     /// To somebody with an alert: there are new needs.
     Alert,
+    /// To somebody whom a friend tells of a need.
+    Friend,
 }
 
 impl LetterKind {
@@ -88,6 +90,7 @@ impl LetterKind {
             Self::AlertConfirm => "alert_confirm",
             Self::AlertKnown => "alert_known",
             Self::Alert => "alert",
+            Self::Friend => "friend",
         }
     }
 }

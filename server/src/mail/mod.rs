@@ -10,6 +10,7 @@ pub mod letters_of_figures;
 pub mod letters_of_likes;
 pub mod letters_of_teams;
 pub mod letters_to_coordinators;
+pub mod letters_to_friends;
 pub mod letters_to_volunteers;
 mod message;
 pub mod outbox;

@@ -19,6 +19,7 @@ mod error;
 pub mod figures;
 pub mod follow_ups;
 pub mod forms_taken;
+pub mod friends;
 pub mod invitations;
 pub mod likes;
 pub mod links;

@@ -14,7 +14,7 @@ use crate::{
         field_class, live::FormLive, note_id,
     },
     places::PlaceField,
-    texts::{activities, posting as say},
+    texts::{activities, posting as say, share_kit},
 };
 use leptos::prelude::*;
 
@@ -67,7 +67,13 @@ pub fn PostingPage(
     let of = association.clone();
     let new = stage.need.is_none();
     let public = stage.public.map(|path| {
-        view! { <p><a href=lang.href(&path)>{say::see_public(lang)}</a></p> }
+        let kit = format!("{action}/partager");
+        view! {
+            <p class="about-links">
+                <a href=lang.href(&path)>{say::see_public(lang)}</a>
+                <a href=kit>{share_kit::link(lang)}</a>
+            </p>
+        }
     });
     let previewed = preview.is_some();
     let drafted = !form.draft.is_empty();

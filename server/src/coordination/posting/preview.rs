@@ -42,7 +42,7 @@ pub(super) fn preview(
 ) -> AnyView {
     let mut need = need(lang, directory, association, form, today);
     need.association.logo = with.logo;
-    view! { <NeedPage lang need sign_up=().into_any() nearby=Vec::new() today/> }.into_any()
+    view! { <NeedPage lang need sign_up=().into_any() share=None nearby=Vec::new() today/> }.into_any()
 }
 
 fn need(lang: Lang, directory: &Directory, association: &Association, form: &NeedForm, today: Date) -> Need {
