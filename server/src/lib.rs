@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod local_time;
 pub mod mail;
 pub mod needs;
+pub mod outward;
 pub mod pdf;
 pub mod phone;
 pub mod pictures;

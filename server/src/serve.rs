@@ -5,6 +5,7 @@ use crate::{
     clock::Clock,
     jobs::Jobs,
     mail::Transport,
+    outward::Outward,
     places::Directory,
     router::router,
     search::Index,
@@ -57,6 +58,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
     let transport = Transport::of(&settings).map_err(|error| format!("SMTP_URL can't be used: {error}"))?;
+    let outward = Outward::new(&settings.public_url, settings.outward_allow.clone());
     let outbox_wake = Notify::new();
     let app = Arc::new(App {
         settings,
@@ -68,6 +70,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         index,
         catching_up: Mutex::default(),
         transport,
+        outward,
         outbox_wake,
     });
     catch_up(&app).await?;

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    outward::Outward,
     places::Directory,
     search::Index,
     settings::Settings,
@@ -29,6 +30,8 @@ pub struct App {
     pub index: Index,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
+    /// How addresses outside are asked.
+    pub outward: Outward,
     /// How letters leave.
     pub transport: crate::mail::Transport,
     /// Rung when this server has committed a letter to the outbox.
