@@ -2,6 +2,9 @@
 //! islands that make them live. Built twice: into the server (`ssr`) and to WebAssembly (`hydrate`).
 //! No SQL, no mail, no clock in here.
 
+// A need's facts are one type as deep as their HTML.
+#![recursion_limit = "256"]
+
 #[cfg(feature = "ssr")]
 pub mod associations;
 #[cfg(feature = "hydrate")]
@@ -17,8 +20,12 @@ pub mod home;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "ssr")]
+pub mod links_back;
+#[cfg(feature = "ssr")]
 pub mod needs;
 pub mod places;
+#[cfg(feature = "ssr")]
+pub mod reports;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod sign_in;

@@ -8,12 +8,12 @@ use crate::{
         team, team_change, team_invitation,
     },
     follow_ups::{self, messages, unsubscribe},
-    home,
+    home, links_back,
     http::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    needs, search_page,
+    needs, reports, search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -62,6 +62,8 @@ fn site() -> Site {
     site.pages(Anyone, "/missions", get(search_page::page));
     site.pages(Anyone, "/missions/{need}", get(needs::page));
     site.route(Anyone, "/missions/{need}/aller", get(needs::leave));
+    site.pages(Anyone, "/missions/{need}/signaler", get(reports::form::page).post(reports::form::post));
+    site.pages(Anyone, "/missions/{need}/signaler/merci", get(reports::form::thanks));
     site.pages(Anyone, "/missions/{need}/inscription", get(form::page).post(form::post));
     site.pages(Anyone, "/missions/{need}/merci", get(thanks::thanks));
     site.pages(Anyone, "/missions/{need}/creneaux/{slot}", get(calendar_file::file));
@@ -174,10 +176,15 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.xlsx", get(export::xlsx_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/presence", get(presence::page));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
+    site.pages(Moderator, "/moderation/signalements", get(reports::queue::page).post(reports::queue::post));
+    site.pages(Moderator, "/moderation/signalements/bilan", get(reports::summary::page_of_month));
+    site.pages(Moderator, "/moderation/signalements/bilan.csv", get(reports::summary::csv));
 
     // Machines.
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
+    site.route(Anyone, "/missions/{need}/suivi", post(links_back::count::need));
+    site.route(Anyone, "/associations/{association}/suivi", post(links_back::count::association));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
     site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/sitemap.xml", get(sitemap::index));

@@ -6,4 +6,5 @@ mod page;
 mod slots;
 
 pub use card::{Card, Cards, card_places, card_when};
+pub use facts::Facts;
 pub use page::NeedPage;

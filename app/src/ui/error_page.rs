@@ -21,6 +21,10 @@ pub enum Trouble {
     DeadClaim,
     /// A link to a new contact address that is wrong, used up or expired (404).
     DeadContactLink,
+    /// A need that the moderators took down (410).
+    TakenDown,
+    /// A need that waits for a moderator (404).
+    InReview,
     /// Not for this person, or asked from another site (403).
     Forbidden,
     /// The request is larger than 64 kB (413).
@@ -43,7 +47,9 @@ impl Trouble {
             | Self::DeadSignInLink
             | Self::DeadInvitation
             | Self::DeadClaim
-            | Self::DeadContactLink => 404,
+            | Self::DeadContactLink
+            | Self::InReview => 404,
+            Self::TakenDown => 410,
             Self::BadRequest => 400,
             Self::Forbidden => 403,
             Self::TooLarge => 413,
@@ -63,6 +69,8 @@ impl Trouble {
             Self::DeadInvitation => texts::team::dead_title(lang),
             Self::DeadClaim => texts::claims::dead_title(lang),
             Self::DeadContactLink => texts::contact::dead_title(lang),
+            Self::TakenDown => texts::reports::gone_title(lang),
+            Self::InReview => texts::reports::review_title(lang),
             Self::BadRequest => texts::errors::bad_request_title(lang),
             Self::Forbidden => texts::errors::forbidden_title(lang),
             Self::TooLarge => texts::errors::too_large_title(lang),
@@ -81,6 +89,8 @@ impl Trouble {
             Self::DeadInvitation => texts::team::dead_text(lang).to_owned(),
             Self::DeadClaim => texts::claims::dead_text(lang).to_owned(),
             Self::DeadContactLink => texts::contact::dead_text(lang).to_owned(),
+            Self::TakenDown => texts::reports::gone_advice(lang).to_owned(),
+            Self::InReview => texts::reports::review_advice(lang).to_owned(),
             Self::BadRequest => texts::errors::bad_request_advice(lang).to_owned(),
             Self::Forbidden => texts::errors::forbidden_advice(lang).to_owned(),
             Self::TooLarge => texts::errors::too_large_advice(lang).to_owned(),

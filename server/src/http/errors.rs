@@ -3,7 +3,10 @@
 
 use super::{Head, Visit, page_with_status};
 use crate::{state::SharedApp, store::StoreError};
-use app::ui::{ErrorPage, Trouble};
+use app::{
+    domain::report::Withheld,
+    ui::{ErrorPage, Trouble},
+};
 use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
     http::{StatusCode, header},
@@ -37,6 +40,9 @@ pub enum AppError {
     /// A link to a new contact address that is wrong, used up or expired.
     #[error("dead contact link")]
     DeadContactLink,
+    /// A need that the public doesn't see, taken down by the moderators or not yet read by them.
+    #[error("withheld")]
+    Withheld(Withheld),
     /// Somebody must sign in first; where to, with their language.
     #[error("sign in first")]
     SignIn(String),
@@ -75,6 +81,8 @@ impl AppError {
             Self::DeadInvitation => Trouble::DeadInvitation,
             Self::DeadClaim => Trouble::DeadClaim,
             Self::DeadContactLink => Trouble::DeadContactLink,
+            Self::Withheld(Withheld::Down) => Trouble::TakenDown,
+            Self::Withheld(_) => Trouble::InReview,
             Self::BadRequest(_) | Self::SignIn(_) => Trouble::BadRequest,
             Self::Forbidden => Trouble::Forbidden,
             Self::TooMany(seconds) => Trouble::TooMany(*seconds),

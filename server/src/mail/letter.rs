@@ -45,6 +45,10 @@ pub enum LetterKind {
     ContactLink,
     /// To an association's contact address that was changed.
     ContactChanged,
+    /// To somebody who reported a need: what was decided.
+    Reporter,
+    /// To coordinators: links of theirs are dead.
+    DeadLinks,
 }
 
 impl LetterKind {
@@ -73,6 +77,8 @@ impl LetterKind {
             Self::Claim => "claim",
             Self::ContactLink => "contact_link",
             Self::ContactChanged => "contact_changed",
+            Self::Reporter => "reporter",
+            Self::DeadLinks => "dead_links",
         }
     }
 }

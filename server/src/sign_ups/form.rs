@@ -14,7 +14,7 @@ use crate::{
         page_with_status,
     },
     local_time::today,
-    needs::{NeedPath, find},
+    needs::{NeedPath, find, unless_withheld},
     state::{App, SharedApp},
     store::{
         self,
@@ -90,6 +90,7 @@ pub async fn post(
     let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
     let form: SignUpForm = read_form(&body)?;
     let need = store::needs::need(&app.db, id, now).await?.ok_or(AppError::NotFound)?;
+    unless_withheld(&app, &need).await?;
     if !need.takes_sign_ups() {
         return Ok(closed(&app, &visit, need));
     }

@@ -12,7 +12,7 @@ use crate::{
     local_time::today,
     state::{App, SharedApp},
     store::{
-        drafts,
+        drafts, holds,
         needs_posted::{self, Posted},
         news::{self, About},
     },
@@ -50,7 +50,7 @@ pub async fn change(
     let mut tx = app.db.begin().await?;
     let people = needs_posted::counting_on(&mut tx, need, now).await?;
     let was_open = posted.state == "open";
-    let (changed, done) = match act.as_str() {
+    let (changed, mut done) = match act.as_str() {
         "close" => {
             (needs_posted::set_state(&mut tx, (association, need), NeedState::Closed, now).await?, "closed")
         }
@@ -69,6 +69,10 @@ pub async fn change(
             untold = keep(&mut tx, need, About::Closed, &people, now).await?;
         }
         noted(&mut tx, &member, need, done, now).await?;
+        let withheld = holds::of_in(&mut tx, need).await?.and_then(|hold| hold.withheld);
+        if done == "open" && withheld.is_some() {
+            done = "held";
+        }
         tx.commit().await?;
         found_at_once(&app).await;
     } else if done != "open" {
