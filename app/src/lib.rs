@@ -17,10 +17,10 @@ pub mod follow_ups;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
-#[cfg(feature = "hydrate")]
-mod live;
 #[cfg(feature = "ssr")]
 pub mod links_back;
+#[cfg(feature = "hydrate")]
+mod live;
 #[cfg(feature = "ssr")]
 pub mod needs;
 pub mod places;

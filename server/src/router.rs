@@ -8,12 +8,12 @@ use crate::{
         team, team_change, team_invitation,
     },
     follow_ups::{self, messages, unsubscribe},
-    home, links_back,
+    home,
     http::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    needs, reports, search_page,
+    links_back, needs, reports, search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,

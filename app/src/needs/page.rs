@@ -94,11 +94,9 @@ fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
     let posted = dates::date_only(lang, need.posted_on, today);
     let followed = Followed::Need(need.id);
     let own_page = need.page_url.clone().filter(|_| need.sign_up == SignUpAt::Here);
-    let own_page =
-        own_page.map(|href| view! { <OutwardLink lang href followed words=say::own_page(lang)/> });
+    let own_page = own_page.map(|href| view! { <OutwardLink lang href followed words=say::own_page(lang)/> });
     let web_page = need.association.web_page.clone();
-    let web_page =
-        web_page.map(|href| view! { <OutwardLink lang href followed words=say::web_page(lang)/> });
+    let web_page = web_page.map(|href| view! { <OutwardLink lang href followed words=say::web_page(lang)/> });
     // What is only a preview can't be reported.
     let report = (need.id > 0).then(|| {
         let href = lang.href(&format!("{}/signaler", need.path()));

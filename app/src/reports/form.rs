@@ -77,19 +77,25 @@ mod tests {
 
     #[test]
     fn a_reason_is_enough() {
-        let form = ReportForm { reason: "money".to_owned(), words: " a\r\nb ".to_owned(), ..ReportForm::default() };
+        let form =
+            ReportForm { reason: "money".to_owned(), words: " a\r\nb ".to_owned(), ..ReportForm::default() };
         let checked = check(&form).unwrap();
         assert_eq!((checked.reason, checked.words.as_str(), checked.email), (Reason::Money, "a\nb", None));
     }
 
     #[test]
     fn each_field_has_its_own_problem() {
-        let form = ReportForm { words: "é".repeat(WORDS + 1), email: "lea@exemple".to_owned(), ..ReportForm::default() };
+        let form = ReportForm {
+            words: "é".repeat(WORDS + 1),
+            email: "lea@exemple".to_owned(),
+            ..ReportForm::default()
+        };
         let problems = check(&form).unwrap_err();
         for field in ["raison", "mots", "email"] {
             assert!(problems.get(field).is_some(), "{field}");
         }
-        let just = ReportForm { reason: "other".to_owned(), words: "é".repeat(WORDS), ..ReportForm::default() };
+        let just =
+            ReportForm { reason: "other".to_owned(), words: "é".repeat(WORDS), ..ReportForm::default() };
         assert!(check(&just).is_ok());
     }
 }

@@ -18,11 +18,7 @@ pub fn ReportPage(
     problems: Problems,
 ) -> AnyView {
     let (path, title) = need;
-    let labels = vec![
-        ("raison", say::reason(lang)),
-        ("mots", say::words(lang)),
-        ("email", say::email(lang)),
-    ];
+    let labels = vec![("raison", say::reason(lang)), ("mots", say::words(lang)), ("email", say::email(lang))];
     let wrong = problems.get("raison").is_some();
     let reasons = Reason::ALL
         .into_iter()

@@ -10,7 +10,7 @@ use crate::{
     },
     forms::{Problem, field_class},
     needs::Facts,
-    texts::{associations, needs, reports as say},
+    texts::{needs, reports as say},
     ui::TextArea,
 };
 use jiff::civil::Date;
@@ -107,7 +107,8 @@ fn Item(lang: Lang, one: InQueue, missing: bool, today: Date) -> AnyView {
         (None, NeedState::Closed) => ("calm", say::closed_badge(lang)),
     };
     let count = i64::try_from(said.len()).unwrap_or_default();
-    let reported = (count > 0).then(|| view! { <span class="badge warn">{say::reporters(lang, count)}</span> });
+    let reported =
+        (count > 0).then(|| view! { <span class="badge warn">{say::reporters(lang, count)}</span> });
     let reports = (count > 0).then(|| view! { <Reports lang said/> });
     let raised = (!flags.is_empty()).then(|| {
         view! {
@@ -219,12 +220,12 @@ fn Decide(lang: Lang, id: i64, seen: (i64, i64), withheld: bool, missing: bool) 
     };
     let problem = missing.then(|| view! { <span class="heard">{Problem::Missing.say(lang)} " "</span> });
     view! {
-        <form class="plain-form" method="post" action=lang.href("/moderation/signalements")>
+        <form class="plain-form" method="post" action=lang.href(&format!("/moderation/signalements#mission-{id}"))>
             <input type="hidden" name="need" value=id.to_string()/>
             <input type="hidden" name="seen" value=seen.0.to_string()/>
             <input type="hidden" name="revision" value=seen.1.to_string()/>
             <div class=field_class(missing)>
-                <label for=format!("words-{id}")>{associations::your_words(lang)}</label>
+                <label for=format!("words-{id}")>{say::your_words(lang)}</label>
                 <p class="note" id=format!("words-{id}-note")>{problem} {note}</p>
                 <div class="input">
                     <TextArea id=format!("words-{id}") name="words" value=String::new() rows=3

@@ -17,8 +17,9 @@ use crate::{
     settings::Settings,
     state::{App, SharedApp},
     store::{
-        Db, associations, coordinators, members, report_decisions,
+        Db, associations, coordinators, members,
         moderation::{self as queues, Queue},
+        report_decisions,
     },
 };
 use app::{

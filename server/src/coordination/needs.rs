@@ -49,7 +49,8 @@ pub async fn list(
     let untold = told::untold(&app, lang, id, None).await?;
     let withheld = holds::of_association(&app.db, id).await?.into_iter().collect();
     let dead = outward_links::dead_of(&app.db, id).await?.into_iter();
-    let dead = dead.map(|one| (one.need_id, in_words(lang, &one.url, (&one.why, one.checked_at), now))).collect();
+    let dead =
+        dead.map(|one| (one.need_id, in_words(lang, &one.url, (&one.why, one.checked_at), now))).collect();
     let visits = outward_links::visits(&app.db, id, i64::from(day_number(today)) - 30).await?;
     let (association, role) = (member.association, member.role);
     let notice = notice(lang, &asked.fait);

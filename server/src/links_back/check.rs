@@ -120,7 +120,8 @@ mod tests {
 
     #[test]
     fn links_are_spread() {
-        let places: Vec<_> = (0..1000).map(|n| place_in(&format!("https://a{n}.example/"), 7 * DAY)).collect();
+        let places: Vec<_> =
+            (0..1000).map(|n| place_in(&format!("https://a{n}.example/"), 7 * DAY)).collect();
         assert!(places.iter().all(|at| (0..7 * DAY).contains(at)));
         for day in 0..7 {
             let on_it = places.iter().filter(|at| **at / DAY == day).count();

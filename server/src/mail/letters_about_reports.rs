@@ -51,7 +51,13 @@ pub fn queue(lang: Lang, public_url: &str, to: &str, waiting: i64) -> Letter {
 
 /// To a moderator: the month's summary is there.
 #[must_use]
-pub fn summary(lang: Lang, public_url: &str, to: &str, (month, code): (&str, &str), totals: Vec<String>) -> Letter {
+pub fn summary(
+    lang: Lang,
+    public_url: &str,
+    to: &str,
+    (month, code): (&str, &str),
+    totals: Vec<String>,
+) -> Letter {
     let mut blocks = vec![Block::Paragraph(say::mail_summary_intro(lang, month))];
     blocks.extend(totals.into_iter().map(Block::Paragraph));
     let path = format!("/moderation/signalements/bilan?mois={code}");
@@ -79,8 +85,12 @@ pub fn association(
     let (title, name) = (about.title(), &about.association);
     let (subject, intro) = match verdict {
         Verdict::Down => (say::mail_down_subject(lang, &title), say::mail_down_intro(lang, &title, name)),
-        Verdict::Warned => (say::mail_warned_subject(lang, &title), say::mail_warned_intro(lang, &title, name)),
-        Verdict::Passed => (say::mail_passed_subject(lang, &title), say::mail_passed_intro(lang, &title, name)),
+        Verdict::Warned => {
+            (say::mail_warned_subject(lang, &title), say::mail_warned_intro(lang, &title, name))
+        }
+        Verdict::Passed => {
+            (say::mail_passed_subject(lang, &title), say::mail_passed_intro(lang, &title, name))
+        }
         Verdict::Dismissed => return None,
     };
     let mut blocks = vec![Block::Paragraph(intro)];
@@ -96,7 +106,9 @@ pub fn association(
         (Verdict::Warned, Some(desk), _) => {
             blocks.push(button(lang, public_url, say::mail_warned_button(lang), desk));
         }
-        (Verdict::Passed, ..) => blocks.push(button(lang, public_url, say::mail_passed_button(lang), &about.path)),
+        (Verdict::Passed, ..) => {
+            blocks.push(button(lang, public_url, say::mail_passed_button(lang), &about.path))
+        }
         _ => {}
     }
     blocks.push(Block::Paragraph(say::mail_answer_here(lang).to_owned()));

@@ -53,7 +53,12 @@ pub enum Outcome {
 ///
 /// # Errors
 /// When the database fails; then nothing is done. [`AppError::BadRequest`] for a verdict that makes no sense there.
-pub async fn decide(app: &App, moderator: &Coordinator, decision: &Decision, now: i64) -> Result<Outcome, AppError> {
+pub async fn decide(
+    app: &App,
+    moderator: &Coordinator,
+    decision: &Decision,
+    now: i64,
+) -> Result<Outcome, AppError> {
     let (need_id, verdict) = (decision.need_id, decision.verdict);
     let mut tx = app.db.begin().await?;
     take_revisions(&mut tx, 1).await?;

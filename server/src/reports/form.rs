@@ -98,7 +98,8 @@ pub async fn thanks(State(app): State<SharedApp>, visit: Visit, Path(address): P
         Err(redirect) => return Ok(redirect.into_response()),
     };
     let (lang, path) = (visit.lang, need.path());
-    let head = Head { title: say::thanks_title(lang).to_owned(), private: true, class: "report", ..Head::default() };
+    let head =
+        Head { title: say::thanks_title(lang).to_owned(), private: true, class: "report", ..Head::default() };
     Ok(page_with_status(StatusCode::OK, &app, &visit, head, || view! { <ReportThanksPage lang path/> }))
 }
 

@@ -49,7 +49,10 @@ impl Month {
 
     fn read(code: &str) -> Option<Self> {
         let (year, month) = code.split_once('-')?;
-        Date::new(year.parse().ok()?, month.parse().ok()?, 1).ok().filter(|date| date.year() >= 2000).map(Self)
+        Date::new(year.parse().ok()?, month.parse().ok()?, 1)
+            .ok()
+            .filter(|date| date.year() >= 2000)
+            .map(Self)
     }
 
     fn code(self) -> String {
@@ -116,7 +119,8 @@ pub async fn csv(
     }
     let file = file.into_inner().map_err(|error| AppError::File(error.to_string()))?;
     let name = format!("attachment; filename=\"signalements-{}.csv\"", month.code());
-    let headers = [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let headers =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
     let response: Response = (headers, file).into_response();
     Ok(kept_by_nobody(response))
 }
@@ -180,7 +184,9 @@ fn in_words(lang: Lang, line: Line) -> SummaryLine {
     let reason = Reason::from_code(&line.reason);
     let words = match reason {
         Some(_) => line.words,
-        None => holds::read(&line.words).iter().map(|flag| flag.words.clone()).collect::<Vec<_>>().join(" · "),
+        None => {
+            holds::read(&line.words).iter().map(|flag| flag.words.clone()).collect::<Vec<_>>().join(" · ")
+        }
     };
     SummaryLine {
         day: day(line.at),
@@ -209,7 +215,10 @@ mod tests {
         let october = Month::read("2026-10").unwrap();
         assert_eq!(local(october.starts(), "75").to_string(), "2026-10-01T00:00:00");
         assert_eq!(local(october.after().starts(), "75").to_string(), "2026-11-01T00:00:00");
-        assert_eq!((october.before().code(), october.after().code()), ("2026-09".to_owned(), "2026-11".to_owned()));
+        assert_eq!(
+            (october.before().code(), october.after().code()),
+            ("2026-09".to_owned(), "2026-11".to_owned())
+        );
         assert_eq!(Month::read("2026-01").unwrap().before().code(), "2025-12");
         for wrong in ["", "2026", "2026-13", "0001-01", "demain-10", "99999-01"] {
             assert_eq!(Month::read(wrong), None, "{wrong}");

@@ -88,7 +88,8 @@ struct Words {
 
 impl Words {
     fn flags(&self) -> Vec<Flag> {
-        let more = [&self.schedule, &self.audience, &self.requirements].into_iter().filter_map(Option::as_deref);
+        let more =
+            [&self.schedule, &self.audience, &self.requirements].into_iter().filter_map(Option::as_deref);
         let pages = [&self.page_url, &self.web_page].into_iter().flatten();
         let pages = pages.map(|href| flags::Link { href: href.clone(), shown: String::new() });
         flags::raise(&Written {
@@ -99,7 +100,8 @@ impl Words {
     }
 
     fn digest(&self) -> Vec<u8> {
-        let parts = [Some(&self.title), Some(&self.description_html), self.schedule.as_ref(), self.audience.as_ref()];
+        let parts =
+            [Some(&self.title), Some(&self.description_html), self.schedule.as_ref(), self.audience.as_ref()];
         let more = [self.requirements.as_ref(), self.page_url.as_ref()];
         let mut digest = Sha256::new();
         for part in parts.into_iter().chain(more) {
@@ -167,7 +169,7 @@ pub async fn of_association(db: &Db, association_id: i64) -> Result<Vec<(i64, Wi
         db,
         (i64, String, Option<i64>),
         "SELECT h.need_id, h.state, h.asked_at FROM need_holds h JOIN needs n ON n.id = h.need_id
-         WHERE n.association_id = $1 AND h.state IN ('held', 'down')",
+         WHERE n.association_id = $1 AND (h.state = 'down' OR (h.state = 'held' AND h.wanted = (1 = 1)))",
         association_id
     )?;
     Ok(found
@@ -211,7 +213,8 @@ pub async fn look_over(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreE
     let new = raised.iter().any(|flag| !known.passed.contains(flag));
     match known.withheld {
         Some(Withheld::Down | Withheld::Corrected) => {
-            let asked_at = if content == known.content { known.asked_at } else { known.asked_at.or(Some(now)) };
+            let asked_at =
+                if content == known.content { known.asked_at } else { known.asked_at.or(Some(now)) };
             execute!(
                 tx,
                 "UPDATE need_holds SET flags = $1, content = $2, asked_at = $3 WHERE need_id = $4",
@@ -241,7 +244,11 @@ pub async fn look_over(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreE
 }
 
 async fn close(tx: &mut Tx, need_id: i64) -> Result<(), StoreError> {
-    execute!(tx, "UPDATE needs SET state = 'closed', over_at = NULL WHERE id = $1 AND state = 'open'", need_id)?;
+    execute!(
+        tx,
+        "UPDATE needs SET state = 'closed', over_at = NULL WHERE id = $1 AND state = 'open'",
+        need_id
+    )?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! Addresses elsewhere that our pages link to: when each was tried and how it answered; how often one was followed.
 
-use super::{Db, StoreError, Tx, execute, insert_all, row, rows, scalar, tx_rows};
+use super::{Db, StoreError, Tx, execute, row, rows, scalar, tx_rows};
 
 /// How long a try may take before another server takes it over, in seconds.
 const CLAIMED_FOR: i64 = 300;
@@ -99,22 +99,18 @@ pub async fn missing(db: &Db, limit: i64) -> Result<Vec<String>, StoreError> {
 /// # Errors
 /// When the database fails.
 pub async fn add(tx: &mut Tx, links: &[NewLink]) -> Result<(), StoreError> {
-    // Another server may have had the same thought.
-    execute!(tx, "UPDATE need_revision SET last = last WHERE id = 1")?;
-    let mut new = Vec::new();
     for link in links {
-        let known: i64 =
-            super::tx_scalar!(tx, "SELECT COUNT(*) FROM outward_links WHERE url = $1", &link.url)?;
-        if known == 0 {
-            new.push(link);
-        }
+        // Another server may have had the same thought.
+        execute!(
+            tx,
+            "INSERT INTO outward_links (url, host, due_at, claimed_until, failures, why)
+             VALUES ($1, $2, $3, 0, 0, '') ON CONFLICT (url) DO NOTHING",
+            &link.url,
+            &link.host,
+            link.due_at
+        )?;
     }
-    insert_all!(
-        tx,
-        "INSERT INTO outward_links (url, host, due_at, claimed_until, failures, why)",
-        new,
-        |link| [&link.url, &link.host, link.due_at, 0_i64, 0_i64, ""]
-    )
+    Ok(())
 }
 
 /// Forgets what nobody links to any more.
@@ -157,7 +153,7 @@ pub async fn claim(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<Claimed>, St
             SELECT d.host, MIN(d.url) AS url, MIN(d.due_at) AS due_at FROM outward_links d
             LEFT JOIN outward_hosts h ON h.host = d.host
             WHERE d.due_at <= $1 AND d.claimed_until <= $1 AND COALESCE(h.free_at, 0) <= $1
-            GROUP BY d.host ORDER BY MIN(d.due_at), d.host LIMIT $2) AS first ON first.url = l.url",
+            GROUP BY d.host ORDER BY MIN(d.due_at), d.host LIMIT $2) AS chosen ON chosen.url = l.url",
         now,
         limit
     )?;
@@ -171,13 +167,15 @@ pub async fn claim(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<Claimed>, St
             now + HOST_PAUSE,
             now
         )?;
+        if free == 0 {
+            continue;
+        }
         let ours = execute!(
             tx,
-            "UPDATE outward_links SET claimed_until = $1 WHERE url = $2 AND claimed_until <= $3 AND $4 = 1",
+            "UPDATE outward_links SET claimed_until = $1 WHERE url = $2 AND claimed_until <= $3",
             now + CLAIMED_FOR,
             &link.url,
-            now,
-            i64::try_from(free).unwrap_or_default()
+            now
         )?;
         if ours == 1 {
             claimed.push(link);

@@ -1,6 +1,8 @@
 //! What moderators decided, and when they were written to.
 
-use super::{Db, StoreError, Tx, coordinators::Coordinator, execute, row, rows, scalar, tx_row, tx_rows, tx_scalar};
+use super::{
+    Db, StoreError, Tx, coordinators::Coordinator, execute, row, rows, scalar, tx_row, tx_rows, tx_scalar,
+};
 use app::domain::report::Verdict;
 
 /// A moderator is written to at most once in this many seconds: an hour.

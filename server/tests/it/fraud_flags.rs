@@ -159,8 +159,17 @@ fn next_to_none_of_the_real_needs_is_stopped() {
         }
     }
     assert_eq!(all, 5715);
-    println!("{} of {all} fire stations are stopped: {:?}", stopped.len(), stopped.iter().take(10).collect::<Vec<_>>());
-    assert!(stopped.len() * 200 < all, "{}: {:?}", stopped.len(), stopped.iter().take(20).collect::<Vec<_>>());
+    println!(
+        "{} of {all} fire stations are stopped: {:?}",
+        stopped.len(),
+        stopped.iter().take(10).collect::<Vec<_>>()
+    );
+    assert!(
+        stopped.len() * 200 < all,
+        "{}: {:?}",
+        stopped.len(),
+        stopped.iter().take(20).collect::<Vec<_>>()
+    );
 
     let demo: serde_json::Value = serde_json::from_str(include_str!("../../data/demo.json")).unwrap();
     let mut all = 0;
@@ -189,7 +198,8 @@ fn no_need_is_written_past_the_reading() {
                 continue;
             }
             let text = std::fs::read_to_string(&path).unwrap_or_default();
-            let writes = text.matches("INSERT INTO needs ").count() + text.matches("UPDATE needs SET title").count();
+            let writes =
+                text.matches("INSERT INTO needs ").count() + text.matches("UPDATE needs SET title").count();
             let reads = text.matches("holds::look_over(").count();
             if writes > 0 {
                 assert!(reads >= writes, "{} writes needs that nobody reads", path.display());

@@ -6,6 +6,7 @@ use crate::{
     posting::{NEW, coordinator, form, leads_to},
     sow::Seed,
 };
+use app::links_back::Why;
 use axum::{
     Router,
     extract::State,
@@ -13,7 +14,6 @@ use axum::{
     routing::any,
 };
 use server::links_back::{check, judge, judge::Found, tell};
-use app::links_back::Why;
 use std::{
     net::SocketAddr,
     sync::{Arc, Mutex},
@@ -46,8 +46,22 @@ impl Site {
         let router = Router::new()
             .route("/page", any(page))
             .route("/other", any(page))
-            .route("/no-head", any(async |method: Method| if method == Method::HEAD { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::OK }))
-            .route("/head-lies", any(async |method: Method| if method == Method::HEAD { StatusCode::NOT_FOUND } else { StatusCode::OK }))
+            .route(
+                "/no-head",
+                any(
+                    async |method: Method| {
+                        if method == Method::HEAD { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::OK }
+                    },
+                ),
+            )
+            .route(
+                "/head-lies",
+                any(
+                    async |method: Method| {
+                        if method == Method::HEAD { StatusCode::NOT_FOUND } else { StatusCode::OK }
+                    },
+                ),
+            )
             .route("/large", any(async || "x".repeat(200_000)))
             .route("/inside", any(async || (StatusCode::FOUND, [(header::LOCATION, "http://10.0.0.1/")])))
             .route("/moved", any(async || (StatusCode::FOUND, [(header::LOCATION, "/page")])))
@@ -70,7 +84,10 @@ impl Site {
 }
 
 async fn failures(portal: &Portal) -> i64 {
-    on_pool!(portal, |pool| sqlx::query_scalar("SELECT MAX(failures) FROM outward_links").fetch_one(pool).await.unwrap())
+    on_pool!(portal, |pool| sqlx::query_scalar("SELECT MAX(failures) FROM outward_links")
+        .fetch_one(pool)
+        .await
+        .unwrap())
 }
 
 /// Lets a day pass, and does what is due.
@@ -275,7 +292,15 @@ async fn answers_are_judged() {
         site.answers(status);
         assert_eq!(found(site.url("/page")).await, Found::Unsure, "{status}");
     }
-    assert_eq!(found("http://192.168.1.1/".to_owned()).await, Found::Unsure, "our own network is never asked");
+    assert_eq!(
+        found("http://192.168.1.1/".to_owned()).await,
+        Found::Unsure,
+        "our own network is never asked"
+    );
     assert_eq!(found("https://nulle-part.invalid/".to_owned()).await, Found::Dead(Why::Name));
-    assert_eq!(found(site.url("/page").replace("http://", "https://")).await, Found::Unsure, "no TLS at all isn't a bad certificate");
+    assert_eq!(
+        found(site.url("/page").replace("http://", "https://")).await,
+        Found::Unsure,
+        "no TLS at all isn't a bad certificate"
+    );
 }

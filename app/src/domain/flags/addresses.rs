@@ -4,15 +4,52 @@ use super::{Flag, FlagKind, Link};
 
 /// Services that shorten addresses, and so hide them.
 const SHORTENERS: [&str; 34] = [
-    "bit.ly", "bitly.com", "tinyurl.com", "t.co", "goo.gl", "cutt.ly", "rb.gy", "is.gd", "v.gd", "ow.ly", "buff.ly",
-    "shorturl.at", "lc.cx", "urlz.fr", "urlr.me", "s.id", "tiny.cc", "rebrand.ly", "fb.me", "lnkd.in", "t.ly",
-    "bl.ink", "tr.ee", "soo.gd", "shorte.st", "adf.ly", "dub.sh", "2u.pw", "clck.ru", "qrco.de", "me-qr.com", "x.co",
-    "han.gl", "kutt.it",
+    "bit.ly",
+    "bitly.com",
+    "tinyurl.com",
+    "t.co",
+    "goo.gl",
+    "cutt.ly",
+    "rb.gy",
+    "is.gd",
+    "v.gd",
+    "ow.ly",
+    "buff.ly",
+    "shorturl.at",
+    "lc.cx",
+    "urlz.fr",
+    "urlr.me",
+    "s.id",
+    "tiny.cc",
+    "rebrand.ly",
+    "fb.me",
+    "lnkd.in",
+    "t.ly",
+    "bl.ink",
+    "tr.ee",
+    "soo.gd",
+    "shorte.st",
+    "adf.ly",
+    "dub.sh",
+    "2u.pw",
+    "clck.ru",
+    "qrco.de",
+    "me-qr.com",
+    "x.co",
+    "han.gl",
+    "kutt.it",
 ];
 /// Doors to messengers.
 const MESSENGERS: [&str; 9] = [
-    "wa.me", "api.whatsapp.com", "chat.whatsapp.com", "whatsapp.com", "t.me", "telegram.me", "telegram.org",
-    "discord.gg", "signal.group",
+    "wa.me",
+    "api.whatsapp.com",
+    "chat.whatsapp.com",
+    "whatsapp.com",
+    "t.me",
+    "telegram.me",
+    "telegram.org",
+    "discord.gg",
+    "signal.group",
 ];
 /// Longest last part of a host that one writes without `http`.
 const LAST_PART: usize = 6;
@@ -20,8 +57,12 @@ const LAST_PART: usize = 6;
 /// The flags of addresses that stand in a text.
 pub(super) fn in_text(text: &str) -> Vec<Flag> {
     let around = |sign: char| "()[]{}<>«»\"'’,;.!?".contains(sign);
-    let words = text.split_whitespace().map(|word| word.trim_matches(around)).filter(|word| word.contains('.'));
-    words.filter(|word| !word.contains('@') || word.contains("://")).filter_map(|word| of_address(word)).collect()
+    let words =
+        text.split_whitespace().map(|word| word.trim_matches(around)).filter(|word| word.contains('.'));
+    words
+        .filter(|word| !word.contains('@') || word.contains("://"))
+        .filter_map(|word| of_address(word))
+        .collect()
 }
 
 /// The flag of a link, if it deserves one.
@@ -52,7 +93,8 @@ fn of_address(address: &str) -> Option<Flag> {
 
 /// Numbers for a name, letters that only look like others, or something before an `@` that isn't the host.
 fn odd(address: &str, host: &str) -> bool {
-    let numbers = host.starts_with('[') || host.split('.').all(|part| part.parse::<u64>().is_ok() || part.starts_with("0x"));
+    let numbers = host.starts_with('[')
+        || host.split('.').all(|part| part.parse::<u64>().is_ok() || part.starts_with("0x"));
     let disguised = host.split('.').any(|part| part.starts_with("xn--")) || !host.is_ascii();
     numbers || disguised || authority(address).contains('@')
 }
@@ -92,7 +134,8 @@ fn bare(shown: &str) -> bool {
 }
 
 fn same(one: &str, other: &str) -> bool {
-    let below = |sub: &str, of: &str| sub.strip_suffix(of).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let below =
+        |sub: &str, of: &str| sub.strip_suffix(of).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
     below(one, other) || below(other, one)
 }
 
@@ -106,7 +149,9 @@ pub fn links_of(html: &str) -> Vec<Link> {
     let mut found = Vec::new();
     for part in html.split("<a ").skip(1) {
         let Some((tag, rest)) = part.split_once('>') else { continue };
-        let Some(href) = tag.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"')) else { continue };
+        let Some(href) = tag.split_once("href=\"").and_then(|(_, rest)| rest.split_once('"')) else {
+            continue;
+        };
         let inside = rest.split("</a>").next().unwrap_or_default();
         found.push(Link { href: plain(href.0), shown: plain(&without_tags(inside)) });
     }
@@ -121,5 +166,9 @@ fn without_tags(html: &str) -> String {
 }
 
 fn plain(html: &str) -> String {
-    html.replace("&nbsp;", " ").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    html.replace("&nbsp;", " ")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
 }

@@ -2,7 +2,10 @@ use super::{FlagKind, Link, Written, links_of, raise};
 use proptest::prelude::*;
 
 fn kinds(title: &str, text: &str) -> Vec<FlagKind> {
-    raise(&Written { title, texts: vec![text], links: links_of(text) }).into_iter().map(|flag| flag.kind).collect()
+    raise(&Written { title, texts: vec![text], links: links_of(text) })
+        .into_iter()
+        .map(|flag| flag.kind)
+        .collect()
 }
 
 fn words(text: &str) -> Vec<String> {
@@ -92,7 +95,10 @@ fn a_link_must_show_where_it_leads() {
         raise(&Written { links: vec![link], ..Written::default() }).first().map(|flag| flag.kind)
     };
     assert_eq!(flag("https://mechant.example/x", "www.croix-rouge.fr"), Some(FlagKind::OtherAddress));
-    assert_eq!(flag("https://mechant.example/x", "https://croix-rouge.fr/dons"), Some(FlagKind::OtherAddress));
+    assert_eq!(
+        flag("https://mechant.example/x", "https://croix-rouge.fr/dons"),
+        Some(FlagKind::OtherAddress)
+    );
     assert_eq!(flag("https://don.croix-rouge.fr/x", "croix-rouge.fr"), None);
     assert_eq!(flag("https://www.croix-rouge.fr/x", "Croix-Rouge"), None);
     assert_eq!(flag("https://exemple.fr", "Je m’inscris.Merci"), None);

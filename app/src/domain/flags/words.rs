@@ -16,8 +16,10 @@ const TOGETHER: usize = 14;
 /// Letters of a title, and of a text, from which on capitals are loud.
 const LOUD: (usize, usize) = (30, 120);
 /// Calling codes of those who speak French around here; others that are written out are far away.
-const NEAR: [&str; 17] =
-    ["33", "262", "269", "508", "590", "594", "596", "681", "687", "689", "32", "41", "352", "377", "376", "49", "44"];
+const NEAR: [&str; 17] = [
+    "33", "262", "269", "508", "590", "594", "596", "681", "687", "689", "32", "41", "352", "377", "376",
+    "49", "44",
+];
 
 /// A word, folded, and which of the written ones it comes from.
 type Word = (String, usize);
@@ -46,7 +48,9 @@ fn folded(written: &[&str]) -> Vec<Word> {
     let mut words = Vec::new();
     for (index, word) in written.iter().enumerate() {
         let plain: String = word.chars().filter(|sign| !unseen(*sign)).map(look_alike).collect();
-        words.extend(fold(&plain).split(' ').filter(|word| !word.is_empty()).map(|word| (word.to_owned(), index)));
+        words.extend(
+            fold(&plain).split(' ').filter(|word| !word.is_empty()).map(|word| (word.to_owned(), index)),
+        );
     }
     words
 }
@@ -67,7 +71,8 @@ fn phrase_at(words: &[Word], at: usize) -> Option<(FlagKind, usize)> {
         }
         let singular = joined.strip_suffix(['s', 'x']).unwrap_or(&joined);
         let Some(phrase) = PHRASES.get(&joined).or_else(|| PHRASES.get(singular)) else { continue };
-        let spelled = || words.get(at..=at + length).is_some_and(|all| all.iter().all(|word| word.0.len() == 1));
+        let spelled =
+            || words.get(at..=at + length).is_some_and(|all| all.iter().all(|word| word.0.len() == 1));
         if joined.len() <= SHORT && length > 0 && !spelled() {
             continue;
         }
@@ -110,8 +115,8 @@ fn numbers(written: &[&str]) -> Vec<Flag> {
         let run = written.get(at..).unwrap_or_default().iter().take_while(|word| numeric(word)).count();
         let text = written.get(at..at + run).unwrap_or_default().join(" ");
         let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-        let abroad = text.trim_start_matches('(').starts_with('+')
-            || (digits.starts_with("00") && digits.len() > 10);
+        let abroad =
+            text.trim_start_matches('(').starts_with('+') || (digits.starts_with("00") && digits.len() > 10);
         let code = digits.trim_start_matches('0');
         let far = abroad && (9..=15).contains(&code.len()) && !NEAR.iter().any(|near| code.starts_with(near));
         let costs = digits.len() == 10 && digits.starts_with("089");
