@@ -13,7 +13,9 @@ use crate::{
     links_back::tell::in_words,
     local_time::{day_number, local, today},
     state::{App, SharedApp},
-    store::{self, StoreError, change_drafts, drafts, holds, needs, needs_posted, outward_links},
+    store::{
+        self, StoreError, change_drafts, drafts, holds, links_followed, needs, needs_posted, outward_links,
+    },
 };
 use app::{
     coordination::{DraftLine, NeedsPage, People},
@@ -51,7 +53,7 @@ pub async fn list(
     let dead = outward_links::dead_of(&app.db, id).await?.into_iter();
     let dead =
         dead.map(|one| (one.need_id, in_words(lang, &one.url, (&one.why, one.checked_at), now))).collect();
-    let visits = outward_links::visits(&app.db, id, i64::from(day_number(today)) - 30).await?;
+    let visits = links_followed::visits(&app.db, id, i64::from(day_number(today)) - 30).await?;
     let (association, role) = (member.association, member.role);
     let notice = notice(lang, &asked.fait);
     let head = Head { title: association.name.clone(), private: true, class: "desk", ..Head::default() };

@@ -7,7 +7,7 @@ use crate::{
     local_time::{day_number, today},
     needs::NeedPath,
     state::SharedApp,
-    store::outward_links,
+    store::links_followed,
 };
 use axum::{
     extract::{Path, State},
@@ -18,7 +18,7 @@ use axum::{
 /// The link of a need.
 pub async fn need(State(app): State<SharedApp>, passer: Passer, Path(address): Path<String>) -> PageResult {
     let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
-    if !outward_links::need_leads_out(&app.db, id).await? {
+    if !links_followed::need_leads_out(&app.db, id).await? {
         return Err(AppError::NotFound);
     }
     figures::count(&app, &passer, id, Event::Followed);
@@ -29,7 +29,7 @@ pub async fn need(State(app): State<SharedApp>, passer: Passer, Path(address): P
 pub async fn association(State(app): State<SharedApp>, Path(address): Path<String>) -> PageResult {
     let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
     let day = i64::from(day_number(today(app.clock.now())));
-    if !outward_links::visited(&app.db, id, day).await? {
+    if !links_followed::visited(&app.db, id, day).await? {
         return Err(AppError::NotFound);
     }
     Ok(StatusCode::NO_CONTENT.into_response())

@@ -17,6 +17,7 @@ pub mod forms_taken;
 pub mod holds;
 pub mod invitations;
 pub mod links;
+pub mod links_followed;
 pub mod logos;
 pub mod members;
 pub mod messages;

@@ -45,6 +45,7 @@ mod posting_state;
 mod posting_told;
 mod privacy;
 mod reports;
+mod reports_told;
 mod search;
 mod sign_in;
 mod sign_up_table;

@@ -4,12 +4,11 @@
 //! of partners. A need that is held is closed in `needs.state`, and a trigger keeps it so: nothing opens it but a
 //! moderator, or its association by taking out what raised the flag.
 
+mod words;
+
 use super::{Db, StoreError, Tx, execute, needs_import::take_revisions, row, rows, tx_row};
-use app::domain::{
-    flags::{self, Flag, Written, links_of},
-    report::Withheld,
-};
-use sha2::{Digest, Sha256};
+use app::domain::{flags::Flag, report::Withheld};
+use words::words;
 
 /// What is kept of a need that was held once.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,59 +68,6 @@ pub fn written(flags: &[Flag]) -> String {
 #[must_use]
 pub fn read(json: &str) -> Vec<Flag> {
     serde_json::from_str(json).unwrap_or_default()
-}
-
-/// What is read of a need before it is published.
-#[derive(sqlx::FromRow)]
-struct Words {
-    title: String,
-    description_html: String,
-    description_text: String,
-    schedule: Option<String>,
-    audience: Option<String>,
-    requirements: Option<String>,
-    page_url: Option<String>,
-    web_page: Option<String>,
-    open: bool,
-    fresh: bool,
-}
-
-impl Words {
-    fn flags(&self) -> Vec<Flag> {
-        let more =
-            [&self.schedule, &self.audience, &self.requirements].into_iter().filter_map(Option::as_deref);
-        let pages = [&self.page_url, &self.web_page].into_iter().flatten();
-        let pages = pages.map(|href| flags::Link { href: href.clone(), shown: String::new() });
-        flags::raise(&Written {
-            title: &self.title,
-            texts: std::iter::once(self.description_text.as_str()).chain(more).collect(),
-            links: links_of(&self.description_html).into_iter().chain(pages).collect(),
-        })
-    }
-
-    fn digest(&self) -> Vec<u8> {
-        let parts =
-            [Some(&self.title), Some(&self.description_html), self.schedule.as_ref(), self.audience.as_ref()];
-        let more = [self.requirements.as_ref(), self.page_url.as_ref()];
-        let mut digest = Sha256::new();
-        for part in parts.into_iter().chain(more) {
-            digest.update(part.map_or("", String::as_str));
-            digest.update([0]);
-        }
-        digest.finalize().to_vec()
-    }
-}
-
-async fn words(tx: &mut Tx, need_id: i64, now: i64) -> Result<Option<Words>, StoreError> {
-    tx_row!(
-        tx,
-        Words,
-        "SELECT n.title, n.description_html, n.description_text, n.schedule, n.audience, n.requirements, n.page_url,
-            a.web_page, n.state = 'open' AS open, n.posted_form IS NOT NULL AND n.posted_at = $2 AS fresh
-         FROM needs n JOIN associations a ON a.id = n.association_id WHERE n.id = $1",
-        need_id,
-        now
-    )
 }
 
 /// What is kept of a need, inside a transaction.
