@@ -15,7 +15,7 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    likes, needs, oembed, search_feeds, search_page, share,
+    likes, links_back, needs, oembed, reports, search_feeds, search_page, share,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -82,6 +82,8 @@ fn site() -> Site {
     site.pages(Anyone, "/mes-favoris/comparer", get(likes::compare::compare));
     site.pages(Anyone, "/mes-favoris/envoi", post(likes::send::post));
     site.pages(Anyone, "/mes-favoris/oubli", post(likes::forget::post));
+    site.pages(Anyone, "/missions/{need}/signaler", get(reports::form::page).post(reports::form::post));
+    site.pages(Anyone, "/missions/{need}/signaler/merci", get(reports::form::thanks));
     site.pages(Anyone, "/missions/{need}/inscription", get(form::page).post(form::post));
     site.pages(Anyone, "/missions/{need}/merci", get(thanks::thanks));
     site.pages(Anyone, "/missions/{need}/creneaux/{slot}", get(calendar_file::file));
@@ -250,11 +252,16 @@ fn site() -> Site {
     );
     site.route(Key, "/api/v1/associations/{association}/sign-ups", get(api::sign_ups::list));
     site.route(Key, "/api/v1/associations/{association}/sign-ups/{sign_up}", patch(api::sign_ups::answer));
+    site.pages(Moderator, "/moderation/signalements", get(reports::queue::page).post(reports::queue::post));
+    site.pages(Moderator, "/moderation/signalements/bilan", get(reports::summary::page_of_month));
+    site.pages(Moderator, "/moderation/signalements/bilan.csv", get(reports::summary::csv));
 
     // Machines.
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
     site.route(Anyone, "/missions/{need}/mesure", post(measure::post));
+    site.route(Anyone, "/missions/{need}/suivi", post(links_back::count::need));
+    site.route(Anyone, "/associations/{association}/suivi", post(links_back::count::association));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
     site.route(Anyone, "/missions/{need}/partage", post(share::beacon::shared));
     site.route(Anyone, "/courriel", get(email_domain::disposable));

@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     likes,
+    outward::Outward,
     places::Directory,
     search::Index,
     settings::Settings,
@@ -34,6 +35,8 @@ pub struct App {
     pub api: crate::api::Memory,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
+    /// How addresses outside are asked.
+    pub outward: Outward,
     /// How letters leave.
     pub transport: crate::mail::Transport,
     /// What was counted and isn't in the database yet.

@@ -8,7 +8,8 @@ use crate::domain::{
     need::{Need, NeedCard, NeedState, SignUpAt},
 };
 use crate::likes::LikeButton;
-use crate::texts::{activities, needs as say, share};
+use crate::links_back::{Followed, OutwardLink};
+use crate::texts::{activities, needs as say, reports, share};
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -103,19 +104,15 @@ fn Heading(lang: Lang, need: Need, likes: Option<Likes>, shared: bool) -> impl I
 #[component]
 fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
     let posted = dates::date_only(lang, need.posted_on, today);
-    let own_page = need.page_url.as_ref().filter(|_| need.sign_up == SignUpAt::Here).map(|_| {
-        view! {
-            <a class="outward" href=way_out(lang, &need) rel="nofollow noopener ugc" target="_blank">
-                {say::own_page(lang)} <Icon sign=Sign::ExternalLink/>
-            </a>
-        }
-    });
-    let web_page = need.association.web_page.clone().map(|href| {
-        view! {
-            <a class="outward" href=href rel="nofollow noopener ugc" target="_blank">
-                {say::web_page(lang)} <Icon sign=Sign::ExternalLink/>
-            </a>
-        }
+    let followed = Followed::Need(need.id);
+    let own_page = need.page_url.clone().filter(|_| need.sign_up == SignUpAt::Here);
+    let own_page = own_page.map(|href| view! { <OutwardLink lang href followed words=say::own_page(lang)/> });
+    let web_page = need.association.web_page.clone();
+    let web_page = web_page.map(|href| view! { <OutwardLink lang href followed words=say::web_page(lang)/> });
+    // What is only a preview can't be reported.
+    let report = (need.id > 0).then(|| {
+        let href = lang.href(&format!("{}/signaler", need.path()));
+        view! { <p class="small report-link"><a href=href rel="nofollow">{reports::link(lang)}</a></p> }
     });
     let their_page = lang.href(&format!("/associations/{}", need.association.id));
     // Their name stands beside it.
@@ -129,6 +126,7 @@ fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
             <p class="small">
                 {say::posted(lang, posted)} {need.credit.map(|credit| format!(" {}", say::credit(lang, credit)))}
             </p>
+            {report}
         </section>
     }
 }
@@ -147,12 +145,9 @@ fn There(lang: Lang, need: Need) -> impl IntoView {
 
 #[component]
 fn GoThere(lang: Lang, need: Need) -> impl IntoView {
-    view! {
-        <a class="button wide" href=way_out(lang, &need) rel="nofollow noopener ugc" target="_blank">
-            {say::go_there(lang)} <Icon sign=Sign::ExternalLink/>
-            <span class="heard">" ("{say::opens_there(lang)}")"</span>
-        </a>
-    }
+    let followed = Followed::Need(need.id);
+    need.page_url
+        .map(|href| view! { <OutwardLink lang href followed words=say::go_there(lang) button=true/> })
 }
 
 /// In the form's place: too late for this one.
@@ -183,9 +178,4 @@ fn Bar(lang: Lang, need: Need) -> impl IntoView {
         view! { <GoThere lang need/> }.into_any()
     };
     view! { <div class="bottom-bar">{button}</div> }
-}
-
-/// To the association's own page, by way of ours, where the click is counted.
-fn way_out(lang: Lang, need: &Need) -> String {
-    lang.href(&format!("/missions/{}/aller", need.id))
 }

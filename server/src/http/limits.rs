@@ -46,6 +46,13 @@ impl Network {
             IpAddr::V6(v6) => Self((v6.to_bits() >> 64 << 64).to_be_bytes()),
         }
     }
+
+    /// By what a network is known for one thing, and for that alone: a keyed hash that says nothing of the network, and
+    /// that no other thing has.
+    #[must_use]
+    pub fn known_to(&self, key: &Key, thing: i64) -> [u8; 16] {
+        bucket(key, "report", &self.0, thing)
+    }
 }
 
 /// Network addresses stay out of logs.

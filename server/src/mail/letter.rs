@@ -57,6 +57,10 @@ pub enum LetterKind {
     Alert,
     /// To somebody whom a friend tells of a need.
     Friend,
+    /// To somebody who reported a need: what was decided.
+    Reporter,
+    /// To coordinators: links of theirs are dead.
+    DeadLinks,
 }
 
 impl LetterKind {
@@ -91,6 +95,8 @@ impl LetterKind {
             Self::AlertKnown => "alert_known",
             Self::Alert => "alert",
             Self::Friend => "friend",
+            Self::Reporter => "reporter",
+            Self::DeadLinks => "dead_links",
         }
     }
 }

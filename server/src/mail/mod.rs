@@ -5,6 +5,8 @@ mod layout;
 mod letter;
 mod letter_context;
 pub mod letters;
+pub mod letters_about_links;
+pub mod letters_about_reports;
 pub mod letters_of_alerts;
 pub mod letters_of_figures;
 pub mod letters_of_likes;

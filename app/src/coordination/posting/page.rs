@@ -14,6 +14,7 @@ use crate::{
         field_class, live::FormLive, note_id,
     },
     places::PlaceField,
+    reports::{Review, ReviewNote},
     texts::{activities, posting as say, share_kit},
 };
 use leptos::prelude::*;
@@ -31,6 +32,8 @@ pub struct Stage {
     pub untold: Vec<Untold>,
     /// What somebody else changed since this form was given out.
     pub differences: Vec<Difference>,
+    /// Why the public doesn't see it, if it doesn't.
+    pub review: Option<Review>,
     /// What has just been done.
     pub notice: Option<String>,
 }
@@ -84,6 +87,7 @@ pub fn PostingPage(
                     <h1>{title}</h1>
                     {public}
                     <UntoldNews lang association=of untold=stage.untold/>
+                    {stage.review.map(|review| view! { <ReviewNote lang review/> })}
                     {new.then(|| view! { <p>{say::intro(lang)}</p> })}
                     <ErrorSummary lang problems=problems.clone() labels=labels(lang)/>
                     <Differences lang differences=stage.differences/>
