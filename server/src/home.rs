@@ -1,14 +1,15 @@
 //! `GET /`: one question, two inputs, and what is open.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page},
+    http::{AppError, Head, PageResult, Visit, page_that_tells},
     local_time::today,
     search::IndexQuery,
     state::SharedApp,
     store::needs,
+    structured_data::{self, Seen},
 };
 use app::{domain::search::Sort, home::HomePage, texts};
-use axum::extract::State;
+use axum::{extract::State, http::StatusCode};
 use leptos::prelude::*;
 
 /// Cards on the first page.
@@ -26,5 +27,13 @@ pub async fn home(State(app): State<SharedApp>, visit: Visit) -> PageResult {
     let head = Head { description: texts::home::question(lang).to_owned(), class: "home", ..Head::default() };
     let open_needs = i64::from(found.total);
     let (fields, departments) = (found.fields, found.departments);
-    Ok(page(&app, &visit, head, || view! { <HomePage lang today open_needs newest fields departments/> }))
+    let told = structured_data::home(Seen::of(&app, &visit));
+    Ok(page_that_tells(
+        StatusCode::OK,
+        &app,
+        &visit,
+        head,
+        told,
+        || view! { <HomePage lang today open_needs newest fields departments/> },
+    ))
 }

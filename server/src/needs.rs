@@ -6,12 +6,12 @@ use crate::{
     search_page::near,
     state::{App, SharedApp},
     store,
+    structured_data::{self, Seen},
 };
 use app::{
     domain::need::{Need, NeedState},
     needs::NeedPage,
     sign_ups::{FormState, SignUpCard},
-    ui::Told,
 };
 use axum::{
     extract::{Path, State},
@@ -83,7 +83,8 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
         private: need.state == NeedState::Closed,
         class: "need",
     };
-    Ok(page_that_tells(status, &app, &visit, head, Told::default(), || {
+    let told = structured_data::need(Seen::of(&app, &visit), &need);
+    Ok(page_that_tells(status, &app, &visit, head, told, || {
         let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         view! { <NeedPage lang need sign_up nearby today/> }

@@ -7,6 +7,7 @@ use crate::{
         sign_ups::{answer, export, hours, person, presence, table},
         team, team_change, team_invitation,
     },
+    feed_out,
     follow_ups::{self, messages, unsubscribe},
     home,
     http::{
@@ -182,6 +183,8 @@ fn site() -> Site {
     site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/sitemap.xml", get(sitemap::index));
     site.route(Anyone, "/sitemap/{part}", get(sitemap::part));
+    site.route(Anyone, "/flux/api-engagement.xml", get(feed_out::api_engagement));
+    site.route(Anyone, "/flux/all-for-good.xml", get(feed_out::all_for_good));
     site.route(Anyone, "/robots.txt", get(sitemap::robots));
     site.route(Anyone, "/health", get(health::health));
     site.route(Anyone, "/favicon.svg", get(assets::favicon));

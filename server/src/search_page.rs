@@ -1,12 +1,13 @@
 //! `GET /missions`: every state of the search is an address.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page_with_status},
+    http::{AppError, Head, PageResult, Visit, page_that_tells},
     local_time::{day_number, today},
     places::Resolution,
     search::{Found, IndexArea, IndexQuery},
     state::{App, SharedApp},
     store::needs,
+    structured_data::{self, Seen},
 };
 use app::{
     domain::{
@@ -42,7 +43,8 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, RawQuery(raw): Raw
         private: query.is_filtered() || query.page > 1,
         class: "search",
     };
-    Ok(page_with_status(status, &app, &visit, head, || view! { <SearchPage lang query results today/> }))
+    let told = structured_data::list(Seen::of(&app, &visit), &results.cards, query.offset() + 1);
+    Ok(page_that_tells(status, &app, &visit, head, told, || view! { <SearchPage lang query results today/> }))
 }
 
 /// Understands the place, asks the index, reads the cards.

@@ -3,6 +3,7 @@
 use crate::{
     catch_up::catch_up,
     clock::Clock,
+    feed_out::Fresh,
     jobs::Jobs,
     mail::Transport,
     outward::Outward,
@@ -71,6 +72,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         catching_up: Mutex::default(),
         transport,
         outward,
+        fresh: Fresh::default(),
         outbox_wake,
     });
     catch_up(&app).await?;

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    feed_out::Fresh,
     outward::Outward,
     places::Directory,
     search::Index,
@@ -32,6 +33,8 @@ pub struct App {
     pub catching_up: tokio::sync::Mutex<()>,
     /// How addresses outside are asked.
     pub outward: Outward,
+    /// Which states of the feeds for partners were seen.
+    pub fresh: Fresh,
     /// How letters leave.
     pub transport: crate::mail::Transport,
     /// Rung when this server has committed a letter to the outbox.

@@ -1,15 +1,17 @@
 //! `/associations/{id}-{slug}`: an association's public page. One that the moderators haven't let in is not there.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page as document},
+    http::{AppError, Head, PageResult, Visit, page_that_tells},
     local_time::today,
     needs::NeedPath,
     state::SharedApp,
     store::{associations, claims, logos, needs},
+    structured_data::{self, Seen},
 };
 use app::{associations::AssociationPage, domain::association::AssociationState};
 use axum::{
     extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect},
 };
 use leptos::prelude::*;
@@ -36,5 +38,13 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
     let (lang, today) = (visit.lang, today(now));
     let description = association.about.chars().take(160).collect();
     let head = Head { title: association.name.clone(), description, class: "association", ..Head::default() };
-    Ok(document(&app, &visit, head, || view! { <AssociationPage lang association logo cards open today/> }))
+    let told = structured_data::association(Seen::of(&app, &visit), &association, logo.as_ref());
+    Ok(page_that_tells(
+        StatusCode::OK,
+        &app,
+        &visit,
+        head,
+        told,
+        || view! { <AssociationPage lang association logo cards open today/> },
+    ))
 }

@@ -59,6 +59,9 @@ pub enum Reason {
     /// More addresses than a need may have.
     #[error("it has more than {limit} addresses", limit = super::mission::MAX_ADDRESSES)]
     TooManyAddresses,
+    /// More dated shifts than a need may have.
+    #[error("it has more than {limit} dated shifts", limit = super::slots::MAX_SLOTS)]
+    TooManySlots,
 }
 
 /// What was left out of, or mended in, a mission that was taken in.
@@ -82,4 +85,7 @@ pub enum Note {
     /// An association's address that is not http(s).
     #[error("organizationUrl that is not http(s) dropped")]
     AssociationLink,
+    /// A dated shift that can't be read.
+    #[error("unreadable date of a shift dropped")]
+    Slot,
 }

@@ -12,6 +12,7 @@ pub mod demo_sign_ups;
 pub mod dialect;
 pub mod drafts;
 mod error;
+pub mod feed_out;
 pub mod follow_ups;
 pub mod forms_taken;
 pub mod invitations;
