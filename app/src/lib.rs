@@ -18,6 +18,8 @@ pub mod home;
 mod live;
 #[cfg(feature = "ssr")]
 pub mod needs;
+#[cfg(feature = "ssr")]
+pub mod partner_feeds;
 pub mod places;
 pub mod search;
 #[cfg(feature = "ssr")]

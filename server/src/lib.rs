@@ -20,6 +20,7 @@ pub mod local_time;
 pub mod mail;
 pub mod needs;
 pub mod outward;
+pub mod partner_feeds;
 pub mod pdf;
 pub mod phone;
 pub mod pictures;

@@ -14,7 +14,9 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    needs, search_page,
+    needs,
+    partner_feeds::{of_associations, of_partners},
+    search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -174,6 +176,20 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.csv", get(export::csv_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.xlsx", get(export::xlsx_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/presence", get(presence::page));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/flux",
+        get(of_associations::list).post(of_associations::add),
+    );
+    site.pages(Coordinator, "/espace/{association}/flux/{source}", get(of_associations::one));
+    site.pages(Coordinator, "/espace/{association}/flux/{source}/maintenant", post(of_associations::now));
+    site.pages(Coordinator, "/espace/{association}/flux/{source}/pause", post(of_associations::pause));
+    site.pages(Coordinator, "/espace/{association}/flux/{source}/retrait", post(of_associations::remove));
+    site.pages(Moderator, "/moderation/flux", get(of_partners::list).post(of_partners::add));
+    site.pages(Moderator, "/moderation/flux/{source}", get(of_partners::one));
+    site.pages(Moderator, "/moderation/flux/{source}/maintenant", post(of_partners::now));
+    site.pages(Moderator, "/moderation/flux/{source}/pause", post(of_partners::pause));
+    site.pages(Moderator, "/moderation/flux/{source}/retrait", post(of_partners::remove));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
 
     // Machines.

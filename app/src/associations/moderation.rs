@@ -6,7 +6,7 @@ use crate::{
         association::{Association, AssociationState},
     },
     forms::{Problem, field_class},
-    texts::associations as say,
+    texts::{associations as say, partner_feeds},
     ui::TextArea,
 };
 use leptos::prelude::*;
@@ -50,6 +50,7 @@ pub fn ModerationPage(
         <section class="moderation narrow">
             {notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
             <h1>{say::moderation_title(lang)}</h1>
+            <p class="small"><a href=lang.href("/moderation/flux")>{partner_feeds::partners_title(lang)}</a></p>
             {empty.then(|| view! { <p>{say::moderation_empty(lang)}</p> })}
             {lines(queue)}
             {any_refused

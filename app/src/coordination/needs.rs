@@ -11,7 +11,7 @@ use crate::{
         need::{NeedCard, NeedState, SignUpAt},
     },
     needs::{card_places, card_when},
-    texts::{coordination as say, posting},
+    texts::{coordination as say, partner_feeds, posting},
     ui::Icon,
 };
 use jiff::civil::Date;
@@ -64,7 +64,7 @@ pub fn NeedsPage(
     let none = cards.is_empty() && drafts.is_empty();
     let may_post = role >= Role::Coordinator;
     let desk = lang.href(&association.desk());
-    let new = format!("{desk}/missions/nouvelle");
+    let (new, feeds) = (format!("{desk}/missions/nouvelle"), format!("{desk}/flux"));
     let (of, own) = (association.clone(), association.clone());
     let untold = if may_post { untold } else { Vec::new() };
     let rows = cards
@@ -91,6 +91,7 @@ pub fn NeedsPage(
                 <h1>{say::needs(lang)}</h1>
                 {may_post.then(|| view! { <a class="button" href=new>{say::new_need(lang)}</a> })}
             </div>
+            {may_post.then(|| view! { <p class="small"><a href=feeds>{partner_feeds::from_association(lang)}</a></p> })}
             <WaitingLine lang association=of waiting/>
             <UntoldNews lang association=own untold/>
             {none.then(|| view! { <p>{say::no_need_yet(lang)}</p> })}

@@ -3,6 +3,7 @@
 use crate::{
     associations::LogoProblem,
     domain::{Lang, email::EmailError, merge::MergeField, numbers::whole},
+    partner_feeds::FeedProblem,
     texts::{forms as say, messages, team},
 };
 use validator::{Validate, ValidationErrors};
@@ -68,6 +69,8 @@ pub enum Problem {
     Logo(LogoProblem),
     /// Another prepared message is called so.
     NameTaken,
+    /// A feed that can't be added.
+    Feed(FeedProblem),
 }
 
 impl Problem {
@@ -105,6 +108,7 @@ impl Problem {
             Self::UnknownMergeField(name) => {
                 say::unknown_merge_field(lang, name, MergeField::ALL.map(|field| field.name(lang)).join(", "))
             }
+            Self::Feed(problem) => problem.say(lang).to_owned(),
             Self::NameTaken => messages::name_taken(lang).to_owned(),
         }
     }

@@ -7,6 +7,7 @@
 
 mod client;
 mod crowd;
+mod feeds;
 mod follow_ups;
 mod generate;
 mod pages;
@@ -141,6 +142,7 @@ fn whole(
     table.add(format!("{title}: memory"), format!("{memory} MB"), judged, size != USUAL || memory < 150);
     drop((client, server));
     if size == USUAL {
+        feeds::measure(table, folder, database, &title, size)?;
         sign_ups::measure(table, folder, database, kind)?;
         let crowd = crowd::Crowd::gather(database)?;
         sign_up_table::measure(table, folder, database, kind, &crowd)?;

@@ -231,7 +231,7 @@ impl Batch {
     ) {
         let client_id = mission::client_id(raw);
         let known = known.get(&client_id);
-        let refuse = |reason| Refusal { client_id: mission::name_of(raw, index), reason };
+        let refuse = |reason| mission::refusal(raw, index, reason);
         if !client_id.is_empty() && !seen.insert(client_id) {
             return self.refusals.push(refuse(Reason::Duplicate));
         }

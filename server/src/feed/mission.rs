@@ -88,8 +88,7 @@ impl FeedMission {
         directory: &Directory,
         today: Date,
     ) -> Result<Self, Refusal> {
-        Self::build(raw, directory, today)
-            .map_err(|reason| Refusal { client_id: name_of(raw, index), reason })
+        Self::build(raw, directory, today).map_err(|reason| refusal(raw, index, reason))
     }
 
     fn build(raw: &RawMission, directory: &Directory, today: Date) -> Result<Self, Reason> {
@@ -182,8 +181,12 @@ pub fn ended(raw: &RawMission, today: Date) -> Option<Date> {
     values::date(&raw.end_at).filter(|end| *end < today)
 }
 
-/// How a mission is called in messages.
-pub(super) fn name_of(raw: &RawMission, index: usize) -> String {
+/// Why the `index`th mission is left out, with how it is called.
+pub(super) fn refusal(raw: &RawMission, index: usize, reason: Reason) -> Refusal {
+    Refusal { client_id: name_of(raw, index), title: short(&description::line(&raw.title)), reason }
+}
+
+fn name_of(raw: &RawMission, index: usize) -> String {
     if raw.client_id.is_empty() {
         format!("#{index}")
     } else {

@@ -17,8 +17,10 @@ mod node;
 mod raw;
 pub mod reader;
 mod refusal;
+pub mod scheduled;
 pub mod slots;
 pub mod source;
+pub mod trouble;
 mod values;
 mod writer;
 

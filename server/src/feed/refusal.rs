@@ -6,6 +6,8 @@
 pub struct Refusal {
     /// Its `clientId`, or its number in the feed (`#12`) where it has none.
     pub client_id: String,
+    /// What its title begins with, as written.
+    pub title: String,
     /// Why.
     pub reason: Reason,
 }
@@ -64,6 +66,28 @@ pub enum Reason {
     TooManySlots,
 }
 
+impl Reason {
+    /// As stored: which it is, and what it is about.
+    #[must_use]
+    pub fn stored(&self) -> (&'static str, String) {
+        match self {
+            Self::Missing(element) => ("missing", (*element).to_owned()),
+            Self::TooLong(element) => ("too_long", (*element).to_owned()),
+            Self::Duplicate => ("duplicate", String::new()),
+            Self::Link(written) => ("link", written.clone()),
+            Self::Date { written, .. } => ("date", written.clone()),
+            Self::EndsBeforeStart { .. } => ("ends_before", String::new()),
+            Self::Ended(day) => ("ended", day.to_string()),
+            Self::Domain(written) => ("domain", written.clone()),
+            Self::Remote(written) => ("remote", written.clone()),
+            Self::Places(written) => ("places", written.clone()),
+            Self::Nowhere(written) => ("nowhere", written.clone()),
+            Self::TooManyAddresses => ("too_many_addresses", String::new()),
+            Self::TooManySlots => ("too_many_slots", String::new()),
+        }
+    }
+}
+
 /// What was left out of, or mended in, a mission that was taken in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, thiserror::Error)]
 pub enum Note {
@@ -88,4 +112,20 @@ pub enum Note {
     /// A dated shift that can't be read.
     #[error("unreadable date of a shift dropped")]
     Slot,
+}
+
+impl Note {
+    /// As stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Activity => "activity",
+            Self::Coordinates => "coordinates",
+            Self::Address => "address",
+            Self::Flag => "flag",
+            Self::PostedAt => "posted_at",
+            Self::AssociationLink => "association_link",
+            Self::Slot => "slot",
+        }
+    }
 }

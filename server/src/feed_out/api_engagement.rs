@@ -129,9 +129,10 @@ pub(super) fn application_url(context: Context<'_>, need: &Need) -> String {
     }
 }
 
-/// At least two words: with who asks, where the title is only one.
+/// At least two words: with who asks, where the title is only one. Importers read titles as HTML: signs that would open a
+/// tag there become the quotes that look like them.
 pub(super) fn title(need: &Need) -> String {
-    let title = without_references(&need.title);
+    let title = without_references(&need.title).replace('<', "‹").replace('>', "›");
     if title.split_whitespace().nth(1).is_some() {
         title
     } else {

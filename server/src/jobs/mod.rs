@@ -6,7 +6,7 @@ pub mod outbox;
 use crate::{
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    follow_ups,
+    feed, follow_ups,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
@@ -30,6 +30,7 @@ pub type JobResult = Result<bool, Box<dyn Error + Send + Sync>>;
 type Run = fn(SharedApp) -> BoxFuture<'static, JobResult>;
 
 const SECOND: Duration = Duration::from_secs(1);
+const FEW_SECONDS: Duration = Duration::from_secs(5);
 const MINUTE: Duration = Duration::from_secs(60);
 const HOUR: Duration = Duration::from_secs(3600);
 /// Longer than any window of the rate limits, in seconds.
@@ -61,6 +62,9 @@ impl Jobs {
         });
         jobs.every(app, "messages by themselves", MINUTE, |app| {
             Box::pin(async move { Ok(follow_ups::by_itself::run(&app).await? > 0) })
+        });
+        jobs.every(app, "partner feeds", FEW_SECONDS, |app| {
+            Box::pin(async move { feed::scheduled::fetch_one(&app).await })
         });
         jobs.every(app, "index", SECOND, |app| {
             Box::pin(async move {

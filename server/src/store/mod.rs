@@ -13,6 +13,7 @@ pub mod dialect;
 pub mod drafts;
 mod error;
 pub mod feed_out;
+pub mod feed_sources;
 pub mod follow_ups;
 pub mod forms_taken;
 pub mod invitations;

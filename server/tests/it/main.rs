@@ -4,6 +4,7 @@
 mod harness;
 
 mod access;
+mod all_for_good;
 mod answered;
 mod association_page;
 mod associations;
@@ -33,6 +34,8 @@ mod outages;
 mod outbox;
 mod overlaps;
 mod papers;
+mod partner_feeds_in;
+mod partner_feeds_out;
 mod people;
 mod places;
 mod posting;
@@ -51,6 +54,7 @@ mod sitemap;
 mod smtp;
 mod sow;
 mod stop;
+mod structured_data;
 mod team;
 mod two_associations;
 mod two_servers;
