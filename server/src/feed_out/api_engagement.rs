@@ -65,7 +65,7 @@ pub(super) fn mission(xml: &mut Xml, context: Context<'_>, listed: &Listed) {
         xml.text("title", &title(need));
         xml.text("description", &description(need));
         xml.text("applicationUrl", &application_url(context, need));
-        xml.value("postedAt", need.posted_on);
+        xml.value("postedAt", moment(listed.more.posted_at));
         let (starts, ends) = span(need);
         xml.optional("startAt", starts.as_deref());
         xml.optional("endAt", ends.as_deref());

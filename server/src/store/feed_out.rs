@@ -26,6 +26,8 @@ impl Which {
 #[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
 pub struct More {
     /// Epoch seconds.
+    pub posted_at: i64,
+    /// Epoch seconds.
     pub updated_at: i64,
     /// Of the need, as a JSON object by API Engagement's names.
     pub feed_extra: Option<String>,
@@ -114,7 +116,7 @@ pub async fn more(db: &Db, ids: &[i64]) -> Result<HashMap<i64, More>, StoreError
         pick(
             db,
             among!(
-                "SELECT n.id, n.updated_at, n.feed_extra, a.feed_extra AS association_extra,
+                "SELECT n.id, n.posted_at, n.updated_at, n.feed_extra, a.feed_extra AS association_extra,
                     a.slug AS association_slug, a.rna, a.siren, a.city
                  FROM needs n JOIN associations a ON a.id = n.association_id WHERE n.id IN ",
                 "$1",
