@@ -12,8 +12,8 @@ const [work, site] = process.argv.slice(2);
 const font = "@fontsource-variable/bricolage-grotesque/files/bricolage-grotesque-latin-wght-normal.woff2";
 const browsers = ["chrome111", "firefox113", "safari16.4"];
 
-async function script(path) {
-  const { code } = await transform(readFileSync(path, "utf8"), { minify: true, format: "esm", target: "es2022" });
+async function script(path, format = "esm") {
+  const { code } = await transform(readFileSync(path, "utf8"), { minify: true, format, target: "es2022" });
   return Buffer.from(code);
 }
 
@@ -29,6 +29,7 @@ const files = {
   "coup-de-main.js": await script(join(work, "bindgen/coup-de-main.js")),
   "coup-de-main_bg.wasm": readFileSync(join(work, "coup-de-main_bg.wasm")),
   "start.js": await script("app/start.js"),
+  "frame.js": await script("app/frame.js", "iife"),
   "coup-de-main.css": await style("style/main.css"),
   "bricolage.woff2": readFileSync(createRequire(import.meta.url).resolve(font)),
 };

@@ -3,6 +3,9 @@
 //! No SQL, no mail, no clock in here.
 
 #[cfg(feature = "ssr")]
+pub mod alerts;
+pub mod api;
+#[cfg(feature = "ssr")]
 pub mod associations;
 #[cfg(feature = "hydrate")]
 mod browser;
@@ -10,10 +13,13 @@ mod browser;
 pub mod coordination;
 pub mod domain;
 #[cfg(feature = "ssr")]
+pub mod figures;
+#[cfg(feature = "ssr")]
 pub mod follow_ups;
 pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
+pub mod likes;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "ssr")]
@@ -23,12 +29,15 @@ pub mod partner_feeds;
 pub mod places;
 pub mod search;
 #[cfg(feature = "ssr")]
+pub mod search_feeds;
+#[cfg(feature = "ssr")]
 pub mod sign_in;
 pub mod sign_up_table;
 pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod ui;
+pub mod widget;
 
 /// Prepares the browser for the islands; called once by `start.js`.
 #[cfg(feature = "hydrate")]

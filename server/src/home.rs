@@ -2,6 +2,7 @@
 
 use crate::{
     http::{AppError, Head, PageResult, Visit, page_that_tells},
+    likes::{self, Liker},
     local_time::today,
     search::IndexQuery,
     state::SharedApp,
@@ -16,15 +17,18 @@ use leptos::prelude::*;
 const NEWEST: usize = 6;
 
 /// The first page.
-pub async fn home(State(app): State<SharedApp>, visit: Visit) -> PageResult {
+pub async fn home(State(app): State<SharedApp>, visit: Visit, liker: Liker) -> PageResult {
     let query = IndexQuery { sort: Sort::Pertinence, limit: NEWEST, ..IndexQuery::default() };
     let asked = app.clone();
     let found =
         tokio::task::spawn_blocking(move || asked.index.search(&query)).await?.map_err(AppError::from)?;
     let ids: Vec<i64> = found.hits.iter().map(|hit| hit.need_id).collect();
-    let newest = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
+    let mut newest = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
+    likes::on_cards(&app, &liker, &mut newest).await?;
     let (lang, today) = (visit.lang, today(app.clock.now()));
-    let head = Head { description: texts::home::question(lang).to_owned(), class: "home", ..Head::default() };
+    let likes = likes::form(&app, &liker);
+    let head =
+        Head { description: texts::home::question(lang).to_owned(), class: "home", likes, ..Head::default() };
     let open_needs = i64::from(found.total);
     let (fields, departments) = (found.fields, found.departments);
     let told = structured_data::home(Seen::of(&app, &visit));

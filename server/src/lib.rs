@@ -3,6 +3,8 @@
 // A page is one type as deep as its HTML.
 #![recursion_limit = "512"]
 
+pub mod alerts;
+pub mod api;
 pub mod associations;
 pub mod catch_up;
 pub mod clock;
@@ -16,9 +18,11 @@ pub mod follow_ups;
 pub mod home;
 pub mod http;
 pub mod jobs;
+pub mod likes;
 pub mod local_time;
 pub mod mail;
 pub mod needs;
+pub mod oembed;
 pub mod outward;
 pub mod partner_feeds;
 pub mod pdf;
@@ -27,6 +31,7 @@ pub mod pictures;
 pub mod places;
 pub mod router;
 pub mod search;
+pub mod search_feeds;
 pub mod search_page;
 pub mod serve;
 pub mod settings;
@@ -36,3 +41,4 @@ pub mod sitemap;
 pub mod state;
 pub mod store;
 pub mod structured_data;
+pub mod widget;

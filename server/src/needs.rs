@@ -1,8 +1,11 @@
 //! `/missions/{id}-{slug}`: a need's page, and the way from it to the association's own.
 
 use crate::{
+    figures::{self, Event, Passer},
     http::{AppError, Head, PageResult, Visit, form_stamp, page_that_tells},
+    likes::{self, Liker},
     local_time::today,
+    oembed,
     search_page::near,
     state::{App, SharedApp},
     store,
@@ -66,7 +69,13 @@ pub async fn find(
 }
 
 /// `GET /missions/{id}-{slug}`. A closed need's page stays: 410, and others near.
-pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Path<String>) -> PageResult {
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    liker: Liker,
+    passer: Passer,
+    Path(address): Path<String>,
+) -> PageResult {
     let need = match find(&app, &visit, &address, "").await? {
         Ok(need) => need,
         Err(redirect) => return Ok(redirect.into_response()),
@@ -74,20 +83,31 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
     let now = app.clock.now();
     let ids = near(&app, &need, NEARBY).await?;
     let from = need.addresses.first().map(|address| address.point);
-    let nearby = store::needs::cards(&app.db, &ids, from, now).await?;
+    let mut nearby = store::needs::cards(&app.db, &ids, from, now).await?;
+    likes::on_cards(&app, &liker, &mut nearby).await?;
+    let likes = likes::of_need(&app, &liker, need.id, need.state).await?;
     let status = if need.state == NeedState::Open { StatusCode::OK } else { StatusCode::GONE };
+    if status == StatusCode::OK {
+        figures::count(&app, &passer, need.id, Event::Seen);
+    }
     let (lang, today) = (visit.lang, today(now));
     let head = Head {
         title: need.title.clone(),
         description: need.description_text.chars().take(160).collect(),
         private: need.state == NeedState::Closed,
         class: "need",
+        likes: likes::form(&app, &liker),
     };
     let told = structured_data::need(Seen::of(&app, &visit), &need);
+    let told = match need.state {
+        NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
+        NeedState::Closed => told,
+    };
     Ok(page_that_tells(status, &app, &visit, head, told, || {
-        let state = FormState::new(form_stamp::fresh(&app.secrets.forms, now));
+        let stamp = form_stamp::fresh(&app.secrets.forms, now);
+        let state = FormState { from: passer.source(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
-        view! { <NeedPage lang need sign_up nearby today/> }
+        view! { <NeedPage lang need sign_up likes nearby today/> }
     }))
 }
 

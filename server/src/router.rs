@@ -1,22 +1,24 @@
 //! Every address on one screen, with who may call it.
 
 use crate::{
+    alerts, api,
     associations::{claim, claimed, entry, logo as logo_file, moderation, page as association},
     coordination::{
-        self, account, contact, log, logo, posting,
+        self, account, contact, keys, log, logo, posting,
         sign_ups::{answer, export, hours, person, presence, table},
         team, team_change, team_invitation,
     },
     feed_out,
+    figures::{csv, how, measure, monthly, page as figures},
     follow_ups::{self, messages, unsubscribe},
     home,
     http::{
-        access::Access::{self, Anyone, Coordinator, LinkHolder, Moderator, Owner, Reader, SignedIn},
+        access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    needs,
+    likes, needs, oembed,
     partner_feeds::{of_associations, of_partners},
-    search_page,
+    search_feeds, search_page,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -24,12 +26,13 @@ use crate::{
     },
     sitemap,
     state::SharedApp,
+    widget,
 };
 use axum::{
     Router,
     extract::DefaultBodyLimit,
     middleware::{from_fn, from_fn_with_state},
-    routing::{MethodRouter, get, post},
+    routing::{MethodRouter, get, patch, post},
 };
 use tower_http::{catch_panic::CatchPanicLayer, compression::CompressionLayer};
 
@@ -46,6 +49,7 @@ pub fn router(app: SharedApp) -> Router {
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::error_pages))
+        .layer(from_fn_with_state(app.clone(), api::around::around))
         .layer(from_fn_with_state(security::Policy::of(&app.settings), security::headers))
         .layer(from_fn(trace::log))
         .with_state(app)
@@ -63,8 +67,24 @@ fn site() -> Site {
     // People's pages, in both languages.
     site.pages(Anyone, "/", get(home::home));
     site.pages(Anyone, "/missions", get(search_page::page));
+    site.pages(Anyone, "/missions.atom", get(search_feeds::atom));
+    site.pages(Anyone, "/missions.ics", get(search_feeds::calendar));
+    site.pages(Anyone, "/missions.json", get(search_feeds::json));
+    site.pages(Anyone, "/missions/alerte", get(alerts::ask::page).post(alerts::ask::post));
+    site.pages(LinkHolder, "/alertes/{token}", get(alerts::manage::page).post(alerts::manage::post));
+    site.pages(Anyone, "/alertes/arretee", get(alerts::stop::stopped));
+    site.pages(
+        LinkHolder,
+        "/desabonnement/alertes/{token}",
+        get(alerts::stop::page).post(alerts::stop::post),
+    );
     site.pages(Anyone, "/missions/{need}", get(needs::page));
     site.route(Anyone, "/missions/{need}/aller", get(needs::leave));
+    site.pages(Anyone, "/missions/{need}/aimer", post(likes::click::post));
+    site.pages(Anyone, "/mes-favoris", get(likes::list::page));
+    site.pages(Anyone, "/mes-favoris/comparer", get(likes::compare::compare));
+    site.pages(Anyone, "/mes-favoris/envoi", post(likes::send::post));
+    site.pages(Anyone, "/mes-favoris/oubli", post(likes::forget::post));
     site.pages(Anyone, "/missions/{need}/inscription", get(form::page).post(form::post));
     site.pages(Anyone, "/missions/{need}/merci", get(thanks::thanks));
     site.pages(Anyone, "/missions/{need}/creneaux/{slot}", get(calendar_file::file));
@@ -76,10 +96,26 @@ fn site() -> Site {
     site.pages(LinkHolder, "/inscriptions/{token}/attestation.pdf", get(attestation::file));
     site.pages(LinkHolder, "/inscriptions/{token}/avis", post(follow_ups::rating::rate));
     site.pages(LinkHolder, "/inscriptions/{token}/donnees.json", get(my_data::my_data));
+    site.pages(LinkHolder, "/inscriptions/{token}/favoris", post(likes::of_volunteer::keep));
     site.pages(LinkHolder, "/inscriptions/{token}/messages", post(unsubscribe::choose));
     site.pages(LinkHolder, "/inscriptions/{token}/mot", post(words::write));
     site.pages(LinkHolder, "/desabonnement/{token}", get(unsubscribe::page_of_link).post(unsubscribe::post));
+    site.pages(LinkHolder, "/desabonnement/chiffres/{token}", get(monthly::page).post(monthly::stop));
+    site.pages(Anyone, "/chiffres/comment", get(how::page));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
+
+    // In frames on the associations' own sites.
+    site.pages(Anyone, "/widget/associations/{association}", get(widget::needs::page));
+    site.pages(Anyone, "/widget/missions/{need}", get(widget::need::page));
+    site.pages(
+        Anyone,
+        "/widget/missions/{need}/inscription",
+        get(widget::sign_up::page).post(widget::sign_up::post),
+    );
+    site.pages(Anyone, "/widget/missions/{need}/merci", get(widget::sign_up::thanks));
+    site.route(Anyone, "/widget/couleur/{file}", get(widget::files::colours));
+    site.route(Anyone, "/widget.js", get(widget::files::script));
+    site.route(Anyone, "/oembed", get(oembed::answer));
 
     // Associations and those who act for them.
     site.pages(Anyone, "/connexion", get(sign_in::page).post(sign_in::post));
@@ -94,7 +130,12 @@ fn site() -> Site {
     site.pages(Anyone, "/revendication/{token}", get(claimed::page).post(claimed::take));
     site.pages(SignedIn, "/espace", get(coordination::home::space));
     site.pages(SignedIn, "/espace/compte", get(account::page).post(account::post));
+    site.pages(SignedIn, "/espace/compte/chiffres", post(monthly::choose));
     site.pages(Reader, "/espace/{association}", get(coordination::needs::list));
+    site.pages(Reader, "/espace/{association}/chiffres", get(figures::of_association));
+    site.pages(Reader, "/espace/{association}/chiffres.csv", get(csv::of_association));
+    site.pages(Reader, "/espace/{association}/missions/{need}/chiffres", get(figures::of_need));
+    site.pages(Reader, "/espace/{association}/missions/{need}/chiffres.csv", get(csv::of_need));
     site.pages(Reader, "/espace/{association}/relances", get(follow_ups::list::list));
     site.pages(
         Coordinator,
@@ -122,6 +163,7 @@ fn site() -> Site {
     );
     site.pages(Reader, "/espace/{association}/avis", get(follow_ups::rating::said));
     site.pages(Coordinator, "/espace/{association}/relances/{follow_up}/arret", post(follow_ups::list::stop));
+    site.pages(Reader, "/espace/{association}/widget", get(widget::setup::page));
     site.pages(Reader, "/espace/{association}/equipe", get(team::page));
     site.pages(Owner, "/espace/{association}/equipe/invitations", post(team::invite));
     site.pages(Owner, "/espace/{association}/equipe/invitations/retrait", post(team::withdraw));
@@ -190,11 +232,34 @@ fn site() -> Site {
     site.pages(Moderator, "/moderation/flux/{source}/maintenant", post(of_partners::now));
     site.pages(Moderator, "/moderation/flux/{source}/pause", post(of_partners::pause));
     site.pages(Moderator, "/moderation/flux/{source}/retrait", post(of_partners::remove));
+    site.pages(Moderator, "/moderation/chiffres", get(figures::of_portal));
+    site.pages(Moderator, "/moderation/chiffres.csv", get(csv::of_portal));
+    site.pages(Owner, "/espace/{association}/cles", get(keys::page).post(keys::make));
+    site.pages(Owner, "/espace/{association}/cles/{key}/retrait", post(keys::revoke));
     site.pages(Moderator, "/moderation", get(moderation::page).post(moderation::decide));
+    site.pages(Moderator, "/moderation/j-aime", get(likes::marked::shown));
+
+    // Other people's programs, and those who write them.
+    site.pages(Anyone, "/developpeurs", get(api::docs::page));
+    site.route(Anyone, "/api/v1/needs", get(api::needs::list));
+    site.route(Anyone, "/api/v1/needs/{id}", get(api::needs::one));
+    site.route(Anyone, "/api/v1/associations", get(api::associations::list));
+    site.route(Anyone, "/api/v1/associations/{association}", get(api::associations::one));
+    site.route(Anyone, "/api/v1/fields", get(api::fields::list));
+    site.route(Anyone, "/api/v1/places", get(api::places::list));
+    site.route(Anyone, "/api/v1/openapi.json", get(api::openapi::document));
+    site.route(
+        Key,
+        "/api/v1/associations/{association}/needs/{external_id}",
+        get(api::push::get).put(api::push::put).delete(api::push::delete),
+    );
+    site.route(Key, "/api/v1/associations/{association}/sign-ups", get(api::sign_ups::list));
+    site.route(Key, "/api/v1/associations/{association}/sign-ups/{sign_up}", patch(api::sign_ups::answer));
 
     // Machines.
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
+    site.route(Anyone, "/missions/{need}/mesure", post(measure::post));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
     site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/sitemap.xml", get(sitemap::index));

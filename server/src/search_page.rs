@@ -2,9 +2,11 @@
 
 use crate::{
     http::{AppError, Head, PageResult, Visit, page_that_tells},
+    likes::{self, Liker},
     local_time::{day_number, today},
     places::Resolution,
     search::{Found, IndexArea, IndexQuery},
+    search_feeds,
     state::{App, SharedApp},
     store::needs,
     structured_data::{self, Seen},
@@ -16,6 +18,7 @@ use app::{
     },
     search::{SearchPage, SearchResults},
     texts,
+    ui::Told,
 };
 use axum::{
     extract::{RawQuery, State},
@@ -26,9 +29,15 @@ use std::sync::Arc;
 
 /// The page, with whatever could be made of the address: 400 where part of it made no sense, 404 where
 /// the place does not exist, and in both cases what to do about it.
-pub async fn page(State(app): State<SharedApp>, visit: Visit, RawQuery(raw): RawQuery) -> PageResult {
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    liker: Liker,
+    RawQuery(raw): RawQuery,
+) -> PageResult {
     let (query, problems) = SearchQuery::parse(&pairs(raw.as_deref().unwrap_or_default()));
-    let (results, query) = results(&app, query, problems).await?;
+    let (mut results, query) = results(&app, query, problems).await?;
+    likes::on_cards(&app, &liker, &mut results.cards).await?;
     let status = if results.unknown_place.is_some() {
         StatusCode::NOT_FOUND
     } else if results.problems.is_empty() {
@@ -42,8 +51,14 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, RawQuery(raw): Raw
         description: texts::search::found(lang, i64::from(results.total)),
         private: query.is_filtered() || query.page > 1,
         class: "search",
+        likes: likes::form(&app, &liker),
     };
     let told = structured_data::list(Seen::of(&app, &visit), &results.cards, query.offset() + 1);
+    let asked = app::search_feeds::asked(lang, &query, results.area.as_ref(), today).join(" · ");
+    let told = match results.is_clear() {
+        true => Told { alternates: search_feeds::alternates(&app, &visit, &query, &asked), ..told },
+        false => told,
+    };
     Ok(page_that_tells(status, &app, &visit, head, told, || view! { <SearchPage lang query results today/> }))
 }
 
@@ -100,7 +115,10 @@ async fn ask(app: &Arc<App>, query: IndexQuery) -> Result<(Found, Vec<(Relaxatio
     .await?
 }
 
-fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
+/// What the index is asked for the page of a search, once its place is understood.
+/// What a search, its place understood, asks of the index: a page of it.
+#[must_use]
+pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
     let area_asked = match area {
         None => IndexArea::Anywhere,
         Some(Area::Around { centre, .. }) => {
@@ -125,7 +143,17 @@ fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {
         sort,
         offset: query.offset(),
         limit: PAGE_SIZE,
+        ..IndexQuery::default()
     }
+}
+
+/// What the index finds, without ways out.
+///
+/// # Errors
+/// When the index can't be read.
+pub async fn found(app: &Arc<App>, query: IndexQuery) -> Result<Found, AppError> {
+    let app = app.clone();
+    Ok(tokio::task::spawn_blocking(move || app.index.search(&query)).await??)
 }
 
 /// How far "near" goes, in km.

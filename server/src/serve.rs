@@ -4,7 +4,9 @@ use crate::{
     catch_up::catch_up,
     clock::Clock,
     feed_out::Fresh,
+    figures,
     jobs::Jobs,
+    likes,
     mail::Transport,
     outward::Outward,
     places::Directory,
@@ -40,6 +42,9 @@ pub async fn serve(settings: Settings) -> Outcome {
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()?).await?;
     tracing::info!("stopping: requests finished");
     jobs.stop().await;
+    if let Err(error) = figures::flush(&app).await {
+        tracing::error!("stopping: the last figures are lost: {error}");
+    }
     app.db.close().await;
     Ok(())
 }
@@ -55,6 +60,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
     db.migrate().await?;
     let secrets = Secrets::of(&db).await?;
     let desk = Desk::open(&db);
+    let likes = likes::desk::Desk::open(&db);
     let places = tokio::task::spawn_blocking(Directory::shared).await??;
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
@@ -66,15 +72,19 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         db,
         secrets,
         desk,
+        likes,
         clock,
         places,
         index,
+        api: crate::api::Memory::default(),
         catching_up: Mutex::default(),
         transport,
         outward,
         fresh: Fresh::default(),
+        figures: figures::Counter::default(),
         outbox_wake,
     });
+    figures::prepare(&app).await?;
     catch_up(&app).await?;
     Ok(app)
 }

@@ -22,15 +22,17 @@ const SIZE: i64 = 20_000;
 const KEPT: &str = "public, max-age=3600";
 const KINDS: [(Kind, &str); 2] = [(Kind::Needs, "missions"), (Kind::Associations, "associations")];
 /// Pages that there is one of.
-const ALONE: [&str; 2] = ["/", "/missions"];
+const ALONE: [&str; 3] = ["/", "/missions", "/developpeurs"];
 /// What is of nobody's but one person's concern.
-const CLOSED: [&str; 9] = [
+const CLOSED: [&str; 11] = [
     "/espace",
     "/moderation",
     "/connexion",
     "/inscriptions/",
     "/desabonnement/",
     "/accord-parental/",
+    "/alertes/",
+    "/missions/alerte",
     "/invitation/",
     "/lieux",
     "/courriel",

@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     feed_out::Fresh,
+    likes,
     outward::Outward,
     places::Directory,
     search::Index,
@@ -23,12 +24,16 @@ pub struct App {
     pub secrets: Secrets,
     /// Where sign-ups are written down.
     pub desk: Desk,
+    /// Where likes are written down.
+    pub likes: likes::desk::Desk,
     /// The time.
     pub clock: Clock,
     /// Every commune, department and region.
     pub places: Arc<Directory>,
     /// What can be found, derived from the database.
     pub index: Index,
+    /// What the API keeps in memory.
+    pub api: crate::api::Memory,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
     /// How addresses outside are asked.
@@ -37,6 +42,8 @@ pub struct App {
     pub fresh: Fresh,
     /// How letters leave.
     pub transport: crate::mail::Transport,
+    /// What was counted and isn't in the database yet.
+    pub figures: crate::figures::Counter,
     /// Rung when this server has committed a letter to the outbox.
     pub outbox_wake: tokio::sync::Notify,
 }

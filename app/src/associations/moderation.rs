@@ -6,7 +6,7 @@ use crate::{
         association::{Association, AssociationState},
     },
     forms::{Problem, field_class},
-    texts::{associations as say, partner_feeds},
+    texts::{self, associations as say, partner_feeds},
     ui::TextArea,
 };
 use leptos::prelude::*;
@@ -51,6 +51,8 @@ pub fn ModerationPage(
             {notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
             <h1>{say::moderation_title(lang)}</h1>
             <p class="small"><a href=lang.href("/moderation/flux")>{partner_feeds::partners_title(lang)}</a></p>
+            <p class="small"><a href=lang.href("/moderation/j-aime")>{crate::texts::likes::marked_title(lang)}</a></p>
+            <p><a href=lang.href("/moderation/chiffres")>{texts::figures::to_portal(lang)}</a></p>
             {empty.then(|| view! { <p>{say::moderation_empty(lang)}</p> })}
             {lines(queue)}
             {any_refused

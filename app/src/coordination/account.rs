@@ -2,6 +2,7 @@
 
 use crate::{
     domain::Lang,
+    figures::MonthlySwitch,
     forms::{Choice, ErrorSummary, Problems, TextInput},
     texts::team as say,
 };
@@ -18,6 +19,8 @@ pub fn AccountPage(
     problems: Problems,
     /// Whether it was just saved.
     saved: bool,
+    /// Whether the monthly letter comes.
+    monthly: bool,
 ) -> impl IntoView {
     let languages = vec![
         (Lang::Fr.code().to_owned(), say::french(lang).to_owned()),
@@ -37,6 +40,7 @@ pub fn AccountPage(
                     <a class="button quiet" href=lang.href("/espace")>{say::back(lang)}</a>
                 </p>
             </form>
+            <MonthlySwitch lang comes=monthly/>
         </section>
     }
 }

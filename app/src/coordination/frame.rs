@@ -5,7 +5,7 @@ use crate::{
         Lang,
         association::{Association, AssociationState, Role},
     },
-    texts::{coordination as say, team},
+    texts::{api, coordination as say, figures, team, widget},
 };
 use leptos::prelude::*;
 
@@ -18,10 +18,16 @@ pub enum Tab {
     SignUps,
     /// What was written to volunteers.
     FollowUps,
+    /// What became of the needs, in numbers.
+    Figures,
     /// The entry.
     Entry,
     /// Who belongs to it.
     Team,
+    /// The keys of its own programs.
+    Keys,
+    /// The needs on the association's own site.
+    Widget,
     /// What was done with people's data.
     Log,
 }
@@ -32,8 +38,11 @@ impl Tab {
             Self::Needs => "",
             Self::SignUps => "/inscriptions",
             Self::FollowUps => "/relances",
+            Self::Figures => "/chiffres",
             Self::Entry => "/fiche",
             Self::Team => "/equipe",
+            Self::Keys => "/cles",
+            Self::Widget => "/widget",
             Self::Log => "/journal",
         }
     }
@@ -43,8 +52,11 @@ impl Tab {
             Self::Needs => say::needs(lang),
             Self::SignUps => say::sign_ups(lang),
             Self::FollowUps => say::messages(lang),
+            Self::Figures => figures::tab(lang),
             Self::Entry => say::entry(lang),
             Self::Team => say::team(lang),
+            Self::Keys => api::keys(lang),
+            Self::Widget => widget::tab(lang),
             Self::Log => team::log(lang),
         }
     }
@@ -62,10 +74,20 @@ pub fn DeskFrame(
     notice: Option<String>,
     children: Children,
 ) -> impl IntoView {
-    let tabs = [Tab::Needs, Tab::SignUps, Tab::FollowUps, Tab::Team, Tab::Entry, Tab::Log];
+    let tabs = [
+        Tab::Needs,
+        Tab::SignUps,
+        Tab::FollowUps,
+        Tab::Figures,
+        Tab::Widget,
+        Tab::Team,
+        Tab::Entry,
+        Tab::Keys,
+        Tab::Log,
+    ];
     let tabs = tabs
         .into_iter()
-        .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Log))
+        .filter(|tab| role == Role::Owner || !matches!(tab, Tab::Entry | Tab::Keys | Tab::Log))
         .map(|one| {
             let href = lang.href(&format!("{}{}", association.desk(), one.path()));
             view! { <li><a href=href aria-current=(one == tab).then_some("page")>{one.words(lang)}</a></li> }

@@ -36,6 +36,8 @@ pub fn act_words(lang: Lang, kind: &str, people: i64, detail: &str) -> String {
         ("entry", "logo") => say::act_logo(lang).to_owned(),
         ("entry", "contact") => texts::contact::act(lang).to_owned(),
         ("entry", _) => say::act_entry_changed(lang).to_owned(),
+        ("key", "revoked") => texts::api::act_revoked(lang).to_owned(),
+        ("key", _) => texts::api::act_made(lang).to_owned(),
         ("claim", _) => texts::claims::act(lang).to_owned(),
         ("invite", _) => say::act_invite(lang, role()),
         ("withdraw", _) => say::act_withdraw(lang).to_owned(),

@@ -10,9 +10,10 @@ use crate::{
         association::{Association, Role},
         need::{NeedCard, NeedState, SignUpAt},
     },
+    likes::marked_words,
     needs::{card_places, card_when},
     texts::{coordination as say, partner_feeds, posting},
-    ui::Icon,
+    ui::{Icon, Sign},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -112,6 +113,7 @@ fn row(
 ) -> impl IntoView + use<> {
     let closed = card.state == NeedState::Closed;
     let (tone, state) = if closed { ("calm", say::closed(lang)) } else { ("good", say::open(lang)) };
+    let likes = card.likes.and_then(|likes| marked_words(lang, likes));
     let edit = format!("{desk}/missions/{}", card.id);
     let of_need = posting::of_need(lang, &card.title);
     let of_people = of_need.clone();
@@ -132,6 +134,7 @@ fn row(
                     <li><span class=format!("badge {tone}")>{state}</span></li>
                     {card_when(lang, card, today).map(|(sign, words)| view! { <li><Icon sign/>{words}</li> })}
                     {(!closed).then(|| card_places(lang, card))}
+                    {likes.map(|words| view! { <li><Icon sign=Sign::Heart/>{words}</li> })}
                 </ul>
             </div>
             {sign_ups}

@@ -24,6 +24,24 @@ pub fn date_only(lang: Lang, date: Date, today: Date) -> String {
     format!("{}{FIRM}{month}{}", number(lang, date), year(date, today))
 }
 
+/// A month with its year: `décembre 2026`.
+#[must_use]
+pub fn month(lang: Lang, date: Date) -> String {
+    format!("{}{FIRM}{}", words::of(lang, MONTHS, index(date.month())), date.year())
+}
+
+/// A month where room is scarce: `nov.`.
+#[must_use]
+pub fn short_month(lang: Lang, date: Date) -> &'static str {
+    words::of(lang, words::SHORT_MONTHS, index(date.month()))
+}
+
+/// The days of the week from Monday on, short and whole: `lun.`, `lundi`.
+#[must_use]
+pub fn weekdays(lang: Lang) -> [(&'static str, &'static str); 7] {
+    std::array::from_fn(|day| (words::of(lang, words::SHORT_WEEKDAYS, day), words::of(lang, WEEKDAYS, day)))
+}
+
 /// A day where room is scarce: `sam. 5 déc.`, `Sat 5 Dec`.
 #[must_use]
 pub fn short_day(lang: Lang, date: Date, today: Date) -> String {

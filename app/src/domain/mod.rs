@@ -1,17 +1,22 @@
 //! Plain types and rules, without input or output. Everything else depends on this, this on nothing.
 
 pub mod activity;
+pub mod alert;
 pub mod area;
 pub mod association;
+pub mod colour;
 pub mod dates;
 pub mod delivery;
 pub mod email;
 mod email_domains;
 pub mod field;
+#[cfg(feature = "ssr")]
+pub mod figures;
 pub mod firm_spaces;
 pub mod handling;
 pub mod hours;
 pub mod lang;
+pub mod likes;
 pub mod merge;
 pub mod need;
 pub mod numbers;

@@ -1,6 +1,6 @@
 //! A need: what an association asks volunteers for, with its addresses and slots.
 
-use super::{Field, Point, association::Logo};
+use super::{Field, Point, association::Logo, likes::Likes};
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
@@ -249,6 +249,8 @@ pub struct NeedCard {
     pub sign_up: SignUpAt,
     /// Open or closed.
     pub state: NeedState,
+    /// Who likes it, where the list says so.
+    pub likes: Option<Likes>,
 }
 
 impl NeedCard {

@@ -23,6 +23,25 @@ pub fn whole(lang: Lang, number: i64) -> String {
     out
 }
 
+/// A share in whole percent: `24 %` (narrow no-break space) in French, `24%` in English. Neither 0 nor 100 is said of
+/// what is only near them.
+#[must_use]
+pub fn percent(lang: Lang, part: i64, of: i64) -> String {
+    let sign = match lang {
+        Lang::Fr => "\u{202f}%",
+        Lang::En => "%",
+    };
+    let rounded = (part.saturating_mul(200) / of.max(1) + 1) / 2;
+    match rounded {
+        0 if part > 0 => match lang {
+            Lang::Fr => format!("moins de 1{sign}"),
+            Lang::En => format!("less than 1{sign}"),
+        },
+        100.. if part < of => format!("99{sign}"),
+        rounded => format!("{rounded}{sign}"),
+    }
+}
+
 /// A distance in km as people say it: `850 m`, `3,2 km`, `48 km`.
 #[must_use]
 pub fn distance(lang: Lang, km: f64) -> String {

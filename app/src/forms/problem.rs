@@ -67,6 +67,10 @@ pub enum Problem {
     UnknownMergeField(String),
     /// A file that doesn't become a logo.
     Logo(LogoProblem),
+    /// More keys than one association may have (whole form).
+    TooManyKeys(i64),
+    /// None of the boxes is ticked.
+    NothingTicked,
     /// Another prepared message is called so.
     NameTaken,
     /// A feed that can't be added.
@@ -109,6 +113,8 @@ impl Problem {
                 say::unknown_merge_field(lang, name, MergeField::ALL.map(|field| field.name(lang)).join(", "))
             }
             Self::Feed(problem) => problem.say(lang).to_owned(),
+            Self::TooManyKeys(most) => crate::texts::api::too_many(lang, whole(lang, *most)),
+            Self::NothingTicked => crate::texts::api::scopes_missing(lang).to_owned(),
             Self::NameTaken => messages::name_taken(lang).to_owned(),
         }
     }

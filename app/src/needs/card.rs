@@ -5,6 +5,7 @@ use crate::domain::{
     need::{NeedCard, NeedState, Remote, SignUpAt},
     numbers,
 };
+use crate::likes::LikeButton;
 use crate::texts::needs as say;
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
@@ -17,15 +18,23 @@ pub fn Card(lang: Lang, card: NeedCard, today: Date) -> impl IntoView {
     view! {
         <article class=format!("card field-{}", card.field.code())>
             <FieldMark lang field=card.field/>
+            {heart(lang, &card)}
             <h3><a href=lang.href(&card.path())>{card.title.clone()}</a></h3>
             <p class="by">{card.association.clone()}</p>
             <ul class="facts">
-                <li><Icon sign=if card.place.is_some() { Sign::MapPin } else { Sign::House }/>{place(lang, &card)}</li>
+                <li><Icon sign=if card.place.is_some() { Sign::MapPin } else { Sign::House }/>{card_place(lang, &card)}</li>
                 {card_when(lang, &card, today).map(|(sign, words)| view! { <li><Icon sign/>{words}</li> })}
                 {places}
             </ul>
         </article>
     }
+}
+
+/// One that is over can only be given up.
+fn heart(lang: Lang, card: &NeedCard) -> Option<impl IntoView + use<>> {
+    let likes = card.likes.filter(|likes| card.state == NeedState::Open || likes.mine)?;
+    let title = card.title.clone();
+    Some(view! { <LikeButton lang need_id=card.id title likes/> })
 }
 
 /// Several cards, `wide` in as many columns as there is room for, or one below the other.
@@ -35,7 +44,8 @@ pub fn Cards(lang: Lang, cards: Vec<NeedCard>, today: Date, #[prop(optional)] wi
     view! { <ul class=if wide { "cards wide" } else { "cards" } role="list">{cards}</ul> }
 }
 
-fn place(lang: Lang, card: &NeedCard) -> impl IntoView + use<> {
+/// Where it is, and how far.
+pub fn card_place(lang: Lang, card: &NeedCard) -> impl IntoView + use<> {
     let name = match &card.place {
         Some((city, department)) if department.is_empty() => city.clone(),
         Some((city, department)) => format!("{city}\u{a0}({department})"),

@@ -16,7 +16,7 @@ const SHOWN: usize = 2;
 
 /// When, where, for whom, what it takes.
 #[component]
-pub(super) fn Facts(lang: Lang, need: Need, today: Date) -> impl IntoView {
+pub fn Facts(lang: Lang, need: Need, today: Date) -> impl IntoView {
     let audience = need.audience.clone().filter(|words| !words.is_empty());
     let requirements = need.requirements.clone().filter(|words| !words.is_empty());
     view! {

@@ -5,5 +5,6 @@ mod facts;
 mod page;
 mod slots;
 
-pub use card::{Card, Cards, card_places, card_when};
+pub use card::{Card, Cards, card_place, card_places, card_when};
+pub use facts::Facts;
 pub use page::NeedPage;

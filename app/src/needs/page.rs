@@ -4,8 +4,10 @@ use super::{Cards, facts::Facts};
 use crate::associations::LogoImage;
 use crate::domain::{
     Lang, activity, dates,
+    likes::Likes,
     need::{Need, NeedCard, NeedState, SignUpAt},
 };
+use crate::likes::LikeButton;
 use crate::texts::{activities, needs as say};
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
@@ -20,6 +22,9 @@ pub fn NeedPage(
     need: Need,
     /// The sign-up card, shown beside the need while it takes sign-ups here; anything otherwise.
     sign_up: AnyView,
+    /// Who likes it, where one can say so.
+    #[prop(default = None)]
+    likes: Option<Likes>,
     /// Other open needs near this one, nearest first.
     nearby: Vec<NeedCard>,
     /// Today on the need's calendar.
@@ -41,7 +46,7 @@ pub fn NeedPage(
     view! {
         <article class=format!("need field-{}", need.field.code())>
             <div class=layout>
-                <Heading lang need=need.clone()/>
+                <Heading lang need=need.clone() likes/>
                 <aside class="need-beside" id="inscription">{beside}</aside>
                 <div class="need-body">
                     <Facts lang need=need.clone() today/>
@@ -70,8 +75,10 @@ pub fn NeedPage(
 }
 
 #[component]
-fn Heading(lang: Lang, need: Need) -> impl IntoView {
+fn Heading(lang: Lang, need: Need, likes: Option<Likes>) -> impl IntoView {
     let place = need.addresses.first().map(|address| address.city.clone());
+    let title = need.title.clone();
+    let heart = likes.map(|likes| view! { <LikeButton lang need_id=need.id title likes wide=true/> });
     view! {
         <header class="need-head">
             <nav class="breadcrumb" aria-label=say::breadcrumb(lang)>
@@ -83,6 +90,7 @@ fn Heading(lang: Lang, need: Need) -> impl IntoView {
                 <b>{need.association.name}</b>
                 {place.map(|place| view! { <span class="at"><Icon sign=Sign::MapPin/>{place}</span> })}
             </p>
+            {heart}
         </header>
     }
 }

@@ -10,6 +10,8 @@ mod drawing;
 #[cfg(feature = "ssr")]
 mod france_map;
 #[cfg(feature = "ssr")]
+mod pin_map;
+#[cfg(feature = "ssr")]
 mod place_field;
 #[cfg(all(test, feature = "ssr"))]
 mod place_field_tests;
@@ -22,6 +24,8 @@ pub use department_list::DepartmentList;
 pub use drawing::department_name;
 #[cfg(feature = "ssr")]
 pub use france_map::FranceMap;
+#[cfg(feature = "ssr")]
+pub use pin_map::{Pin, PinMap};
 #[cfg(feature = "ssr")]
 pub use place_field::PlaceField;
 pub use place_live::PlaceLive;

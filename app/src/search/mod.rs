@@ -25,4 +25,6 @@ pub use live::LiveSearch;
 #[cfg(feature = "ssr")]
 pub use page::SearchPage;
 #[cfg(feature = "ssr")]
+pub use problems::words as problem_words;
+#[cfg(feature = "ssr")]
 pub use results::SearchResults;

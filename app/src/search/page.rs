@@ -4,6 +4,7 @@ use super::{
     SearchResults, filters::Filters, found::Found, live::LiveSearch, map::Where, results_list::Results,
 };
 use crate::domain::{Lang, search::SearchQuery};
+use crate::search_feeds::Follow;
 use crate::texts::search as say;
 use crate::ui::{Icon, Sign};
 use jiff::civil::Date;
@@ -33,6 +34,9 @@ pub fn SearchPage(
                     </div>
                     <div id="results" data-swap="results">
                         <Results lang query=query.clone() results=results.clone() today/>
+                    </div>
+                    <div data-swap="follow">
+                        {results.is_clear().then(|| view! { <Follow lang query=query.clone()/> })}
                     </div>
                 </div>
                 <aside class="search-map" id="carte" aria-label=say::map(lang) data-swap="map">

@@ -35,7 +35,9 @@ fn id(parameter: &str) -> String {
     format!("problem-{parameter}")
 }
 
-fn words(lang: Lang, problem: SearchProblem) -> String {
+/// A problem in a sentence.
+#[must_use]
+pub fn words(lang: Lang, problem: SearchProblem) -> String {
     let limit = problem.limit().unwrap_or_default();
     match problem {
         SearchProblem::WordsTooLong => say::problem_words_too_long(lang, limit),

@@ -32,3 +32,11 @@ pub struct SearchResults {
     /// Where nothing was found: what to give up, and how many that gives.
     pub rescues: Vec<(Relaxation, u32)>,
 }
+
+impl SearchResults {
+    /// Whether it is clear where to look.
+    #[must_use]
+    pub fn is_clear(&self) -> bool {
+        self.which_place.is_empty() && self.unknown_place.is_none()
+    }
+}

@@ -37,7 +37,8 @@ pub fn SignUpFields(
         Purpose::Change(slot) => Some(slot),
     };
     let all_full = own.is_none() && need.coming_slots().all(|slot| slot.left() == 0);
-    let FormState { form, errors } = state.clone();
+    let FormState { form, errors, from } = state.clone();
+    let (action, measure) = addresses(action, need.id, purpose, &from);
     let fixed = own.is_some();
     let minors = need.open_to_minors || form.minor;
     let rules = FormRules::of(&need);
@@ -50,6 +51,7 @@ pub fn SignUpFields(
             method="post"
             action=action
             data-need=need.id
+            data-measure=measure
             data-slots=ids(&rules.slots)
             data-over=ids(&rules.over)
             data-minors=rules.open_to_minors.then_some("")
@@ -90,6 +92,14 @@ pub fn SignUpFields(
         </form>
     }
     .into_any()
+}
+
+/// Where the form is sent, and where the island says that it was begun or left; both with where its reader came from.
+fn addresses(action: String, need: i64, purpose: Purpose, from: &str) -> (String, Option<String>) {
+    if from.is_empty() || purpose != Purpose::SignUp {
+        return (action, None);
+    }
+    (format!("{action}?src={from}"), Some(format!("/missions/{need}/mesure?src={from}")))
 }
 
 /// Ids as the island reads them.

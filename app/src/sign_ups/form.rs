@@ -95,13 +95,20 @@ pub struct FormState {
     pub form: SignUpForm,
     /// Empty when it is shown for the first time.
     pub errors: FieldErrors,
+    /// Where its reader came from, as figures have it: kept in the form's address, so that what becomes of the form is
+    /// counted there too. Empty where that isn't counted.
+    pub from: String,
 }
 
 impl FormState {
     /// An empty form given out with this stamp.
     #[must_use]
     pub fn new(stamp: String) -> Self {
-        Self { form: SignUpForm { stamp, ..SignUpForm::default() }, errors: FieldErrors::default() }
+        Self {
+            form: SignUpForm { stamp, ..SignUpForm::default() },
+            errors: FieldErrors::default(),
+            from: String::new(),
+        }
     }
 
     /// The error of one field.

@@ -46,6 +46,7 @@ pub use {
     messages::{Got, Messages, subject},
     page::{ClosedSignUp, SignUpPage},
     parent::ParentPage,
+    slots::when,
     standing::{Notice, Standing},
     volunteer::VolunteerPage,
 };

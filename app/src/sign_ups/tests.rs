@@ -148,7 +148,11 @@ fn the_form_is_read_as_browsers_send_it() {
 #[test]
 fn a_state_comes_back_from_json_as_it_went() {
     let form = SignUpForm { minor: true, ..right() };
-    let state = FormState { form, errors: FieldErrors::one(FormField::Whole, FieldError::TooFast) };
+    let state = FormState {
+        form,
+        errors: FieldErrors::one(FormField::Whole, FieldError::TooFast),
+        from: String::new(),
+    };
     let json = serde_json::to_string(&state).unwrap();
     assert_eq!(serde_json::from_str::<FormState>(&json).unwrap(), state);
 }

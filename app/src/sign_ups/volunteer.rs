@@ -14,6 +14,7 @@ use crate::{
         sign_up::{SignUp, SignUpState},
     },
     follow_ups::{Rated, RatingForm},
+    likes::{OfVolunteer, OfVolunteerSection},
     needs::Cards,
     texts::{correspondence, sign_ups as say},
 };
@@ -44,6 +45,8 @@ pub fn VolunteerPage(
     rated: Option<Rated>,
     /// What the association writes to them.
     messages: Messages,
+    /// What they like.
+    likes: OfVolunteer,
     /// The day it is, where the need happens: years are only said where they differ.
     today: Date,
 ) -> impl IntoView {
@@ -82,6 +85,7 @@ pub fn VolunteerPage(
                 })}
             {(!over && !came).then(|| view! { <Cancel lang own=own.clone() waiting=sign_up.state == SignUpState::Waiting/> })}
             <MessagesToVolunteer lang own=own.clone() association messages/>
+            <OfVolunteerSection lang own=own.clone() likes/>
             <OwnData lang own/>
             {(over && !others.is_empty()).then(|| view! { <Others lang others today/> })}
         </div>

@@ -46,7 +46,7 @@ pub fn Door() -> impl IntoView {
 
 /// The portal's mark: a hand held out, as on the tab.
 #[component]
-pub(super) fn Brand() -> impl IntoView {
+pub fn Brand() -> impl IntoView {
     view! {
         <svg class="brand-mark" viewBox="0 0 32 32" aria-hidden="true">
             <rect width="32" height="32" rx="9"></rect>

@@ -21,6 +21,8 @@ pub enum Trouble {
     DeadClaim,
     /// A link to a new contact address that is wrong, used up or expired (404).
     DeadContactLink,
+    /// A link to an alert that was stopped, or never confirmed (404).
+    DeadAlert,
     /// Not for this person, or asked from another site (403).
     Forbidden,
     /// The request is larger than 64 kB (413).
@@ -43,7 +45,8 @@ impl Trouble {
             | Self::DeadSignInLink
             | Self::DeadInvitation
             | Self::DeadClaim
-            | Self::DeadContactLink => 404,
+            | Self::DeadContactLink
+            | Self::DeadAlert => 404,
             Self::BadRequest => 400,
             Self::Forbidden => 403,
             Self::TooLarge => 413,
@@ -63,6 +66,7 @@ impl Trouble {
             Self::DeadInvitation => texts::team::dead_title(lang),
             Self::DeadClaim => texts::claims::dead_title(lang),
             Self::DeadContactLink => texts::contact::dead_title(lang),
+            Self::DeadAlert => texts::alerts::dead_title(lang),
             Self::BadRequest => texts::errors::bad_request_title(lang),
             Self::Forbidden => texts::errors::forbidden_title(lang),
             Self::TooLarge => texts::errors::too_large_title(lang),
@@ -73,7 +77,8 @@ impl Trouble {
     }
 
     /// What to do now.
-    fn advice(self, lang: Lang) -> String {
+    #[must_use]
+    pub fn advice(self, lang: Lang) -> String {
         match self {
             Self::NotFound => texts::errors::not_found_advice(lang).to_owned(),
             Self::DeadLink => texts::errors::dead_link_advice(lang).to_owned(),
@@ -81,6 +86,7 @@ impl Trouble {
             Self::DeadInvitation => texts::team::dead_text(lang).to_owned(),
             Self::DeadClaim => texts::claims::dead_text(lang).to_owned(),
             Self::DeadContactLink => texts::contact::dead_text(lang).to_owned(),
+            Self::DeadAlert => texts::alerts::dead_text(lang).to_owned(),
             Self::BadRequest => texts::errors::bad_request_advice(lang).to_owned(),
             Self::Forbidden => texts::errors::forbidden_advice(lang).to_owned(),
             Self::TooLarge => texts::errors::too_large_advice(lang).to_owned(),

@@ -7,7 +7,7 @@ mod shell;
 mod signs;
 mod text_area;
 
-pub use drawings::{Door, Hands};
+pub use drawings::{Brand, Door, Hands};
 pub use error_page::{ErrorPage, Trouble};
 pub use icon::{FieldMark, Icon, field_sign};
 pub use shell::{Alternate, PageHead, Told, document};

@@ -1,7 +1,11 @@
 //! The document around every page: head, header, footer.
 
 use super::{Icon, Sign, drawings::Brand};
-use crate::{domain::Lang, texts};
+use crate::{
+    domain::Lang,
+    likes::{LikeForm, LikeOffer},
+    texts,
+};
 use leptos::prelude::*;
 
 /// What the document says about the page in it.
@@ -25,6 +29,8 @@ pub struct PageHead {
     pub class: &'static str,
     /// What other programs are told besides.
     pub told: Told,
+    /// Where the page has hearts: what they send along.
+    pub likes: Option<LikeOffer>,
 }
 
 /// What a page tells other programs about itself: networks that draw a card of it, readers of feeds, search engines.
@@ -58,6 +64,8 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
     let absolute = |lang: Lang| format!("{}{}", head.public_url, lang.href(&head.path));
     let name = texts::common::name(lang);
     let title = if head.title.is_empty() { name.to_owned() } else { format!("{} · {name}", head.title) };
+    let path = head.path.clone();
+    let likes = head.likes.map(|offer| view! { <LikeForm lang offer path/> });
     view! {
         <!DOCTYPE html>
         <html lang=lang.code()>
@@ -91,6 +99,10 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                     <a class="brand" href=lang.href("/")><Brand/>{name}</a>
                     <nav aria-label=texts::common::navigation(lang)>
                         <a href=lang.href("/missions")>{texts::common::needs(lang)}</a>
+                        <a class="to-likes" href=lang.href("/mes-favoris")>
+                            <Icon sign=Sign::Heart/>
+                            <span>{texts::likes::title(lang)}</span>
+                        </a>
                         <a class="to-space" href=lang.href("/espace")>{texts::common::space(lang)}</a>
                         <a class="other-lang" href=other.href(&head.path) hreflang=other.code() lang=other.code()>
                             <Icon sign=Sign::Languages/>
@@ -98,12 +110,14 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                         </a>
                     </nav>
                 </header>
-                <main id="page" tabindex="-1">{page.into_any()}</main>
+                <main id="page" tabindex="-1">{page.into_any()} {likes}</main>
                 <footer class="site-footer">
                     <div>
                         <p><a href=lang.href("/espace")>{texts::common::to_space(lang)}</a></p>
+                        <p><a href=lang.href("/developpeurs")>{texts::api::footer(lang)}</a></p>
                         <p>{texts::common::who_runs_this(lang)}</p>
                         <p>{texts::common::what_happens_to_data(lang)}</p>
+                        <p><a href=lang.href("/chiffres/comment")>{texts::figures::how_link(lang)}</a></p>
                     </div>
                 </footer>
             </body>

@@ -39,6 +39,11 @@ impl Client {
         self.send("GET", path, "accept-encoding: br, gzip\r\n", "")
     }
 
+    /// The same with more headers, each ended by CR LF.
+    pub fn get_with(&mut self, path: &str, headers: &str) -> Outcome<Answer> {
+        self.send("GET", path, &format!("accept-encoding: br, gzip\r\n{headers}"), "")
+    }
+
     /// Uncompressed, to be read.
     pub fn read(&mut self, path: &str) -> Outcome<Answer> {
         self.send("GET", path, "", "")
@@ -47,6 +52,11 @@ impl Client {
     /// A form, as a browser posts it.
     pub fn post(&mut self, path: &str, form: &str) -> Outcome<Answer> {
         self.send("POST", path, "content-type: application/x-www-form-urlencoded\r\n", form)
+    }
+
+    /// As somebody else from now on.
+    pub fn forget_cookie(&mut self) {
+        self.cookie = None;
     }
 
     fn send(&mut self, method: &str, path: &str, headers: &str, body: &str) -> Outcome<Answer> {

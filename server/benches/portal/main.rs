@@ -2,14 +2,16 @@
 //! Prints a table and writes it to `target/bench/table.md`.
 //!
 //! `BENCH_NEEDS` are the sizes (default `100000,1000000`); with `TEST_POSTGRES_URL` the pages and the sign-ups are
-//! measured on that PostgreSQL too.
+//! measured on that PostgreSQL too. `BENCH_ONLY=figures` measures only what figures cost.
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
 mod client;
 mod crowd;
 mod feeds;
+mod figures;
 mod follow_ups;
 mod generate;
+mod likes;
 mod pages;
 mod process;
 mod sign_up_table;
@@ -39,6 +41,9 @@ fn main() -> Outcome {
     let directory = Directory::load()?;
     let communes = Weighted::new(directory.communes());
     let mut table = Table::default();
+    if std::env::var("BENCH_ONLY").is_ok_and(|part| part == "figures") {
+        return figures_alone(&mut table, &out, &communes);
+    }
 
     import(&mut table, &out)?;
     for size in sizes.split(',') {
@@ -56,6 +61,19 @@ fn main() -> Outcome {
     let text = table.markdown();
     println!("\n{text}");
     std::fs::write(out.join("table.md"), text)?;
+    Ok(())
+}
+
+/// `BENCH_ONLY=figures`: only what counting costs and what it shows.
+fn figures_alone(table: &mut Table, out: &Path, communes: &Weighted<'_>) -> Outcome {
+    let postgres = std::env::var("TEST_POSTGRES_URL").ok().map(|url| ("PostgreSQL", Some(url)));
+    for (kind, url) in [Some(("SQLite", None)), postgres].into_iter().flatten() {
+        let folder = out.join(format!("figures-{kind}"));
+        let database = filled(&folder, url, communes, 2000)?;
+        let crowd = crowd::Crowd::gather(&database)?;
+        figures::measure(table, &folder, &database, kind, &crowd)?;
+    }
+    println!("\n{}", table.markdown());
     Ok(())
 }
 
@@ -144,9 +162,11 @@ fn whole(
     if size == USUAL {
         feeds::measure(table, folder, database, &title, size)?;
         sign_ups::measure(table, folder, database, kind)?;
+        likes::measure(table, folder, database, kind)?;
         let crowd = crowd::Crowd::gather(database)?;
         sign_up_table::measure(table, folder, database, kind, &crowd)?;
         follow_ups::measure(table, folder, database, kind, &crowd)?;
+        figures::measure(table, folder, database, kind, &crowd)?;
     }
     Ok(())
 }

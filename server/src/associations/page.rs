@@ -2,8 +2,10 @@
 
 use crate::{
     http::{AppError, Head, PageResult, Visit, page_that_tells},
+    likes::{self, Liker},
     local_time::today,
     needs::NeedPath,
+    oembed,
     state::SharedApp,
     store::{associations, claims, logos, needs},
     structured_data::{self, Seen},
@@ -20,7 +22,12 @@ use leptos::prelude::*;
 const SHOWN: i64 = 60;
 
 /// `GET`.
-pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Path<String>) -> PageResult {
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    liker: Liker,
+    Path(address): Path<String>,
+) -> PageResult {
     let now = app.clock.now();
     // Written as a need's address is: `{id}-{slug}`.
     let path = NeedPath::parse(&address).ok_or(AppError::NotFound)?;
@@ -34,17 +41,15 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(address): Pat
     let logo = logos::of(&app.db, association.id).await?;
     let open = claims::is_open(&app.db, association.id).await?;
     let ids = needs::open_of(&app.db, association.id, SHOWN).await?;
-    let cards = needs::cards(&app.db, &ids, None, now).await?;
+    let mut cards = needs::cards(&app.db, &ids, None, now).await?;
+    likes::on_cards(&app, &liker, &mut cards).await?;
     let (lang, today) = (visit.lang, today(now));
     let description = association.about.chars().take(160).collect();
-    let head = Head { title: association.name.clone(), description, class: "association", ..Head::default() };
+    let (title, likes) = (association.name.clone(), likes::form(&app, &liker));
+    let head = Head { title, description, class: "association", likes, ..Head::default() };
     let told = structured_data::association(Seen::of(&app, &visit), &association, logo.as_ref());
-    Ok(page_that_tells(
-        StatusCode::OK,
-        &app,
-        &visit,
-        head,
-        told,
-        || view! { <AssociationPage lang association logo cards open today/> },
-    ))
+    let told = oembed::discovered(told, &app, lang, &association.path(), &association.name);
+    Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || {
+        view! { <AssociationPage lang association logo cards open today/> }
+    }))
 }

@@ -9,7 +9,7 @@ use crate::{
     },
     mail::one_line,
     state::{App, SharedApp},
-    store::coordinators,
+    store::{coordinators, figures::reports},
 };
 use app::{
     coordination::AccountPage,
@@ -52,8 +52,9 @@ pub async fn page(
     Query(done): Query<Done>,
 ) -> PageResult {
     let SignedIn { coordinator, .. } = signed_in;
+    let monthly = reports::wants(&app.db, coordinator.id).await?.unwrap_or(true);
     let typed = Typed { name: coordinator.name, lang: coordinator.lang };
-    Ok(shown(&app, &visit, typed, Problems::default(), done.fait == "1"))
+    Ok(shown(&app, &visit, typed, Problems::default(), done.fait == "1", monthly))
 }
 
 /// `POST`.
@@ -64,6 +65,7 @@ pub async fn post(
     body: Bytes,
 ) -> PageResult {
     let typed: Typed = read_form(&body)?;
+    let monthly = reports::wants(&app.db, signed_in.coordinator.id).await?.unwrap_or(true);
     // It stands in subjects of letters: nothing hidden in it.
     let name = one_line(&typed.name, usize::MAX);
     let mut problems = Problems::default();
@@ -73,10 +75,10 @@ pub async fn post(
     let lang = Lang::ALL.into_iter().find(|lang| lang.code() == typed.lang);
     let lang = match lang {
         Some(lang) if problems.is_empty() => lang,
-        Some(_) => return Ok(shown(&app, &visit, typed, problems, false)),
+        Some(_) => return Ok(shown(&app, &visit, typed, problems, false, monthly)),
         None => {
             problems.add("lang", Problem::Choice);
-            return Ok(shown(&app, &visit, typed, problems, false));
+            return Ok(shown(&app, &visit, typed, problems, false, monthly));
         }
     };
     let mut tx = app.db.begin().await?;
@@ -85,12 +87,18 @@ pub async fn post(
     Ok(Redirect::to(&visit.lang.href("/espace/compte?fait=1")).into_response())
 }
 
-fn shown(app: &App, visit: &Visit, typed: Typed, problems: Problems, saved: bool) -> Response {
+fn shown(app: &App, visit: &Visit, typed: Typed, problems: Problems, saved: bool, monthly: bool) -> Response {
     let lang = visit.lang;
     let status = if problems.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let title = texts::team::account_title(lang).to_owned();
     let head = Head { title, private: true, class: "space", ..Head::default() };
     let place = Visit { lang, path: "/espace/compte".to_owned() };
     let (name, mails_in) = (typed.name, typed.lang);
-    page_with_status(status, app, &place, head, || view! { <AccountPage lang name mails_in problems saved/> })
+    page_with_status(
+        status,
+        app,
+        &place,
+        head,
+        || view! { <AccountPage lang name mails_in problems saved monthly/> },
+    )
 }

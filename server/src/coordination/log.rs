@@ -48,7 +48,7 @@ pub async fn page(
             let at = local(act.at, department);
             let when = format!("{}, {}", dates::day(lang, at.date(), today), dates::time(lang, at.time()));
             LoggedAct {
-                who: act.who,
+                who: act.who.or_else(|| Some(texts::api::by_key(lang, act.key_name?))),
                 kind: act.kind,
                 need: act.need,
                 people: act.people,

@@ -1,9 +1,11 @@
 //! The space of those who act for associations: everything below `/espace`. One file an address.
 
 pub mod account;
+pub mod actor;
 pub mod contact;
 pub mod entry;
 pub mod home;
+pub mod keys;
 pub mod log;
 pub mod logo;
 pub mod needs;

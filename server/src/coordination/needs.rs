@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     http::{Head, PageResult, Visit, forms::Query, page, signed_in::Member},
+    likes::{self, Liker},
     local_time::{local, today},
     state::{App, SharedApp},
     store::{self, StoreError, change_drafts, drafts, needs, needs_posted},
@@ -36,7 +37,8 @@ pub async fn list(
     let (now, id) = (app.clock.now(), member.association.id);
     let (lang, today) = (visit.lang, today(now));
     let ids = needs::all_of(&app.db, id, SHOWN).await?;
-    let cards = needs::cards(&app.db, &ids, None, now).await?;
+    let mut cards = needs::cards(&app.db, &ids, None, now).await?;
+    likes::on_cards(&app, &Liker::nobody(), &mut cards).await?;
     let posted = needs_posted::posted_of(&app.db, id).await?;
     let drafts = lines(&app, lang, &member, today).await?;
     let waiting = waiting(&app, id).await?;

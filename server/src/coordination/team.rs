@@ -152,7 +152,10 @@ pub async fn withdraw(
 
 /// Locks the team until the end of the transaction, and looks again whether the one who acts is its owner: another
 /// owner may have thought otherwise since the request began.
-pub(super) async fn owner_still(tx: &mut crate::store::Tx, member: &Member) -> Result<(), AppError> {
+pub(in crate::coordination) async fn owner_still(
+    tx: &mut crate::store::Tx,
+    member: &Member,
+) -> Result<(), AppError> {
     teams::lock(tx, member.association.id).await?;
     match teams::role(tx, member.association.id, member.coordinator.id).await? {
         Some(Role::Owner) => Ok(()),

@@ -3,6 +3,7 @@
 
 use crate::{
     http::{AppError, PageResult, Visit, kept_by_nobody},
+    likes,
     sign_in::{
         mailed::{page_of_link, used_up},
         open,
@@ -49,7 +50,7 @@ pub async fn accept(
     State(app): State<SharedApp>,
     visit: Visit,
     Path(token): Path<String>,
-    session: Session,
+    (session, browser): (Session, likes::Browser),
     request: Request,
 ) -> PageResult {
     let now = app.clock.now();
@@ -78,7 +79,7 @@ pub async fn accept(
         acts::note(&mut tx, &act, now).await?;
     }
     tx.commit().await?;
-    open(&session, person).await?;
+    let cookie = open(&app, &session, browser, person).await?;
     let desk = visit.lang.href(&format!("/espace/{association}"));
-    Ok(kept_by_nobody(Redirect::to(&desk).into_response()))
+    Ok(kept_by_nobody((cookie, Redirect::to(&desk)).into_response()))
 }

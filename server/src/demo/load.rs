@@ -2,6 +2,7 @@
 
 use super::data::{self, DemoAddress, DemoAssociation, DemoNeed, DemoSignUps};
 use super::dates;
+use super::figures::{self, Fresh};
 use crate::feed::description;
 use crate::local_time::today;
 use crate::places::{Directory, PostalAddress};
@@ -49,12 +50,14 @@ pub async fn load(db: &Db, directory: &Directory, now: i64) -> Result<Loaded, De
     let demo = data::demo()?;
     let known = store::known_needs(db, FEED.name).await?;
     let known: HashMap<&str, &KnownNeed> = known.iter().map(|need| (need.client_id.as_str(), need)).collect();
-    let mut loader = Loader { tx: db.begin().await?, directory, known, now, loaded: Loaded::default() };
+    let mut loader =
+        Loader { tx: db.begin().await?, directory, known, now, loaded: Loaded::default(), fresh: Vec::new() };
     let feed_id = store::put_feed(&mut loader.tx, FEED, now).await?;
     for association in &demo.associations {
         loader.association(feed_id, association).await?;
     }
     loader.tx.commit().await?;
+    figures::write(db, &loader.fresh, now).await?;
     Ok(loader.loaded)
 }
 
@@ -64,6 +67,7 @@ struct Loader<'a> {
     known: HashMap<&'a str, &'a KnownNeed>,
     now: i64,
     loaded: Loaded,
+    fresh: Vec<Fresh>,
 }
 
 impl Loader<'_> {
@@ -130,6 +134,9 @@ impl Loader<'_> {
             self.loaded.changed += 1;
         } else {
             self.loaded.added += 1;
+            // Of the first associations some needs, which are enough to fill a year.
+            let all_year = association_id <= 3 && self.fresh.len().is_multiple_of(3);
+            self.fresh.push(Fresh { id, age: days_ago(client_id), all_year });
             if let Some(DemoSignUps { confirmed, waiting, slot }) = need.full {
                 add_sign_ups(&mut self.tx, id, slot, (confirmed, waiting), self.now).await?;
             }

@@ -3,6 +3,7 @@
 
 mod data;
 mod dates;
+mod figures;
 mod load;
 
 pub use load::{DemoError, Loaded, load};

@@ -78,7 +78,7 @@ async fn stop(app: &App, sign_up_id: i64) -> Result<(), AppError> {
 }
 
 /// `List-Unsubscribe=One-Click`, as a form in either of the two ways that the RFC allows.
-fn one_click(body: &[u8]) -> bool {
+pub(crate) fn one_click(body: &[u8]) -> bool {
     let text = String::from_utf8_lossy(body);
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     text.trim() == "List-Unsubscribe=One-Click"

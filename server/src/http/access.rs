@@ -30,6 +30,10 @@ pub enum Access {
     Coordinator,
     /// Its owners: [`ForOwners`].
     Owner,
+    /// An association's own program, with a key of the association in the address:
+    /// [`MayPush`](crate::api::holder::MayPush), [`MayFetch`](crate::api::holder::MayFetch),
+    /// [`MayAnswer`](crate::api::holder::MayAnswer).
+    Key,
     /// Whoever watches over what enters the portal: [`ForModerators`].
     Moderator,
 }

@@ -2,7 +2,7 @@
 //! their language with the right status. Logged once, here, without anything personal.
 
 use super::{Head, Visit, page_with_status};
-use crate::{state::SharedApp, store::StoreError};
+use crate::{api, state::SharedApp, store::StoreError, widget::frame};
 use app::ui::{ErrorPage, Trouble};
 use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
@@ -37,6 +37,9 @@ pub enum AppError {
     /// A link to a new contact address that is wrong, used up or expired.
     #[error("dead contact link")]
     DeadContactLink,
+    /// A link to an alert that was stopped, or not confirmed in time.
+    #[error("dead alert")]
+    DeadAlert,
     /// Somebody must sign in first; where to, with their language.
     #[error("sign in first")]
     SignIn(String),
@@ -75,6 +78,7 @@ impl AppError {
             Self::DeadInvitation => Trouble::DeadInvitation,
             Self::DeadClaim => Trouble::DeadClaim,
             Self::DeadContactLink => Trouble::DeadContactLink,
+            Self::DeadAlert => Trouble::DeadAlert,
             Self::BadRequest(_) | Self::SignIn(_) => Trouble::BadRequest,
             Self::Forbidden => Trouble::Forbidden,
             Self::TooMany(seconds) => Trouble::TooMany(*seconds),
@@ -103,6 +107,10 @@ impl IntoResponse for AppError {
     }
 }
 
+/// On an answer that says in its own way what went wrong.
+#[derive(Clone, Copy, Debug)]
+pub struct AsItStands;
+
 /// Gives every bare error answer (a handler's, a layer's, axum's own) its page, and logs it once.
 pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: Next) -> Response {
     let uri =
@@ -115,6 +123,7 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
     let response = next.run(request).await;
     let status = response.status();
     if !(status.is_client_error() || status.is_server_error())
+        || response.extensions().get::<AsItStands>().is_some()
         || response
             .headers()
             .get(header::CONTENT_TYPE)
@@ -134,25 +143,33 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
             None => tracing::error!(route, status = status.as_u16(), "failed without saying why"),
         }
     }
+    let retry = match trouble {
+        Trouble::TooMany(seconds) => Some(seconds.max(1)),
+        Trouble::Unavailable => Some(30),
+        _ => None,
+    };
+    if api::is_below(uri.path()) {
+        return api::problem::rendered(&app, &response, retry);
+    }
     let head = Head {
         title: trouble.title(visit.lang).to_owned(),
         private: true,
         class: "error",
         ..Head::default()
     };
+    let framed = frame::is_framed(&visit);
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
-    let mut page = page_with_status(
-        status,
-        &app,
-        &place,
-        head,
-        || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
-    );
-    let retry = match trouble {
-        Trouble::TooMany(seconds) => Some(seconds.max(1)),
-        Trouble::Unavailable => Some(30),
-        _ => None,
+    let mut page = if framed {
+        frame::trouble(status, &app, &place, trouble)
+    } else {
+        page_with_status(
+            status,
+            &app,
+            &place,
+            head,
+            || view! { <ErrorPage lang=visit.lang trouble=trouble/> },
+        )
     };
     if let Some(seconds) = retry {
         page.headers_mut().insert(header::RETRY_AFTER, seconds.into());

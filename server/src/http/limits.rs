@@ -24,11 +24,23 @@ pub const PER_ADDRESS: i64 = 5;
 pub const PER_NETWORK: i64 = 30;
 
 /// The network that a request comes from: an IPv4 address, or the /64 that an IPv6 address is in.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Network([u8; 16]);
 
 impl Network {
-    fn of(address: IpAddr) -> Self {
+    /// As something to hash.
+    #[must_use]
+    pub(crate) const fn octets(&self) -> [u8; 16] {
+        self.0
+    }
+
+    /// One of many, for tests of what counts them.
+    #[cfg(test)]
+    pub(crate) fn numbered(number: u32) -> Self {
+        Self::of(IpAddr::V4(number.into()))
+    }
+
+    pub(crate) fn of(address: IpAddr) -> Self {
         match address.to_canonical() {
             IpAddr::V4(v4) => Self(v4.to_ipv6_mapped().octets()),
             IpAddr::V6(v6) => Self((v6.to_bits() >> 64 << 64).to_be_bytes()),
@@ -126,6 +138,40 @@ impl Limits {
             }
         }
         Ok(())
+    }
+}
+
+/// How often one kind of thing came from a network within the hour, for what sets its own bounds.
+#[derive(Clone, Copy, Debug)]
+pub struct Tally {
+    bucket: Option<[u8; 16]>,
+    window_start: i64,
+}
+
+impl Tally {
+    /// What somebody in `network` counts towards who does a `kind` of thing.
+    #[must_use]
+    pub fn of_network(app: &App, network: Network, kind: &str, now: i64) -> Self {
+        let window_start = now.div_euclid(WINDOW) * WINDOW;
+        let hashed = || bucket(&app.secrets.limits, kind, &network.0, window_start);
+        Self { bucket: app.settings.rate_limit.then(hashed), window_start }
+    }
+
+    /// Counts one more; how many that makes, always 0 where there are no limits.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn count(&self, tx: &mut Tx) -> Result<i64, StoreError> {
+        match &self.bucket {
+            Some(bucket) => rate_limits::hit(tx, bucket, self.window_start).await,
+            None => Ok(0),
+        }
+    }
+
+    /// When counting begins anew, epoch seconds.
+    #[must_use]
+    pub const fn ends_at(&self) -> i64 {
+        self.window_start + WINDOW
     }
 }
 

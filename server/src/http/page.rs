@@ -2,7 +2,10 @@
 
 use super::{Visit, assets};
 use crate::state::App;
-use app::ui::{self, PageHead, Told};
+use app::{
+    likes::LikeOffer,
+    ui::{self, PageHead, Told},
+};
 use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
@@ -22,6 +25,8 @@ pub struct Head {
     pub private: bool,
     /// Class of `<body>`.
     pub class: &'static str,
+    /// Where the page has hearts: what they send along ([`crate::likes::form`]).
+    pub likes: Option<LikeOffer>,
 }
 
 /// The page, with 200.
@@ -59,6 +64,7 @@ pub fn page_that_tells<V: IntoView>(
         public_url: app.settings.public_url.clone(),
         class: head.class,
         told,
+        likes: head.likes,
     };
     let html = html(|| ui::document(head, content()));
     let headers = [(header::CONTENT_TYPE, "text/html; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];

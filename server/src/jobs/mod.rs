@@ -4,13 +4,14 @@
 pub mod outbox;
 
 use crate::{
+    alerts,
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    feed, follow_ups,
+    feed, figures, follow_ups, likes,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
-        claims, contact_changes, forms_taken, invitations, links, needs_over, rate_limits, sessions,
+        self, claims, contact_changes, forms_taken, invitations, links, needs_over, rate_limits, sessions,
         sign_in_links, sign_ups,
     },
 };
@@ -37,6 +38,8 @@ const HOUR: Duration = Duration::from_secs(3600);
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
 /// How long listing waits for the people who are signing up just then. Whoever looks lists before, so it may be long.
 const AFTER_YOU: Duration = Duration::from_secs(10);
+/// How long figures wait in memory: what a server that dies loses of them.
+const FIGURES_WAIT: Duration = Duration::from_secs(3);
 /// How long stopping waits for the runs under way.
 const STOP_WITHIN: Duration = Duration::from_secs(20);
 
@@ -65,6 +68,9 @@ impl Jobs {
         });
         jobs.every(app, "partner feeds", FEW_SECONDS, |app| {
             Box::pin(async move { feed::scheduled::fetch_one(&app).await })
+        });
+        jobs.every(app, "alerts", MINUTE, |app| {
+            Box::pin(async move { Ok(alerts::send::run(&app).await? > 0) })
         });
         jobs.every(app, "index", SECOND, |app| {
             Box::pin(async move {
@@ -115,8 +121,12 @@ impl Jobs {
                 claims::forget(&app.db, app.clock.now()).await?;
                 contact_changes::forget(&app.db, app.clock.now()).await?;
                 forms_taken::forget(&app.db, app.clock.now()).await?;
+                store::alerts::forget_unconfirmed(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "old likes", HOUR, |app| {
+            Box::pin(async move { Ok(likes::forget::unseen(&app).await?) })
         });
         jobs.every(app, "old counters", HOUR, |app| {
             Box::pin(async move {
@@ -124,6 +134,21 @@ impl Jobs {
                 rate_limits::forget(&app.db, before).await?;
                 Ok(false)
             })
+        });
+        jobs.every(app, "figures", FIGURES_WAIT, |app| {
+            Box::pin(async move {
+                figures::flush(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "old figures", MINUTE, |app| {
+            Box::pin(async move {
+                figures::forget(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "monthly figures", HOUR, |app| {
+            Box::pin(async move { Ok(figures::report::write_some(&app).await? > 0) })
         });
         jobs
     }

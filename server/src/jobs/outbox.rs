@@ -28,8 +28,13 @@ const SETTLED_AT_ONCE: usize = 500;
 const AFTER_YOU: Duration = Duration::from_secs(1);
 
 /// Letters that the person at the address asked for just now: they are tried even where others were refused.
-const ASKED_FOR: [&str; 3] =
-    [LetterKind::Confirm.code(), LetterKind::SignIn.code(), LetterKind::LostLink.code()];
+const ASKED_FOR: [&str; 5] = [
+    LetterKind::Confirm.code(),
+    LetterKind::SignIn.code(),
+    LetterKind::LostLink.code(),
+    LetterKind::AlertConfirm.code(),
+    LetterKind::AlertKnown.code(),
+];
 
 /// Sends all letters that are due and not held by another server; answers how many left.
 ///

@@ -33,8 +33,6 @@ pub struct Event {
 /// it is made.
 #[must_use]
 pub fn file(event: &Event, now: i64) -> String {
-    let host = event.public_url.split_once("://").map_or("", |(_, host)| host);
-    let host = host.split(':').next().unwrap_or_default();
     let mut out = String::new();
     for (name, value) in [
         ("BEGIN", "VCALENDAR"),
@@ -46,7 +44,7 @@ pub fn file(event: &Event, now: i64) -> String {
     ] {
         line(&mut out, name, value);
     }
-    line(&mut out, "UID", &format!("need-{}-slot-{}@{host}", event.need_id, event.slot_id));
+    line(&mut out, "UID", &uid(event.need_id, event.slot_id, &event.public_url));
     line(&mut out, "DTSTAMP", &utc(now));
     line(&mut out, "DTSTART", &utc(event.starts_at));
     if let Some(ends_at) = event.ends_at {
@@ -63,8 +61,16 @@ pub fn file(event: &Event, now: i64) -> String {
     out
 }
 
+/// What a slot is called in every calendar, for ever.
+#[must_use]
+pub fn uid(need_id: i64, slot_id: i64, public_url: &str) -> String {
+    let host = public_url.split_once("://").map_or("", |(_, host)| host);
+    let host = host.split(':').next().unwrap_or_default();
+    format!("need-{need_id}-slot-{slot_id}@{host}")
+}
+
 /// Adds a content line, folded so that no line is longer than 75 octets and no character is cut in two.
-fn line(out: &mut String, name: &str, value: &str) {
+pub fn line(out: &mut String, name: &str, value: &str) {
     let mut room = MOST_OCTETS;
     for sign in name.chars().chain([':']).chain(value.chars()) {
         if sign.len_utf8() > room {
@@ -79,7 +85,8 @@ fn line(out: &mut String, name: &str, value: &str) {
 }
 
 /// A TEXT value (RFC 5545, 3.3.11).
-fn escaped(text: &str) -> String {
+#[must_use]
+pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for sign in plain(text).chars() {
         match sign {
@@ -97,7 +104,8 @@ fn plain(text: &str) -> String {
 }
 
 /// `20261205T080000Z`; the epoch for what is no time.
-fn utc(seconds: i64) -> String {
+#[must_use]
+pub fn utc(seconds: i64) -> String {
     jiff::Timestamp::from_second(seconds).unwrap_or_default().strftime("%Y%m%dT%H%M%SZ").to_string()
 }
 

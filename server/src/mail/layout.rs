@@ -30,6 +30,17 @@ pub enum Block {
         /// Where it leads.
         url: String,
     },
+    /// One of several things, with an address here and one elsewhere.
+    Item {
+        /// What it is.
+        title: String,
+        /// Who, where, when.
+        details: Vec<String>,
+        /// Its page here.
+        url: String,
+        /// What is said before the page elsewhere, and that page.
+        elsewhere: Option<(&'static str, String)>,
+    },
 }
 
 /// A letter before it becomes text and HTML.
@@ -51,7 +62,7 @@ main{max-width:34em;margin:0 auto}.name{font-weight:700;color:#b23a1e}\
 dl{margin:20px 0;padding:4px 0 4px 16px;border-left:3px solid #e0d6c8}dt{font-size:15px;color:#6a6172}\
 dd{margin:0 0 8px;font-weight:600}blockquote{margin:0 0 20px;padding-left:16px;border-left:3px solid #b23a1e;\
 white-space:pre-wrap}.button{display:inline-block;padding:13px 22px;border-radius:12px;background:#b23a1e;\
-color:#fff;font-weight:700;text-decoration:none}a{color:#b23a1e}.small{font-size:15px;color:#6a6172;\
+color:#fff;font-weight:700;text-decoration:none}a{color:#b23a1e}.item>a{font-weight:700}.small{font-size:15px;color:#6a6172;\
 overflow-wrap:anywhere}footer{margin-top:32px;padding-top:16px;border-top:1px solid #e0d6c8}\
 @media(prefers-color-scheme:dark){body{background:#1b1820;color:#f0ebe4}.name,a{color:#ff9a7a}\
 .button{background:#c8492a;color:#fff}dl,footer{border-color:#453e4d}.small,dt{color:#b3a9bb}}";
@@ -82,6 +93,12 @@ impl Layout {
                     writeln!(out, "{label}\n{detail}\n{url}\n")
                 }
                 Block::Link { label, detail: None, url } => writeln!(out, "{label}\n{url}\n"),
+                Block::Item { title, details, url, elsewhere } => {
+                    let details: String = details.iter().map(|detail| format!("{detail}\n")).collect();
+                    let elsewhere =
+                        elsewhere.as_ref().map(|(label, url)| format!("{label} {url}\n")).unwrap_or_default();
+                    writeln!(out, "{title}\n{details}{url}\n{elsewhere}")
+                }
             };
         }
         // "-- " begins a signature; mail programs set it apart.
@@ -125,6 +142,21 @@ impl Layout {
                     escaped(label),
                     detail.as_ref().map(|detail| format!("<br>{}", escaped(detail))).unwrap_or_default()
                 ),
+                Block::Item { title, details, url, elsewhere } => {
+                    let details: String =
+                        details.iter().map(|detail| format!("<br>{}", escaped(detail))).collect();
+                    let elsewhere = elsewhere.as_ref().map(|(label, url)| {
+                        let (label, shown, url) = (escaped(label), escaped(host(url)), escaped(url));
+                        format!("<br><span class=\"small\">{label} <a href=\"{url}\">{shown}</a></span>")
+                    });
+                    writeln!(
+                        out,
+                        "<p class=\"item\"><a href=\"{}\">{}</a>{details}{}</p>",
+                        escaped(url),
+                        escaped(title),
+                        elsewhere.unwrap_or_default()
+                    )
+                }
             };
         }
         let _ = write!(
@@ -134,6 +166,12 @@ impl Layout {
         );
         out
     }
+}
+
+/// The host in an address.
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or(rest)
 }
 
 /// `text` as HTML text or attribute value.

@@ -29,6 +29,8 @@ pub enum LetterKind {
     Declined,
     /// To coordinators: volunteers wait for an answer.
     Nudge,
+    /// To coordinators: the figures of a month.
+    Figures,
     /// To a coordinator: the link that lets them in.
     SignIn,
     /// To a volunteer, in the association's words.
@@ -45,6 +47,14 @@ pub enum LetterKind {
     ContactLink,
     /// To an association's contact address that was changed.
     ContactChanged,
+    /// To somebody who asked for the list of what they like.
+    Favorites,
+    /// To somebody who asks for an alert: confirm it.
+    AlertConfirm,
+    /// To somebody who asks for an alert that they have, or for one too many.
+    AlertKnown,
+    /// To somebody with an alert: there are new needs.
+    Alert,
 }
 
 impl LetterKind {
@@ -65,6 +75,7 @@ impl LetterKind {
             Self::PlaceConfirmed => "place_confirmed",
             Self::Declined => "declined",
             Self::Nudge => "nudge",
+            Self::Figures => "figures",
             Self::SignIn => "sign_in",
             Self::FollowUp => "follow_up",
             Self::FromVolunteer => "from_volunteer",
@@ -73,6 +84,10 @@ impl LetterKind {
             Self::Claim => "claim",
             Self::ContactLink => "contact_link",
             Self::ContactChanged => "contact_changed",
+            Self::Favorites => "favorites",
+            Self::AlertConfirm => "alert_confirm",
+            Self::AlertKnown => "alert_known",
+            Self::Alert => "alert",
         }
     }
 }

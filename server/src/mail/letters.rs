@@ -94,7 +94,7 @@ pub fn already_in(context: &LetterContext, to: &str, token: &str) -> Letter {
 
 /// To a volunteer whom the association can't take. Answers reach the coordinator.
 #[must_use]
-pub fn declined(context: &LetterContext, to: &str, coordinator: &str) -> Letter {
+pub fn declined(context: &LetterContext, to: &str, reply_to: Option<String>) -> Letter {
     let lang = context.lang;
     let blocks = vec![
         Block::Paragraph(sign_up_table::mail_declined_intro(lang, &context.association)),
@@ -103,7 +103,7 @@ pub fn declined(context: &LetterContext, to: &str, coordinator: &str) -> Letter 
     ];
     let subject = sign_up_table::mail_declined_subject(lang, context.title());
     let letter = context.letter(LetterKind::Declined, to, subject, blocks);
-    Letter { reply_to: Some(coordinator.to_owned()), ..letter }
+    Letter { reply_to, ..letter }
 }
 
 /// To a volunteer: a place is yours until `until` (in words, local time: « samedi 5 décembre, 9 h »).

@@ -39,12 +39,20 @@ pub struct IndexQuery {
     pub from: Option<i32>,
     /// Only what goes on at or before this day.
     pub until: Option<i32>,
+    /// Only what has dated slots to come.
+    pub dated: bool,
+    /// Only needs that came into the database after this one.
+    pub newer_than: i64,
     /// `Distance` counts as `Pertinence` where there is no centre.
     pub sort: Sort,
+    /// Newest first, whatever [`Self::sort`] says.
+    pub newest: bool,
     /// Hits to leave out first.
     pub offset: usize,
     /// Hits to give; 0 to count only.
     pub limit: usize,
+    /// Only hits that come after this [`Hit::key`] of an earlier answer to the same question.
+    pub after: Option<u128>,
 }
 
 /// One need found.
@@ -54,6 +62,8 @@ pub struct Hit {
     pub need_id: i64,
     /// From the centre to its nearest address, in km; `None` without centre or address.
     pub distance_km: Option<f64>,
+    /// Where it stands in the order of this search: greater than those of all hits before it.
+    pub key: u128,
 }
 
 /// The answer.

@@ -3,7 +3,7 @@
 use super::columns::{Row, SegmentColumns, chord_squared, chord_squared_of, km_of, sphere_point};
 use super::days;
 use super::query::{Found, Hit, IndexArea, IndexQuery};
-use super::schema::{FROM_HOME, MINORS, REDUCED_MOBILITY, REMOTE_FULL, SEVERAL_ADDRESSES};
+use super::schema::{DATED, FROM_HOME, MINORS, REDUCED_MOBILITY, REMOTE_FULL, SEVERAL_ADDRESSES};
 use super::top::{Key, Top, key, need_id};
 use app::domain::Field;
 use app::domain::search::Sort;
@@ -52,7 +52,11 @@ pub struct Scan {
     until: i32,
     /// One bit a field.
     fields_asked: u32,
+    /// Needs up to this id are passed over.
+    newer_than: i64,
     sort: Sort,
+    /// Newest first, whatever `sort` says.
+    newest: bool,
     /// Whether hits are wanted, not only counts.
     ranked: bool,
     offset: usize,
@@ -88,16 +92,22 @@ impl Scan {
             home_anywhere: flag(query.remote, REMOTE_FULL),
             flags: flag(query.remote, FROM_HOME)
                 | flag(query.minors, MINORS)
-                | flag(query.reduced_mobility, REDUCED_MOBILITY),
+                | flag(query.reduced_mobility, REDUCED_MOBILITY)
+                | flag(query.dated, DATED),
             from: query.from.unwrap_or(i32::MIN),
             until: query.until.unwrap_or(i32::MAX),
             fields_asked: if asked == 0 { u32::MAX } else { asked },
+            newer_than: query.newer_than,
+            newest: query.newest,
             ranked: query.limit > 0,
             offset: query.offset,
             total: 0,
             fields: [0; 32],
             departments: vec![0; codes.len()],
-            top: Top::new(if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) }),
+            top: Top::new(
+                if query.limit == 0 { 0 } else { query.offset.saturating_add(query.limit) },
+                query.after,
+            ),
             several: Several::default(),
             area,
             sort,
@@ -107,7 +117,7 @@ impl Scan {
     /// Whether the order depends on scores.
     #[must_use]
     pub fn needs_scores(&self) -> bool {
-        self.sort == Sort::Pertinence && self.ranked
+        self.sort == Sort::Pertinence && !self.newest && self.ranked
     }
 
     /// Sees every document of a segment.
@@ -149,7 +159,11 @@ impl Scan {
     /// One document; `score` is called only if the document counts.
     #[inline]
     fn see(&mut self, row: &Row, need_id: &i64, score: impl FnOnce() -> f32) {
-        if row.flags & self.flags != self.flags || row.last < self.from || row.first > self.until {
+        if row.flags & self.flags != self.flags
+            || row.last < self.from
+            || row.first > self.until
+            || *need_id <= self.newer_than
+        {
             return;
         }
         if !days::any_between(row.days, self.from.max(row.first), self.until.min(row.last)) {
@@ -180,6 +194,7 @@ impl Scan {
     #[inline]
     fn primary(&self, row: &Row, chord: f32, score: impl FnOnce() -> f32) -> u32 {
         match self.sort {
+            _ if self.newest => 0,
             // Bits of floats that aren't negative sort like the floats; NaN, for no address, comes last.
             Sort::Distance => chord.abs().to_bits(),
             Sort::Date if row.first == i32::MIN => u32::MAX,
@@ -207,6 +222,7 @@ impl Scan {
                 .map(|(key, chord)| Hit {
                     need_id: need_id(key),
                     distance_km: (!chord.is_nan()).then(|| km_of(chord)),
+                    key,
                 })
                 .collect(),
             fields: Field::ALL.into_iter().map(|field| (field, self.fields[field.index()])).collect(),

@@ -9,7 +9,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Changes with anything below or in `text`, so that an index built otherwise is built anew.
-pub const VERSION: &str = "coup-de-main search 2";
+pub const VERSION: &str = "coup-de-main search 3";
 
 /// Set in the column `facts`: done from home or on the spot.
 pub const REMOTE_POSSIBLE: u8 = 1;
@@ -23,6 +23,8 @@ pub const REDUCED_MOBILITY: u8 = 1 << 3;
 pub const SEVERAL_ADDRESSES: u8 = 1 << 4;
 /// Can be done from home in any way.
 pub const FROM_HOME: u8 = 1 << 5;
+/// Some of its slots to come are dated.
+pub const DATED: u8 = 1 << 6;
 
 /// Degrees are kept as millionths (11 cm); this one stands for "no address".
 pub const NO_DEGREES: i64 = i64::MAX;
@@ -131,6 +133,7 @@ fn flags(need: &NeedDocument) -> u8 {
         | flag(need.open_to_minors, MINORS)
         | flag(need.reduced_mobility, REDUCED_MOBILITY)
         | flag(need.addresses.len() > 1, SEVERAL_ADDRESSES)
+        | flag(!need.days.is_empty(), DATED)
 }
 
 #[allow(clippy::cast_possible_truncation)]

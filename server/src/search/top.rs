@@ -26,13 +26,15 @@ pub struct Top {
     kept: Vec<(Key, f32)>,
     /// Nothing from here up gets in any more.
     bar: Key,
+    /// Nothing up to here gets in.
+    after: Option<Key>,
 }
 
 impl Top {
-    /// Room for `wanted`.
+    /// Room for `wanted`, of those after a key.
     #[must_use]
-    pub fn new(wanted: usize) -> Self {
-        Self { wanted, kept: Vec::new(), bar: if wanted == 0 { 0 } else { Key::MAX } }
+    pub fn new(wanted: usize, after: Option<Key>) -> Self {
+        Self { wanted, kept: Vec::new(), bar: if wanted == 0 { 0 } else { Key::MAX }, after }
     }
 
     /// Whether anything with this primary key might still get in.
@@ -45,7 +47,7 @@ impl Top {
     /// Takes it, if it is good enough.
     #[inline]
     pub fn offer(&mut self, key: Key, chord_squared: f32) {
-        if key >= self.bar {
+        if key >= self.bar || self.after.is_some_and(|after| key <= after) {
             return;
         }
         self.kept.push((key, chord_squared));

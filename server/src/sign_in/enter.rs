@@ -7,6 +7,7 @@ use super::{
 use crate::{
     associations::entry,
     http::{AppError, PageResult, Visit, kept_by_nobody},
+    likes,
     state::SharedApp,
     store::{
         coordinators,
@@ -47,7 +48,7 @@ pub async fn enter(
     State(app): State<SharedApp>,
     visit: Visit,
     Path(token): Path<String>,
-    session: Session,
+    (session, browser): (Session, likes::Browser),
     request: Request,
 ) -> PageResult {
     let now = app.clock.now();
@@ -67,6 +68,6 @@ pub async fn enter(
     };
     tx.commit().await?;
     app.outbox_wake.notify_one();
-    open(&session, coordinator).await?;
-    Ok(kept_by_nobody(Redirect::to(&next).into_response()))
+    let cookie = open(&app, &session, browser, coordinator).await?;
+    Ok(kept_by_nobody((cookie, Redirect::to(&next)).into_response()))
 }

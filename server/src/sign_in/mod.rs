@@ -11,28 +11,44 @@ pub mod page;
 pub mod provider;
 pub mod providers;
 
-use crate::http::{AppError, session::COORDINATOR};
+use crate::{
+    http::{AppError, session::COORDINATOR},
+    likes::{self, cookie::SetCookie},
+    state::App,
+};
 use tower_sessions::Session;
 
 /// Opens the session of somebody who has proven who they are. It gets a new id: one that was planted in the
-/// browser before is worth nothing.
+/// browser before is worth nothing. What the browser likes is theirs from now on: what it carried for that, it is told
+/// to forget.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(session: &Session, coordinator: i64) -> Result<(), AppError> {
+pub async fn open(
+    app: &App,
+    session: &Session,
+    browser: likes::Browser,
+    coordinator: i64,
+) -> Result<SetCookie, AppError> {
     session.cycle_id().await?;
     session.insert(COORDINATOR, coordinator).await?;
-    Ok(())
+    Ok(likes::join::at_sign_in(app, browser, coordinator).await)
 }
 
 /// Where to go on after signing in: an address of this portal, whatever was asked for.
 #[must_use]
 pub fn inside(next: &str) -> &str {
+    inside_or(next, "/espace")
+}
+
+/// The same, with another place for those who'd go elsewhere.
+#[must_use]
+pub fn inside_or<'a>(next: &'a str, otherwise: &'a str) -> &'a str {
     let ours = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains(['\\', '\r', '\n', '\t'])
         && next.len() < 500;
-    if ours { next } else { "/espace" }
+    if ours { next } else { otherwise }
 }
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ use crate::{
         limits::{Limits, Network},
         page_with_status,
     },
+    likes,
     state::{App, SharedApp},
     store::coordinators,
 };
@@ -82,7 +83,7 @@ pub async fn end(
     State(app): State<SharedApp>,
     visit: Visit,
     Path(id): Path<String>,
-    session: Session,
+    (session, browser): (Session, likes::Browser),
     Query(back): Query<Back>,
 ) -> PageResult {
     let now = app.clock.now();
@@ -105,8 +106,8 @@ pub async fn end(
     };
     match known(&app, &id, &vouched, lang, now).await? {
         Some(person) => {
-            open(&session, person).await?;
-            Ok(kept_by_nobody(Redirect::to(&next).into_response()))
+            let cookie = open(&app, &session, browser, person).await?;
+            Ok(kept_by_nobody((cookie, Redirect::to(&next)).into_response()))
         }
         None => Ok(shown(StatusCode::BAD_REQUEST, &app, lang, &provider, Why::NoEmail)),
     }

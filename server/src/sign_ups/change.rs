@@ -8,6 +8,7 @@ use super::{
     read_form,
 };
 use crate::{
+    figures,
     http::{AppError, PageResult, Visit, access::LinkHolder},
     mail::{letters, outbox},
     state::{App, SharedApp},
@@ -20,7 +21,10 @@ use crate::{
     },
 };
 use app::{
-    domain::sign_up::{SignUpState, UNCONFIRMED_FOR},
+    domain::{
+        figures::Step,
+        sign_up::{SignUpState, UNCONFIRMED_FOR},
+    },
     sign_ups::{FieldError, FieldErrors, FormField, FormRules, FormState, SignUpForm, check},
 };
 use axum::{body::Bytes, extract::State, http::StatusCode};
@@ -38,8 +42,11 @@ pub async fn change(
     form.email.clone_from(&sign_up.email);
     let need = needs::need(&app.db, sign_up.need_id, now).await?.ok_or(AppError::NotFound)?;
     if sign_up.state().is_over() || !need.takes_sign_ups() {
-        let state =
-            FormState { form, errors: FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile) };
+        let state = FormState {
+            form,
+            errors: FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile),
+            ..FormState::default()
+        };
         return shown(
             StatusCode::CONFLICT,
             &app,
@@ -62,7 +69,7 @@ pub async fn change(
         }
         Err(errors) => errors,
     };
-    let state = FormState { form, errors };
+    let state = FormState { form, errors, ..FormState::default() };
     shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, &token, &sign_up, (state, Default::default()), None)
         .await
 }
@@ -90,14 +97,16 @@ async fn move_to(
     if !sign_ups::change(&mut tx, before, slot_id, person, standing, now).await? {
         return Ok(Err(FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile)));
     }
-    if standing.state == SignUpState::Confirmed {
-        sign_ups::note_confirmed(&mut tx, before.id, now).await?;
-    }
+    let first =
+        standing.state == SignUpState::Confirmed && sign_ups::note_confirmed(&mut tx, before.id, now).await?;
     if moves && held {
         give_back(&mut tx, &old, now).await?;
     }
     ask_parent(&mut tx, &new, before, person, now).await?;
     tx.commit().await?;
+    if first {
+        figures::note(app, before.need_id, Step::Confirmed, 1);
+    }
     app.outbox_wake.notify_one();
     Ok(Ok(()))
 }

@@ -6,6 +6,7 @@ use super::{
     person, read_form, shown_again,
 };
 use crate::{
+    figures::{self, Event, Passer},
     http::{
         AppError, Head, PageResult, Visit,
         access::follow,
@@ -52,6 +53,7 @@ pub struct Asked {
 pub async fn page(
     State(app): State<SharedApp>,
     visit: Visit,
+    passer: Passer,
     Path(address): Path<String>,
     Query(asked): Query<Asked>,
 ) -> PageResult {
@@ -62,6 +64,8 @@ pub async fn page(
     if !need.takes_sign_ups() {
         return Ok(closed(&app, &visit, need));
     }
+    // Whoever opens the form on a page of its own has begun.
+    figures::count(&app, &passer, need.id, Event::FormBegun);
     let stamp = form_stamp::fresh(&app.secrets.forms, app.clock.now());
     let mut state = FormState::new(stamp.clone());
     if let Some(token) = Token::read(&asked.lien)
@@ -75,6 +79,7 @@ pub async fn page(
     if need.coming_slots().any(|slot| slot.id.to_string() == asked.creneau) {
         state.form.slot = asked.creneau;
     }
+    state.from = passer.source();
     Ok(shown(StatusCode::OK, &app, &visit, need, state))
 }
 
@@ -83,38 +88,91 @@ pub async fn post(
     State(app): State<SharedApp>,
     visit: Visit,
     network: Network,
+    passer: Passer,
     Path(address): Path<String>,
     body: Bytes,
 ) -> PageResult {
+    let (need, taken) = take(&app, &visit, network, &passer, &address, &body).await?;
+    Ok(match taken {
+        Taken::Noted(noted) => thanks(&visit, &need, noted),
+        Taken::ToMend(state) => shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, need, *state),
+        Taken::Closed => closed(&app, &visit, need),
+    })
+}
+
+/// What became of a form.
+pub enum Taken {
+    /// Written down.
+    Noted(Noted),
+    /// Something is wrong with it; what was typed, to be shown again with 422.
+    ToMend(Box<FormState>),
+    /// Nobody can sign up.
+    Closed,
+}
+
+/// What the page of thanks may know: nothing of the person.
+pub struct Noted {
+    slot_id: i64,
+    waiting: bool,
+    minor: bool,
+}
+
+impl Noted {
+    /// As its address says it.
+    #[must_use]
+    pub fn query(&self) -> String {
+        let waiting = if self.waiting { "&attente=1" } else { "" };
+        let minor = if self.minor { "&mineur=1" } else { "" };
+        format!("creneau={}{waiting}{minor}", self.slot_id)
+    }
+}
+
+/// Takes a form, on whichever page it was shown.
+///
+/// # Errors
+/// When there is no such need, it is no form, it is one too many, or the database fails.
+pub async fn take(
+    app: &SharedApp,
+    visit: &Visit,
+    network: Network,
+    passer: &Passer,
+    address: &str,
+    body: &[u8],
+) -> Result<(Need, Taken), AppError> {
     let now = app.clock.now();
-    let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
-    let form: SignUpForm = read_form(&body)?;
+    let id = NeedPath::parse(address).ok_or(AppError::NotFound)?.id;
+    let form: SignUpForm = read_form(body)?;
     let need = store::needs::need(&app.db, id, now).await?.ok_or(AppError::NotFound)?;
     if !need.takes_sign_ups() {
-        return Ok(closed(&app, &visit, need));
+        return Ok((need, Taken::Closed));
     }
     if !form.trap.is_empty() {
         // A robot is thanked like everybody, and learns nothing.
-        return Ok(thanks(&visit, &need, form.slot.parse().unwrap_or(0), false, form.minor));
+        let slot_id = form.slot.parse().unwrap_or(0);
+        return Ok((need, Taken::Noted(Noted { slot_id, waiting: false, minor: form.minor })));
     }
-    let checked = match checked(&app, &need, &form, now) {
+    figures::count(app, passer, need.id, Event::FormBegun);
+    let from = passer.source();
+    let checked = match checked(app, &need, &form, now) {
         Ok(checked) => checked,
-        Err(state) => return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, need, *state)),
+        Err(state) => return Ok((need, Taken::ToMend(Box::new(FormState { from, ..*state })))),
     };
     let (slot_id, minor) = (checked.slot_id, checked.minor());
-    let limits = Limits::new(&app, network, &checked.email.key(), now);
-    let Some(subject) = Subject::of(&app, need.clone(), slot_id, now).await? else {
+    let limits = Limits::new(app, network, &checked.email.key(), now);
+    let Some(subject) = Subject::of(app, need.clone(), slot_id, now).await? else {
         let errors = FieldErrors::one(FormField::Slot, FieldError::SlotUnknown);
-        return Ok(shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, need, FormState { form, errors }));
+        return Ok((need, Taken::ToMend(Box::new(FormState { form, errors, from }))));
     };
     let wish = Wish::new(subject, person(checked, visit.lang), limits, now);
-    match app.desk.note(wish).await? {
+    let taken = match app.desk.note(wish).await? {
         Outcome::Noted { waiting } => {
             app.outbox_wake.notify_one();
-            Ok(thanks(&visit, &need, slot_id, waiting, minor))
+            figures::count(app, passer, need.id, Event::FormFinished);
+            Taken::Noted(Noted { slot_id, waiting, minor })
         }
-        Outcome::Closed => Ok(closed(&app, &visit, need)),
-    }
+        Outcome::Closed => Taken::Closed,
+    };
+    Ok((need, taken))
 }
 
 /// The form found right and sent by a person, or the form again with what is to mend.
@@ -137,14 +195,12 @@ fn checked(app: &App, need: &Need, form: &SignUpForm, now: i64) -> Result<Checke
             errors
         }
     };
-    Err(Box::new(FormState { form: shown_again(form.clone(), stamp), errors }))
+    Err(Box::new(FormState { form: shown_again(form.clone(), stamp), errors, ..FormState::default() }))
 }
 
-/// To the page of thanks. Its address says what is known to everybody: nothing of the person.
-fn thanks(visit: &Visit, need: &Need, slot_id: i64, waiting: bool, minor: bool) -> Response {
-    let waiting = if waiting { "&attente=1" } else { "" };
-    let minor = if minor { "&mineur=1" } else { "" };
-    let path = format!("{}/merci?creneau={slot_id}{waiting}{minor}", need.path());
+/// To the page of thanks. Its address says what is known to everybody.
+fn thanks(visit: &Visit, need: &Need, noted: Noted) -> Response {
+    let path = format!("{}/merci?{}", need.path(), noted.query());
     Redirect::to(&visit.lang.href(&path)).into_response()
 }
 
@@ -159,9 +215,7 @@ fn shown(status: StatusCode, app: &App, visit: &Visit, need: Need, state: FormSt
 
 /// Nobody can sign up here any more (410), or never could (409 to those who try).
 fn closed(app: &App, visit: &Visit, need: Need) -> Response {
-    let status = if need.sign_up == SignUpAt::There { StatusCode::CONFLICT } else { StatusCode::GONE };
-    // It may have closed a moment ago.
-    let need = if need.takes_sign_ups() { Need { state: NeedState::Closed, ..need } } else { need };
+    let (status, need) = as_closed(need);
     let lang = visit.lang;
     let place = Visit { lang, path: format!("{}/inscription", need.path()) };
     let head = Head { title: need.title.clone(), private: true, class: "sign-up", ..Head::default() };
@@ -169,4 +223,11 @@ fn closed(app: &App, visit: &Visit, need: Need) -> Response {
         let (state, today) = (FormState::default(), today(app.clock.now()));
         view! { <SignUpPage lang need state today/> }
     })
+}
+
+/// The answer's status and the need where nobody can sign up: it may have closed a moment ago.
+pub(crate) fn as_closed(need: Need) -> (StatusCode, Need) {
+    let status = if need.sign_up == SignUpAt::There { StatusCode::CONFLICT } else { StatusCode::GONE };
+    let need = if need.takes_sign_ups() { Need { state: NeedState::Closed, ..need } } else { need };
+    (status, need)
 }

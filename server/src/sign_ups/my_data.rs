@@ -3,6 +3,7 @@
 use crate::http::kept_by_nobody;
 use crate::{
     http::{AppError, PageResult, access::LinkHolder},
+    likes,
     state::SharedApp,
     store::{needs, ratings, sign_up_notes, sign_ups, slots, unsubscribed, volunteer_words},
 };
@@ -37,6 +38,12 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         .map(|words| json!({ "text": words.text, "written_at": time(Some(words.at)) }))
         .collect();
     let rating = ratings::rating(&app.db, row.id).await?;
+    let liked: Vec<String> = likes::of_volunteer::shown(&app, &row.email)
+        .await?
+        .needs
+        .into_iter()
+        .map(|(_, title)| title)
+        .collect();
     let data = json!({
         "need": { "id": need.id, "title": need.title, "association": need.association.name,
             "address": format!("{}{}", app.settings.public_url, need.path()) },
@@ -61,6 +68,7 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         "minutes_given": sign_ups::minutes(&app.db, row.id).await?,
         "rating": rating.map(|said| json!({ "rating": said.rating, "words": said.words })),
         "messages_wanted": !unsubscribed::is(&app.db, row.id).await?,
+        "liked": liked,
         "words": words,
         "notes": notes,
         "mails": mails,

@@ -4,6 +4,7 @@
 use super::{Query, steps};
 use crate::{
     http::{AppError, Head, PageResult, Visit, access::LinkHolder, kept_by_nobody, page, page_with_status},
+    likes,
     local_time::{local, today},
     search_page::near,
     state::SharedApp,
@@ -143,6 +144,7 @@ pub(super) async fn shown(
     // Its association cancelled it: it is none of the need's any more.
     let slot_cancelled =
         row.state() == SignUpState::Cancelled && !need.slots.iter().any(|slot| slot.id == row.slot_id);
+    let likes = likes::of_volunteer::shown(app, &row.email).await?;
     let sign_up = row.shown(times);
     let (lang, today, token) = (visit.lang, today(now), token.as_str().to_owned());
     // The other language's page is this one, whatever was posted to.
@@ -154,7 +156,7 @@ pub(super) async fn shown(
         app,
         &place,
         head,
-        || view! { <VolunteerPage lang token need sign_up standing state notice others handling slot_cancelled rated messages today/> },
+        || view! { <VolunteerPage lang token need sign_up standing state notice others handling slot_cancelled rated messages likes today/> },
     );
     Ok(kept_by_nobody(page))
 }

@@ -3,7 +3,9 @@
 
 use super::{Subject, places_back::give_back};
 use crate::{
+    figures,
     http::AppError,
+    likes,
     mail::{
         Letter,
         letters::{self, News},
@@ -17,7 +19,10 @@ use crate::{
         slots,
     },
 };
-use app::domain::sign_up::{SignUpState, UNCONFIRMED_FOR};
+use app::domain::{
+    figures::Step,
+    sign_up::{SignUpState, UNCONFIRMED_FOR},
+};
 
 /// A standing without anything pending.
 const fn settled(state: SignUpState) -> Standing {
@@ -60,7 +65,7 @@ pub async fn confirm(app: &App, sign_up: &SignUpRow, token: &Token, now: i64) ->
     if !sign_ups::set_state(&mut tx, sign_up.id, from, to, now).await? {
         return Ok(false);
     }
-    sign_ups::note_confirmed(&mut tx, sign_up.id, now).await?;
+    let first = sign_ups::note_confirmed(&mut tx, sign_up.id, now).await?;
     if from == SignUpState::Offered {
         let (context, calendar) = (subject.context_of(sign_up), subject.calendar(sign_up.lang()));
         let letter = letters::place_confirmed(&context, &sign_up.email, token.as_str(), calendar);
@@ -69,6 +74,9 @@ pub async fn confirm(app: &App, sign_up: &SignUpRow, token: &Token, now: i64) ->
         outbox::queue(&mut tx, own.into_iter().chain(news), now).await?;
     }
     commit(app, tx).await?;
+    if first {
+        figures::note(app, sign_up.need_id, Step::Confirmed, 1);
+    }
     Ok(true)
 }
 
@@ -145,6 +153,7 @@ pub async fn erase(app: &App, sign_up: &SignUpRow, now: i64) -> Result<bool, App
     if from.holds_place() {
         give_back(&mut tx, &subject, now).await?;
     }
+    likes::forget::with_address(app, &mut tx, &sign_up.email).await?;
     commit(app, tx).await?;
     Ok(true)
 }

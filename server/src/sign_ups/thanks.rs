@@ -7,7 +7,11 @@ use crate::{
     needs::find,
     state::SharedApp,
 };
-use app::{sign_ups::ThanksPage, texts};
+use app::{
+    domain::need::{Need, Slot},
+    sign_ups::ThanksPage,
+    texts,
+};
 use axum::{
     extract::{Path, State},
     response::IntoResponse,
@@ -24,6 +28,14 @@ pub struct Told {
     mineur: String,
 }
 
+impl Told {
+    /// The slot chosen, whether it was full, whether a parent is asked.
+    pub(crate) fn read(&self, need: &Need) -> (Option<Slot>, bool, bool) {
+        let slot = need.slots.iter().find(|slot| slot.id.to_string() == self.creneau).cloned();
+        (slot, self.attente == "1", self.mineur == "1")
+    }
+}
+
 /// `GET`.
 pub async fn thanks(
     State(app): State<SharedApp>,
@@ -35,8 +47,7 @@ pub async fn thanks(
         Ok(need) => need,
         Err(redirect) => return Ok(redirect.into_response()),
     };
-    let slot = need.slots.iter().find(|slot| slot.id.to_string() == told.creneau).cloned();
-    let (waiting, minor) = (told.attente == "1", told.mineur == "1");
+    let (slot, waiting, minor) = told.read(&need);
     let (lang, today) = (visit.lang, today(app.clock.now()));
     let title = if waiting { texts::sign_ups::thanks_waiting(lang) } else { texts::sign_ups::thanks(lang) };
     let head = Head { title: title.to_owned(), private: true, class: "thanks", ..Head::default() };

@@ -39,6 +39,26 @@ pub async fn note(tx: &mut Tx, act: &Act<'_>, now: i64) -> Result<(), StoreError
     Ok(())
 }
 
+/// Writes down what a program did with a key of the association.
+///
+/// # Errors
+/// When the database fails.
+pub async fn note_of_key(tx: &mut Tx, act: &Act<'_>, key_id: i64, now: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "INSERT INTO acts (association_id, api_key_id, kind, need_id, people, detail, at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        act.association_id,
+        key_id,
+        act.kind,
+        act.need_id,
+        act.people,
+        act.detail,
+        now
+    )?;
+    Ok(())
+}
+
 /// An act as the owner reads it.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct ActRow {
@@ -46,6 +66,8 @@ pub struct ActRow {
     pub id: i64,
     /// By whom: name or address; nobody for the portal itself or one who is gone.
     pub who: Option<String>,
+    /// The name of the key that a program did it with, if one did.
+    pub key_name: Option<String>,
     /// What.
     pub kind: String,
     /// The need's title, if about one.
@@ -71,9 +93,10 @@ pub async fn before(
     rows!(
         db,
         ActRow,
-        "SELECT acts.id, CASE WHEN c.name = '' THEN c.email ELSE c.name END AS who, acts.kind, n.title AS need,
-            acts.people, acts.detail, acts.at
+        "SELECT acts.id, CASE WHEN c.name = '' THEN c.email ELSE c.name END AS who, k.name AS key_name, acts.kind,
+            n.title AS need, acts.people, acts.detail, acts.at
          FROM acts LEFT JOIN coordinators c ON c.id = acts.coordinator_id LEFT JOIN needs n ON n.id = acts.need_id
+            LEFT JOIN api_keys k ON k.id = acts.api_key_id
          WHERE acts.association_id = $1 AND acts.id < $2 ORDER BY acts.id DESC LIMIT $3",
         association_id,
         before,

@@ -1,6 +1,9 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
 pub mod acts;
+pub mod alerts;
+pub mod api_keys;
+pub mod api_lists;
 pub mod associations;
 pub mod change_drafts;
 pub mod claims;
@@ -14,14 +17,17 @@ pub mod drafts;
 mod error;
 pub mod feed_out;
 pub mod feed_sources;
+pub mod figures;
 pub mod follow_ups;
 pub mod forms_taken;
 pub mod invitations;
+pub mod likes;
 pub mod links;
 pub mod logos;
 pub mod members;
 pub mod messages;
 pub mod moderation;
+pub mod need_changes;
 pub mod need_documents;
 pub mod needs;
 pub mod needs_import;
@@ -29,6 +35,7 @@ pub mod needs_over;
 pub mod needs_posted;
 pub mod news;
 pub mod outbox;
+pub mod pushed_needs;
 mod query;
 pub mod rate_limits;
 pub mod ratings;

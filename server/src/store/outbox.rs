@@ -199,6 +199,25 @@ pub async fn take_back(tx: &mut Tx, sign_up_id: i64, now: i64) -> Result<(), Sto
     Ok(())
 }
 
+/// Takes back letters that haven't left yet and can be unsubscribed from at this address.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_back_at(tx: &mut Tx, unsubscribe: &str, now: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        concat!(
+            "UPDATE outbox SET gave_up_at = $1, due_at = NULL, claimed_until = 0,
+                last_error = 'no more mail is wanted there', ",
+            blank!(),
+            " WHERE due_at IS NOT NULL AND unsubscribe = $2"
+        ),
+        now,
+        unsubscribe
+    )?;
+    Ok(())
+}
+
 /// Gives up what hasn't left of a follow-up, but what is on its way just now.
 ///
 /// # Errors

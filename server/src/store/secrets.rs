@@ -14,6 +14,12 @@ pub struct Secrets {
     pub limits: Key,
     /// Signs the addresses at which one unsubscribes.
     pub unsubscribe: Key,
+    /// Signs the cookies of those who like something.
+    pub likes: Key,
+    /// Signs the addresses of alerts.
+    pub alerts: Key,
+    /// Signs where a list of the API goes on.
+    pub cursors: Key,
 }
 
 /// Keys stay out of logs.
@@ -33,6 +39,9 @@ impl Secrets {
             forms: key(db, "forms").await?,
             limits: key(db, "rate_limits").await?,
             unsubscribe: key(db, "unsubscribe").await?,
+            likes: key(db, "likes").await?,
+            alerts: key(db, "alerts").await?,
+            cursors: key(db, "cursors").await?,
         })
     }
 }

@@ -177,6 +177,23 @@ both! {
         assert_eq!(again.status, StatusCode::BAD_REQUEST, "a code serves once");
     }
 
+    async fn what_the_browser_likes_goes_with_them(portal: Portal) {
+        let (portal, _elsewhere) = with_elsewhere(portal).await;
+        let need = crate::sow::Seed::new("Servir la soupe").sow(&portal).await;
+        let mut browser = portal.browser();
+        browser.post(&format!("/missions/{need}/aimer"), &[("like", "1")]).await;
+        let likes = std::mem::take(&mut browser.cookie);
+        let back = follow(sent_there(&mut browser, "").await, NADIA).await;
+        browser.cookie = format!("{}; {likes}", browser.cookie);
+        let entered = browser.get(&back).await;
+        let set: Vec<&str> =
+            entered.headers.get_all("set-cookie").iter().map(|set| set.to_str().unwrap()).collect();
+        assert!(set.iter().any(|set| set.starts_with("favoris=; Path=/; Max-Age=0")), "{set:?}");
+        browser.cookie = set.iter().find(|set| set.starts_with("session=")).unwrap().to_string();
+        browser.get("/mes-favoris").await.says("Servir la soupe").says("nadia@mains.example");
+        assert_eq!(portal.count("likers").await, 1);
+    }
+
     async fn wrong_state_nonce_pkce_and_code_are_refused(portal: Portal) {
         let (portal, _elsewhere) = with_elsewhere(portal).await;
         let other = "A".repeat(43);

@@ -1,10 +1,12 @@
 //! A search, as it stands in the address of `/missions`. Every state of the page is one of these.
 
 pub mod address;
+mod feeds;
 mod problem;
 mod relaxation;
 mod steps;
 
+pub use feeds::FeedKind;
 pub use problem::SearchProblem;
 pub use relaxation::Relaxation;
 

@@ -5,6 +5,8 @@ mod check;
 #[cfg(feature = "hydrate")]
 mod dom;
 #[cfg(feature = "hydrate")]
+mod measure;
+#[cfg(feature = "hydrate")]
 mod places;
 
 use leptos::prelude::*;
@@ -17,6 +19,7 @@ pub fn SignUpLive() -> impl IntoView {
     if let Some(form) = dom::form() {
         let lang = crate::browser::language();
         check::start(&form, lang, dom::rules(&form));
+        measure::start(&form);
         places::start(form, lang);
     }
 }

@@ -8,12 +8,12 @@ pub mod new;
 mod once;
 mod opened;
 mod preview;
-mod ready;
-mod save;
+pub(crate) mod ready;
+pub(crate) mod save;
 pub(super) mod shown;
 pub mod state;
 pub mod told;
-pub(super) mod typed;
+pub(crate) mod typed;
 
 pub use new::to;
 pub use shown::notice;

@@ -29,7 +29,7 @@ pub fn ready(
     (form, saved): (&NeedForm, &NeedForm),
     now: i64,
 ) -> Result<NeedToPost, Problems> {
-    let department = department(&found(directory, form), association);
+    let department = clocks(directory, form, association);
     let checked = check_change(form, saved, local(now, &department));
     let addresses = addresses(directory, form);
     match (checked, addresses) {
@@ -110,6 +110,11 @@ fn address(directory: &Directory, place: &str, street: &str) -> Result<Address, 
         department_code: town.department_code,
         point: town.point,
     })
+}
+
+/// The department whose clocks count for what is typed.
+pub(crate) fn clocks(directory: &Directory, form: &NeedForm, association: &Association) -> String {
+    department(&found(directory, form), association)
 }
 
 /// The department whose clocks count: that of the first place.

@@ -13,7 +13,7 @@ use crate::{
     http::{AppError, PageResult, Visit, signed_in::Member},
     state::App,
     store::{
-        change_drafts,
+        Tx, change_drafts,
         needs_posted::{self, Changed, NeedToPost},
         news::{self, About},
     },
@@ -49,23 +49,41 @@ pub(super) async fn save(
     if !once::first_change(&mut tx, association, (id, form), now).await? {
         return Ok(Saved::Yes(news::waiting(&mut tx, id, About::Moved).await?));
     }
-    let (before, places) =
-        (needs_posted::counting_on(&mut tx, id, now).await?, needs_posted::places(&mut tx, id).await?);
-    match needs_posted::change(&mut tx, (association, id), version, need, now).await? {
-        Changed::Yes => {}
-        Changed::Meanwhile => return Ok(Saved::Meanwhile),
-        Changed::SlotHeld => return Ok(Saved::SlotHeld),
-    }
-    let mut people = affected(&before, &needs_posted::counting_on(&mut tx, id, now).await?);
-    if places != needs_posted::places(&mut tx, id).await? {
-        // Where it takes place is everybody's business.
-        people = before.iter().map(|one| one.sign_up_id).collect();
-    }
-    let untold = keep(&mut tx, id, About::Moved, &people, now).await?;
+    let untold = match changed(&mut tx, (association, id), version, need, now).await? {
+        (Changed::Yes, untold) => untold,
+        (Changed::Meanwhile, _) => return Ok(Saved::Meanwhile),
+        (Changed::SlotHeld, _) => return Ok(Saved::SlotHeld),
+    };
     change_drafts::forget(&mut tx, id, member.coordinator.id).await?;
     noted(&mut tx, member, id, "changed", now).await?;
     tx.commit().await?;
     Ok(Saved::Yes(untold))
+}
+
+/// Changes the need that had been changed `version` times, and keeps whom that concerns: the news that they don't know
+/// yet. Anything but [`Changed::Yes`] is to be rolled back.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn changed(
+    tx: &mut Tx,
+    (association, id): (i64, i64),
+    version: i64,
+    need: &NeedToPost,
+    now: i64,
+) -> Result<(Changed, Option<i64>), AppError> {
+    let (before, places) =
+        (needs_posted::counting_on(tx, id, now).await?, needs_posted::places(tx, id).await?);
+    let done = needs_posted::change(tx, (association, id), version, need, now).await?;
+    if done != Changed::Yes {
+        return Ok((done, None));
+    }
+    let mut people = affected(&before, &needs_posted::counting_on(tx, id, now).await?);
+    if places != needs_posted::places(tx, id).await? {
+        // Where it takes place is everybody's business.
+        people = before.iter().map(|one| one.sign_up_id).collect();
+    }
+    Ok((done, keep(tx, id, About::Moved, &people, now).await?))
 }
 
 /// Where one goes on after it.

@@ -12,7 +12,7 @@ use crate::{
     local_time::today,
     state::{App, SharedApp},
     store::{
-        drafts,
+        Tx, drafts,
         needs_posted::{self, Posted},
         news::{self, About},
     },
@@ -47,36 +47,74 @@ pub async fn change(
     if act == "reopen" && !may_reopen(&app, &posted, now).await? {
         return Ok(to(&visit, &member, &format!("/missions/{need}?fait=date")));
     }
-    let mut tx = app.db.begin().await?;
-    let people = needs_posted::counting_on(&mut tx, need, now).await?;
-    let was_open = posted.state == "open";
-    let (changed, done) = match act.as_str() {
-        "close" => {
-            (needs_posted::set_state(&mut tx, (association, need), NeedState::Closed, now).await?, "closed")
-        }
-        "reopen" => {
-            (needs_posted::set_state(&mut tx, (association, need), NeedState::Open, now).await?, "open")
-        }
-        "archive" => (needs_posted::archive(&mut tx, (association, need), now).await?, "archived"),
+    let turn = match act.as_str() {
+        "close" => Turn::Close,
+        "reopen" => Turn::Reopen,
+        "archive" => Turn::Archive,
         _ => return Err(AppError::BadRequest("what is to be done?")),
     };
-    let mut untold = None;
+    let done = turn.code();
+    let mut tx = app.db.begin().await?;
+    let (changed, mut untold) = turned(&mut tx, (association, &posted), turn, now).await?;
     if changed {
-        if done == "open" {
-            news::reopened(&mut tx, need).await?;
-        } else if was_open {
-            let people: Vec<i64> = people.iter().map(|one| one.sign_up_id).collect();
-            untold = keep(&mut tx, need, About::Closed, &people, now).await?;
-        }
         noted(&mut tx, &member, need, done, now).await?;
         tx.commit().await?;
         found_at_once(&app).await;
-    } else if done != "open" {
+    } else if turn != Turn::Reopen {
         // Pressed twice is once, and leads to where it led.
         untold = news::waiting(&mut tx, need, About::Closed).await?;
     }
     let untold = untold.map(|id| (id, News::Closed));
     Ok(onwards(&visit, &member, untold, &format!("?fait={done}")))
+}
+
+/// What becomes of a need as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Turn {
+    /// It takes nobody any more.
+    Close,
+    /// It takes people again.
+    Reopen,
+    /// It is closed, and out of its association's list.
+    Archive,
+}
+
+impl Turn {
+    /// As it is written down.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Close => "closed",
+            Self::Reopen => "open",
+            Self::Archive => "archived",
+        }
+    }
+}
+
+/// Closes or opens a need: whether that changed anything, and the news that somebody doesn't know yet.
+///
+/// # Errors
+/// When the database fails.
+pub(crate) async fn turned(
+    tx: &mut Tx,
+    (association, posted): (i64, &Posted),
+    turn: Turn,
+    now: i64,
+) -> Result<(bool, Option<i64>), AppError> {
+    let need = posted.id;
+    let people = needs_posted::counting_on(tx, need, now).await?;
+    let changed = match turn {
+        Turn::Close => needs_posted::set_state(tx, (association, need), NeedState::Closed, now).await?,
+        Turn::Reopen => needs_posted::set_state(tx, (association, need), NeedState::Open, now).await?,
+        Turn::Archive => needs_posted::archive(tx, (association, need), now).await?,
+    };
+    let mut untold = None;
+    if changed && turn == Turn::Reopen {
+        news::reopened(tx, need).await?;
+    } else if changed && posted.state == "open" {
+        let people: Vec<i64> = people.iter().map(|one| one.sign_up_id).collect();
+        untold = keep(tx, need, About::Closed, &people, now).await?;
+    }
+    Ok((changed, untold))
 }
 
 /// One of which all days are over would be closed again at once.

@@ -12,7 +12,7 @@ use crate::{
 use app::coordination::posting::{NeedForm, Row};
 
 /// The form of a need as it stands in the database.
-pub(super) async fn form_of(db: &Db, posted: &Posted) -> Result<NeedForm, StoreError> {
+pub(crate) async fn form_of(db: &Db, posted: &Posted) -> Result<NeedForm, StoreError> {
     let mut form: NeedForm = serde_json::from_str(&posted.posted_form).unwrap_or_default();
     let slots = needs_posted::slots(db, posted.id).await?;
     let rows = slots.into_iter().filter_map(|(id, starts, ends, capacity)| {

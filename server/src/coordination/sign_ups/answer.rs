@@ -6,6 +6,8 @@ use super::{
     times,
 };
 use crate::{
+    coordination::actor::Actor,
+    figures,
     http::{
         AppError, Head, PageResult, Visit,
         forms::read_form,
@@ -92,14 +94,17 @@ pub async fn post(
             }
             let mut done = 0;
             for id in &ids {
-                done += usize::from(steps::accept(&app, &member, *id, enlarge, now).await? == Outcome::Done);
+                done += usize::from(
+                    steps::accept(&app, Actor::from(&member), *id, enlarge, now).await? == Outcome::Done,
+                );
             }
             done
         }
         (_, Some(Handling::Declined)) => {
             let mut done = 0;
             for id in &ids {
-                done += usize::from(steps::decline(&app, &member, *id, now).await? == Outcome::Done);
+                done +=
+                    usize::from(steps::decline(&app, Actor::from(&member), *id, now).await? == Outcome::Done);
             }
             done
         }
@@ -135,7 +140,7 @@ async fn written(app: &App, member: &Member, id: i64, words: &str, now: i64) -> 
     let mut tx = app.db.begin().await?;
     let standing = store::standing_of(&mut tx, member.association.id, id).await?.ok_or(AppError::NotFound)?;
     sign_up_notes::add(&mut tx, id, member.coordinator.id, words, now).await?;
-    steps::note(&mut tx, member, "note", Some(standing.need_id), (1, ""), now).await?;
+    Actor::from(member).note(&mut tx, "note", Some(standing.need_id), (1, ""), now).await?;
     tx.commit().await?;
     Ok(1)
 }
@@ -164,11 +169,18 @@ async fn handled(
     now: i64,
 ) -> Result<usize, AppError> {
     let mut tx = app.db.begin().await?;
-    let mut done = 0;
+    let mut changed = Vec::new();
     for id in ids {
-        done += usize::from(store::handle(&mut tx, member.association.id, *id, handling, now).await?);
+        let before = store::standing_of(&mut tx, member.association.id, *id).await?;
+        if store::handle(&mut tx, member.association.id, *id, handling, now).await? {
+            changed.extend(before);
+        }
     }
-    finish(tx, member, done, handling.code(), now).await
+    let done = finish(tx, member, changed.len(), handling.code(), now).await?;
+    for before in changed {
+        figures::answered(app, before.need_id, &before.handling, handling);
+    }
+    Ok(done)
 }
 
 async fn finish(
@@ -180,7 +192,7 @@ async fn finish(
 ) -> Result<usize, AppError> {
     if done > 0 {
         let people = i64::try_from(done).unwrap_or(i64::MAX);
-        steps::note(&mut tx, member, "answer", None, (people, detail), now).await?;
+        Actor::from(member).note(&mut tx, "answer", None, (people, detail), now).await?;
     }
     tx.commit().await?;
     Ok(done)

@@ -169,7 +169,7 @@ async fn csv(
     Ok(attached(app, visit, member, ("csv", "text/csv; charset=utf-8"), body))
 }
 
-fn records(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, AppError> {
+pub(crate) fn records(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, AppError> {
     let failed = |error: csv::Error| AppError::File(error.to_string());
     let mut writer =
         csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());

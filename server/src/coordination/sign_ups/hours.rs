@@ -1,8 +1,9 @@
 //! `POST /espace/{association}/inscriptions/{person}/heures`: how long somebody who came has helped, for their
 //! certificate. Nothing typed means: as long as the slot.
 
-use super::{person, steps};
+use super::person;
 use crate::{
+    coordination::actor::Actor,
     http::{AppError, PageResult, Visit, forms::read_form, kept_by_nobody, signed_in::ForCoordinators},
     state::SharedApp,
     store::sign_up_table as store,
@@ -46,7 +47,7 @@ pub async fn give(
     let standing = store::standing_of(&mut tx, member.association.id, id).await?.ok_or(AppError::NotFound)?;
     let done = store::give_hours(&mut tx, id, minutes, now).await?;
     if done {
-        steps::note(&mut tx, &member, "answer", Some(standing.need_id), (1, "hours"), now).await?;
+        Actor::from(&member).note(&mut tx, "answer", Some(standing.need_id), (1, "hours"), now).await?;
     }
     tx.commit().await?;
     let here = format!("{}/inscriptions/{id}", member.association.desk());

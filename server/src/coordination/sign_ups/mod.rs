@@ -1,13 +1,13 @@
 //! The sign-ups of an association: seen, answered, exported. One file an address.
 
 pub mod answer;
-mod cells;
+pub(crate) mod cells;
 pub mod export;
 pub mod hours;
 pub mod nudge;
 pub mod person;
 pub mod presence;
-mod steps;
+pub(crate) mod steps;
 pub mod table;
 mod xlsx;
 

@@ -2,13 +2,14 @@
 //! that locks the slot first, as the volunteer's own steps do.
 
 use crate::{
-    http::{AppError, signed_in::Member},
+    coordination::actor::Actor,
+    figures,
+    http::AppError,
     mail::{letters, outbox},
     sign_ups::{Subject, places_back::give_back},
     state::App,
     store::{
         Tx,
-        acts::{self, Act},
         links::{self, NewLink, Purpose, Token},
         sign_up_table::{self as store, Answered},
         sign_ups::{self, SignUpRow, Standing},
@@ -16,13 +17,14 @@ use crate::{
     },
 };
 use app::domain::{
+    figures::Step,
     handling::Handling,
     sign_up::{SignUpState, UNCONFIRMED_FOR},
 };
 
 /// What came of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Outcome {
+pub(crate) enum Outcome {
     /// It is so now.
     Done,
     /// It stays as it was: over, so already, or full meanwhile.
@@ -35,70 +37,46 @@ pub(super) fn needs_place(standing: &Answered) -> bool {
     standing.state == SignUpState::Waiting.code() || (over && standing.handling == Handling::Declined.code())
 }
 
-/// Writes an answer into the log.
-///
-/// # Errors
-/// When the database fails.
-pub(super) async fn note(
-    tx: &mut Tx,
-    member: &Member,
-    kind: &str,
-    need_id: Option<i64>,
-    (people, detail): (i64, &str),
-    now: i64,
-) -> Result<(), AppError> {
-    let act = Act {
-        association_id: member.association.id,
-        coordinator_id: Some(member.coordinator.id),
-        kind,
-        need_id,
-        people,
-        detail,
-    };
-    Ok(acts::note(tx, &act, now).await?)
-}
-
 /// The sign-up and what it is for, if it is the association's.
-async fn found(
-    app: &App,
-    member: &Member,
-    id: i64,
-    now: i64,
-) -> Result<Option<(SignUpRow, Subject)>, AppError> {
+async fn found(app: &App, actor: Actor, id: i64, now: i64) -> Result<Option<(SignUpRow, Subject)>, AppError> {
     let Some(row) = sign_ups::sign_up(&app.db, id).await? else { return Ok(None) };
     let subject = Subject::of_sign_up(app, &row, now).await?;
-    Ok((subject.need.association.id == member.association.id).then_some((row, subject)))
+    Ok((subject.need.association.id == actor.association).then_some((row, subject)))
 }
 
 /// Accepts somebody; who has no place gets one, a new one if `enlarge` says so.
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn accept(
+pub(crate) async fn accept(
     app: &App,
-    member: &Member,
+    actor: Actor,
     id: i64,
     enlarge: bool,
     now: i64,
 ) -> Result<Outcome, AppError> {
-    let Some((row, subject)) = found(app, member, id, now).await? else { return Ok(Outcome::Left) };
+    let Some((row, subject)) = found(app, actor, id, now).await? else { return Ok(Outcome::Left) };
     let mut tx = app.db.begin().await?;
     slots::lock(&mut tx, [row.slot_id; 2]).await?;
     // Read again: the volunteer may be changing it at this very moment.
-    let standing = store::standing_of(&mut tx, member.association.id, id).await?;
+    let standing = store::standing_of(&mut tx, actor.association, id).await?;
     let Some(standing) = standing.filter(|standing| standing.slot_id == row.slot_id) else {
         return Ok(Outcome::Left);
     };
     let changed = if needs_place(&standing) {
         take_place(&mut tx, &subject, &standing, enlarge, now).await?
     } else {
-        store::handle(&mut tx, member.association.id, id, Handling::Accepted, now).await?
+        store::handle(&mut tx, actor.association, id, Handling::Accepted, now).await?
     };
     if !changed {
         return Ok(Outcome::Left);
     }
-    note(&mut tx, member, "answer", Some(row.need_id), (1, Handling::Accepted.code()), now).await?;
+    actor.note(&mut tx, "answer", Some(row.need_id), (1, Handling::Accepted.code()), now).await?;
     tx.commit().await?;
+    if needs_place(&standing) && row.allowed() && row.confirmed_at.is_none() {
+        figures::note(app, row.need_id, Step::Confirmed, 1);
+    }
+    figures::answered(app, row.need_id, &standing.handling, Handling::Accepted);
     app.outbox_wake.notify_one();
     Ok(Outcome::Done)
 }
@@ -149,11 +127,12 @@ async fn take_place(
 ///
 /// # Errors
 /// When the database fails.
-pub(super) async fn decline(app: &App, member: &Member, id: i64, now: i64) -> Result<Outcome, AppError> {
-    let Some((row, subject)) = found(app, member, id, now).await? else { return Ok(Outcome::Left) };
+pub(crate) async fn decline(app: &App, actor: Actor, id: i64, now: i64) -> Result<Outcome, AppError> {
+    let Some((row, subject)) = found(app, actor, id, now).await? else { return Ok(Outcome::Left) };
+    let reply_to = actor.reply_to(&app.db).await?;
     let mut tx = app.db.begin().await?;
     slots::lock(&mut tx, [row.slot_id; 2]).await?;
-    let standing = store::standing_of(&mut tx, member.association.id, id).await?;
+    let standing = store::standing_of(&mut tx, actor.association, id).await?;
     let Some(standing) = standing.filter(|standing| standing.slot_id == row.slot_id) else {
         return Ok(Outcome::Left);
     };
@@ -166,13 +145,14 @@ pub(super) async fn decline(app: &App, member: &Member, id: i64, now: i64) -> Re
     {
         return Ok(Outcome::Left);
     }
-    let letter = letters::declined(&subject.context_of(&row), &row.email, &member.coordinator.email);
+    let letter = letters::declined(&subject.context_of(&row), &row.email, reply_to);
     outbox::queue(&mut tx, [letter], now).await?;
     if from.holds_place() {
         give_back(&mut tx, &subject, now).await?;
     }
-    note(&mut tx, member, "answer", Some(row.need_id), (1, Handling::Declined.code()), now).await?;
+    actor.note(&mut tx, "answer", Some(row.need_id), (1, Handling::Declined.code()), now).await?;
     tx.commit().await?;
+    figures::answered(app, row.need_id, &standing.handling, Handling::Declined);
     app.outbox_wake.notify_one();
     Ok(Outcome::Done)
 }

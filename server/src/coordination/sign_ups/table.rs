@@ -55,7 +55,7 @@ pub async fn of_need(
 ///
 /// # Errors
 /// [`AppError::NotFound`], or the database's.
-pub(super) async fn its_need(app: &App, member: &Member, address: &str) -> Result<(i64, String), AppError> {
+pub(crate) async fn its_need(app: &App, member: &Member, address: &str) -> Result<(i64, String), AppError> {
     let id = NeedPath::parse(address).ok_or(AppError::NotFound)?.id;
     let title = store::need_title(&app.db, member.association.id, id).await?.ok_or(AppError::NotFound)?;
     Ok((id, title))

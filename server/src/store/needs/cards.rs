@@ -107,6 +107,7 @@ impl CardRow {
             capacity: coming.iter().map(|slot| slot.capacity).sum(),
             sign_up: sign_up_at(&self.sign_up),
             state: state(&self.state),
+            likes: None,
             place: nearest.map(|address| (address.city, address.department_code)),
         }
     }

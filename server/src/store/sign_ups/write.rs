@@ -107,13 +107,18 @@ pub async fn set_state(
     Ok(moved == 1)
 }
 
-/// Notes that the volunteer has confirmed the address.
+/// Notes that the volunteer has confirmed the address; `false` if they had before.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn note_confirmed(tx: &mut Tx, id: i64, now: i64) -> Result<(), StoreError> {
-    execute!(tx, "UPDATE sign_ups SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL", now, id)?;
-    Ok(())
+pub async fn note_confirmed(tx: &mut Tx, id: i64, now: i64) -> Result<bool, StoreError> {
+    let noted = execute!(
+        tx,
+        "UPDATE sign_ups SET confirmed_at = $1 WHERE id = $2 AND confirmed_at IS NULL",
+        now,
+        id
+    )?;
+    Ok(noted == 1)
 }
 
 /// Notes that the parent has agreed.

@@ -1,0 +1,172 @@
+//! `/mes-favoris`: the shortlist.
+
+use super::MOST_COMPARED;
+use crate::{
+    domain::{Lang, need::NeedCard},
+    needs::Card,
+    texts::likes as say,
+    ui::{Hands, Icon, Sign},
+};
+use jiff::civil::Date;
+use leptos::prelude::*;
+
+/// Where the list is kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// In this browser alone.
+    Browser,
+    /// With the address of a volunteer.
+    Address,
+    /// With the account of whoever is signed in, whose address this is.
+    SignedIn(String),
+}
+
+/// The form by which somebody sends themselves the list.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SendForm {
+    /// As typed.
+    pub email: String,
+    /// What is wrong with it.
+    pub error: Option<&'static str>,
+}
+
+/// The page.
+#[component]
+pub fn FavoritesPage(
+    lang: Lang,
+    whose: Whose,
+    /// The needs, the last liked first.
+    cards: Vec<NeedCard>,
+    typed: SendForm,
+    /// What has just been done.
+    #[prop(default = None)]
+    notice: Option<&'static str>,
+    today: Date,
+) -> AnyView {
+    let notice = notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> });
+    if cards.is_empty() {
+        return view! {
+            <section class="favorites-empty narrow">
+                {notice}
+                <h1>{say::title(lang)}</h1>
+                <Hands/>
+                <h2>{say::empty_title(lang)}</h2>
+                <p>{say::empty_text(lang)}</p>
+                <p class="actions"><a class="button" href=lang.href("/missions")>{say::empty_action(lang)}</a></p>
+            </section>
+        }
+        .into_any();
+    }
+    let kept = match &whose {
+        Whose::Browser => say::in_browser(lang).to_owned(),
+        Whose::Address => say::with_address(lang).to_owned(),
+        Whose::SignedIn(email) => say::with_account(lang, email),
+    };
+    let count = i64::try_from(cards.len()).unwrap_or(i64::MAX);
+    let several = cards.len() > 1;
+    let lines = cards.into_iter().map(|card| line(lang, card, several, today)).collect_view();
+    view! {
+        <div class="favorites-page">
+            {notice}
+            <header class="favorites-head">
+                <h1>{say::title(lang)}</h1>
+                <p class="small">{kept}</p>
+            </header>
+            <section aria-labelledby="shortlist">
+                <h2 id="shortlist" class="heard">{say::shortlist(lang, count)}</h2>
+                <ul class="cards wide favorites-list" role="list">{lines}</ul>
+                {several
+                    .then(|| {
+                        view! {
+                            <form id="comparer" class="compare-bar" action=lang.href("/mes-favoris/comparer")>
+                                <p class="small">{say::pick_hint(lang, MOST_COMPARED)}</p>
+                                <button class="button" type="submit"><Icon sign=Sign::Scale/>{say::compare(lang)}</button>
+                            </form>
+                        }
+                    })}
+            </section>
+            <div class="favorites-acts">
+                <Send lang typed/>
+                <Forget lang whose/>
+            </div>
+        </div>
+    }
+    .into_any()
+}
+
+fn line(lang: Lang, card: NeedCard, several: bool, today: Date) -> impl IntoView {
+    let (id, title) = (card.id.to_string(), card.title.clone());
+    view! {
+        <li>
+            <Card lang card today/>
+            {several
+                .then(|| {
+                    view! {
+                        <label class="compare-pick">
+                            <input type="checkbox" name="mission" value=id form="comparer"/>
+                            {say::pick(lang)}
+                            <span class="heard">" "{say::like_this(lang, title)}</span>
+                        </label>
+                    }
+                })}
+        </li>
+    }
+}
+
+#[component]
+fn Send(lang: Lang, typed: SendForm) -> impl IntoView {
+    let SendForm { email, error } = typed;
+    view! {
+        <section class="panel" id="envoi" aria-labelledby="send">
+            <h2 id="send">{say::send_title(lang)}</h2>
+            <form class="plain-form" method="post" action=lang.href("/mes-favoris/envoi")>
+                <div class=if error.is_some() { "field wrong" } else { "field" }>
+                    <label for="email">{say::email(lang)}</label>
+                    <p class="note" id="email-note">{error.unwrap_or_else(|| say::send_text(lang))}</p>
+                    <div class="input">
+                        <input
+                            id="email"
+                            name="email"
+                            r#type="email"
+                            autocomplete="email"
+                            inputmode="email"
+                            autocapitalize="off"
+                            spellcheck="false"
+                            required
+                            value=email
+                            aria-describedby="email-note"
+                            aria-invalid=error.map(|_| "true")
+                            autofocus=error.is_some()
+                        />
+                    </div>
+                </div>
+                <button class="button" type="submit">{say::send(lang)}</button>
+            </form>
+        </section>
+    }
+}
+
+/// Unfolds first, so that no stray click does it.
+#[component]
+fn Forget(lang: Lang, whose: Whose) -> impl IntoView {
+    let alone = whose == Whose::Browser;
+    let text = if alone { say::forget_text(lang) } else { say::forget_account(lang) };
+    let here = (whose == Whose::Address).then(|| {
+        view! {
+            <p>{say::forget_here_text(lang)}</p>
+            <form method="post" action=lang.href("/mes-favoris/oubli")>
+                <button class="button quiet" type="submit" name="quoi" value="ici">{say::forget_here(lang)}</button>
+            </form>
+        }
+    });
+    view! {
+        <details class="fold">
+            <summary>{say::forget_title(lang)}</summary>
+            {here}
+            <p>{text}</p>
+            <form method="post" action=lang.href("/mes-favoris/oubli")>
+                <button class="button danger" type="submit" name="quoi" value="tout">{say::forget(lang)}</button>
+            </form>
+        </details>
+    }
+}

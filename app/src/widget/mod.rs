@@ -1,0 +1,44 @@
+//! What an association shows on its own site, in a frame: its needs as list, calendar or map, one need, the form to
+//! sign up for it. Every way inside the frame stays inside it; ways to our other pages, which can't be framed, open a
+//! new tab. An address without its `/widget` is that of the whole page about the same.
+
+mod copy;
+
+#[cfg(feature = "ssr")]
+mod calendar;
+#[cfg(feature = "ssr")]
+mod document;
+#[cfg(feature = "ssr")]
+mod line;
+#[cfg(feature = "ssr")]
+mod list;
+#[cfg(feature = "ssr")]
+mod look;
+#[cfg(feature = "ssr")]
+mod map;
+#[cfg(feature = "ssr")]
+mod need;
+#[cfg(feature = "ssr")]
+mod needs;
+#[cfg(feature = "ssr")]
+pub mod palette;
+#[cfg(feature = "ssr")]
+mod setup;
+#[cfg(feature = "ssr")]
+mod sign_up;
+
+pub use copy::CopyLive;
+
+#[cfg(feature = "ssr")]
+pub use {
+    calendar::{CalendarView, shown_month},
+    document::{WidgetHead, widget_document},
+    line::{DEFAULT_HEIGHT, HEIGHTS, frame, line},
+    list::ListView,
+    look::{Look, View},
+    map::MapView,
+    need::{WidgetNeed, WidgetTrouble},
+    needs::WidgetNeeds,
+    setup::{Setup, SetupPage},
+    sign_up::{WidgetSignUp, WidgetThanks},
+};

@@ -1,0 +1,91 @@
+//! `/mes-favoris`: what somebody likes.
+
+use super::{Liker, form};
+use crate::{
+    http::{AppError, Head, PageResult, Visit, forms::Query, kept_by_nobody, page_with_status},
+    local_time::today,
+    state::{App, SharedApp},
+    store::{
+        likes::{self, Favorites},
+        needs,
+    },
+};
+use app::{
+    domain::{likes::Likes, need::NeedCard},
+    likes::{FavoritesPage, SendForm, Whose},
+    texts::likes as say,
+};
+use axum::{extract::State, http::StatusCode};
+use leptos::prelude::*;
+use serde::Deserialize;
+
+/// Most needs on the page, in a letter, and to choose from.
+pub const SHOWN: i64 = 100;
+
+/// What has just been done.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Done {
+    fait: String,
+}
+
+/// `GET`.
+pub async fn page(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    liker: Liker,
+    Query(done): Query<Done>,
+) -> PageResult {
+    let notice = match done.fait.as_str() {
+        "envoi" => Some(say::sent(visit.lang)),
+        "oubli" => Some(say::forgotten(visit.lang)),
+        "adresse" => Some(say::kept_with_address(visit.lang)),
+        _ => None,
+    };
+    let typed = SendForm { email: liker.email.clone().unwrap_or_default(), error: None };
+    shown(StatusCode::OK, &app, &visit, &liker, typed, notice).await
+}
+
+/// Whose likes they are, and the needs, the last liked first, each with its likes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn favorites(app: &App, liker: &Liker) -> Result<(Whose, Vec<NeedCard>), AppError> {
+    let found = match &liker.who {
+        Some(who) => likes::of(&app.db, who, SHOWN).await?,
+        None => None,
+    };
+    let Favorites { of_account, needs: ids } =
+        found.unwrap_or(Favorites { of_account: false, needs: Vec::new() });
+    let whose = match &liker.email {
+        Some(email) => Whose::SignedIn(email.clone()),
+        None if of_account => Whose::Address,
+        None => Whose::Browser,
+    };
+    let mut cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
+    let counts = likes::of_needs(&app.db, &ids, None).await?;
+    for card in &mut cards {
+        let likes = counts.get(&card.id).copied().unwrap_or_default();
+        card.likes = Some(Likes { mine: true, ..likes });
+    }
+    Ok((whose, cards))
+}
+
+/// The page, with whatever was typed.
+pub(super) async fn shown(
+    status: StatusCode,
+    app: &App,
+    visit: &Visit,
+    liker: &Liker,
+    typed: SendForm,
+    notice: Option<&'static str>,
+) -> PageResult {
+    let (whose, cards) = favorites(app, liker).await?;
+    let (lang, today) = (visit.lang, today(app.clock.now()));
+    let place = Visit { lang, path: "/mes-favoris".to_owned() };
+    let title = say::title(lang).to_owned();
+    let likes = form(app, liker);
+    let head = Head { title, private: true, class: "favorites", likes, ..Head::default() };
+    let view = || view! { <FavoritesPage lang whose cards typed notice today/> };
+    Ok(kept_by_nobody(page_with_status(status, app, &place, head, view)))
+}

@@ -1,0 +1,40 @@
+//! A volunteer has no account but their address, which their personal link proves: there they see what they like, and
+//! keep with it what a browser of theirs likes. `POST /inscriptions/{token}/favoris`.
+
+use super::{Browser, cookie::SetCookie, join, list::SHOWN, who::account};
+use crate::{
+    http::{AppError, PageResult, Visit, access::LinkHolder, kept_by_nobody},
+    state::{App, SharedApp},
+    store::{
+        likes::{self, Who},
+        needs,
+    },
+};
+use app::likes::OfVolunteer;
+use axum::{
+    extract::State,
+    response::{IntoResponse, Redirect},
+};
+
+/// What an address likes, for the volunteer's page.
+///
+/// # Errors
+/// When the database fails.
+pub async fn shown(app: &App, email: &str) -> Result<OfVolunteer, AppError> {
+    let who = Who::Account(account(app, email));
+    let ids = likes::of(&app.db, &who, SHOWN).await?.map_or_else(Vec::new, |found| found.needs);
+    let cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
+    Ok(OfVolunteer { needs: cards.into_iter().map(|card| (card.path(), card.title)).collect() })
+}
+
+/// `POST`: this browser's likes become the address's, and the browser shows all that the address likes.
+pub async fn keep(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    LinkHolder { sign_up, .. }: LinkHolder,
+    Browser(browser): Browser,
+) -> PageResult {
+    let (_, key) = join::with_address(&app, browser.as_ref(), &sign_up.email).await?;
+    let list = visit.lang.href("/mes-favoris?fait=adresse");
+    Ok(kept_by_nobody((SetCookie::carry(&app, &key), Redirect::to(&list)).into_response()))
+}

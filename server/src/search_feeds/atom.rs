@@ -1,0 +1,153 @@
+//! A search as Atom (RFC 4287), its pages linked (RFC 5005), needs on the map (GeoRSS).
+
+use super::entries::{Entry, Feed, moment, own_page};
+use app::{domain::search::FeedKind, texts::search_feeds as say};
+use std::fmt::Write;
+
+/// The whole document.
+pub fn write(feed: &Feed<'_>) -> String {
+    let lang = feed.lang;
+    let mut xml = Xml(format!(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\" \
+         xmlns:georss=\"http://www.georss.org/georss\" xml:lang=\"{}\">\n",
+        lang.code()
+    ));
+    xml.text("id", &feed.page(1));
+    xml.text("title", &feed.title);
+    if let Some(mended) = feed.asked.mended(lang) {
+        xml.text("subtitle", &say::mended(lang, mended));
+    }
+    let updated = feed.entries.iter().map(|entry| entry.change.updated_at).max().unwrap_or(feed.changed_at);
+    xml.text("updated", &moment(updated));
+    let name = app::texts::common::name(lang);
+    xml.empty("generator", &[("uri", &feed.app.settings.public_url)], Some(name));
+    xml.text("icon", &format!("{}/favicon.svg", feed.app.settings.public_url));
+    xml.link("alternate", "text/html", &feed.search());
+    for kind in [FeedKind::Calendar, FeedKind::Json] {
+        xml.link("alternate", kind.media_type(), &feed.whole(&feed.asked.query.what().to_feed_path(kind)));
+    }
+    let (page, last) = (feed.asked.query.page, feed.last_page());
+    let pages = [
+        ("self", Some(page)),
+        ("first", Some(1)),
+        ("previous", (page > 1).then(|| (page - 1).min(last))),
+        ("next", (page < last).then_some(page + 1)),
+        ("last", Some(last)),
+    ];
+    for (rel, page) in pages {
+        if let Some(page) = page {
+            xml.link(rel, FeedKind::Atom.media_type(), &feed.page(page));
+        }
+    }
+    for one in &feed.entries {
+        entry(&mut xml, feed, one);
+    }
+    xml.0.push_str("</feed>\n");
+    xml.0
+}
+
+fn entry(xml: &mut Xml, feed: &Feed<'_>, entry: &Entry) {
+    let (need, lang) = (&entry.need, feed.lang);
+    xml.0.push_str("<entry>\n");
+    xml.text("id", &entry.id(&feed.app.settings.public_url));
+    xml.text("title", &need.title);
+    xml.text("published", &moment(entry.change.posted_at));
+    xml.text("updated", &moment(entry.change.updated_at));
+    xml.link("alternate", "text/html", &feed.whole(&need.path()));
+    if let Some(own) = own_page(need) {
+        xml.empty("link", &[("rel", "related"), ("href", own), ("title", say::own_page(lang))], None);
+    }
+    xml.0.push_str("<author>");
+    xml.text("name", &need.association.name);
+    if let Some(site) = &need.association.web_page {
+        xml.text("uri", site);
+    }
+    xml.0.push_str("</author>\n");
+    let scheme = format!("{}/missions?domaine=", feed.app.settings.public_url);
+    let category = [("term", need.field.code()), ("scheme", &scheme), ("label", need.field.label(lang))];
+    xml.empty("category", &category, None);
+    if let Some(credit) = &need.credit {
+        xml.text("rights", &say::credit(lang, credit));
+    }
+    if let Some(at) = need.addresses.first() {
+        xml.text("georss:point", &format!("{} {}", at.point.lat, at.point.lon));
+    }
+    xml.empty("content", &[("type", "html")], Some(&entry.html(feed)));
+    xml.0.push_str("</entry>\n");
+}
+
+/// A document that grows.
+struct Xml(String);
+
+impl Xml {
+    fn text(&mut self, name: &str, text: &str) {
+        self.empty(name, &[], Some(text));
+    }
+
+    fn link(&mut self, rel: &str, kind: &str, href: &str) {
+        self.empty("link", &[("rel", rel), ("type", kind), ("href", href)], None);
+    }
+
+    /// An element with attributes, and with or without a text.
+    fn empty(&mut self, name: &str, attributes: &[(&str, &str)], text: Option<&str>) {
+        // Writing to a string can't fail.
+        let _ = write!(self.0, "<{name}");
+        for (name, value) in attributes {
+            let _ = write!(self.0, " {name}=\"{}\"", escaped(value, true));
+        }
+        let _ = match text {
+            Some(text) => writeln!(self.0, ">{}</{name}>", escaped(text, false)),
+            None => writeln!(self.0, "/>"),
+        };
+    }
+}
+
+/// Text for XML 1.0: characters that it can't carry, not even escaped, are left out; those that readers would change
+/// are written as numbers.
+fn escaped(text: &str, in_attribute: bool) -> String {
+    let mut out = String::with_capacity(text.len());
+    for sign in text.chars() {
+        match sign {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\r' => out.push_str("&#13;"),
+            '\n' if in_attribute => out.push_str("&#10;"),
+            '\t' if in_attribute => out.push_str("&#9;"),
+            '\n' | '\t' => out.push(sign),
+            '\0'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What XML can carry of a text.
+    fn carried(text: &str) -> String {
+        let lost = |sign: char| (sign < ' ' && !"\t\n\r".contains(sign)) || "\u{fffe}\u{ffff}".contains(sign);
+        text.chars().filter(|sign| !lost(*sign)).collect()
+    }
+
+    proptest! {
+        #[test]
+        fn an_xml_parser_reads_back_whatever_was_typed(
+            text in "(?s).{0,80}(]]>|<!\\[CDATA\\[|&amp;|&#0;|\"'<>|\u{1}|\u{fffe}|\u{1f600}|--|<\\?x)?.{0,80}",
+        ) {
+            let mut xml = Xml(String::new());
+            xml.empty("title", &[("label", &text)], Some(&text));
+            let mut reader = quick_xml::Reader::from_str(&xml.0);
+            let quick_xml::events::Event::Start(start) = reader.read_event().unwrap() else { panic!("{}", xml.0) };
+            let label = start.attributes().next().unwrap().unwrap();
+            prop_assert_eq!(quick_xml::escape::unescape(&label.value).unwrap(), carried(&text));
+            let raw = reader.read_text(start.name()).unwrap();
+            prop_assert_eq!(quick_xml::escape::unescape(&raw).unwrap(), carried(&text));
+        }
+    }
+}

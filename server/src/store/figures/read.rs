@@ -1,0 +1,124 @@
+//! How figures are read.
+
+use crate::store::{Db, StoreError, rows, scalar};
+use app::domain::figures::{Line, Period, Source, Step};
+
+/// Whose figures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scope {
+    /// All of the portal's.
+    Portal,
+    /// An association's.
+    Association(i64),
+    /// A need's.
+    Need(i64),
+    /// An association's, need by need.
+    NeedsOf(i64),
+}
+
+impl Scope {
+    /// As stored.
+    #[must_use]
+    pub const fn key(self) -> (i64, i64) {
+        match self {
+            Self::Portal => (0, 0),
+            Self::Association(id) => (1, id),
+            Self::Need(id) => (2, id),
+            Self::NeedsOf(id) => (3, id),
+        }
+    }
+}
+
+#[derive(sqlx::FromRow)]
+struct LineRow {
+    place: i64,
+    event: String,
+    detail: String,
+    source: String,
+    total: i64,
+}
+
+impl LineRow {
+    fn line(self) -> Option<Line> {
+        let step = Step::from_code(&self.event)?;
+        let source = Source::from_code(&self.source);
+        Some(Line { column: self.place, step, detail: self.detail, source, total: self.total })
+    }
+}
+
+/// Each event by its name, so that the index leads to the days of it.
+const LINES: &str = "SELECT day / $5 AS place, event, detail, source, CAST(SUM(total) AS BIGINT) AS total FROM figures
+    WHERE scope = $1 AND of_id = $2 AND day BETWEEN $3 AND $4
+        AND event IN ('seen', 'liked', 'shared', 'followed', 'begun', 'left', 'finished', 'confirmed', 'accepted', 'came')
+    GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
+
+/// What was counted from one day to another (their numbers), by the days or months of `period`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn lines(
+    db: &Db,
+    scope: Scope,
+    period: Period,
+    (first, last): (i64, i64),
+) -> Result<Vec<Line>, StoreError> {
+    let (scope, of_id) = scope.key();
+    let found = rows!(db, LineRow, LINES, scope, of_id, first, last, period.divisor())?;
+    Ok(found.into_iter().filter_map(LineRow::line).collect())
+}
+
+/// The same by days, whatever the period.
+///
+/// # Errors
+/// When the database fails.
+pub async fn days(db: &Db, scope: Scope, days: (i64, i64)) -> Result<Vec<Line>, StoreError> {
+    lines(db, scope, Period::Days, days).await
+}
+
+/// An association's needs with how often each was seen and its form sent: id, title, seen, sent; the most seen first.
+///
+/// # Errors
+/// When the database fails.
+pub async fn needs(
+    db: &Db,
+    association_id: i64,
+    (first, last): (i64, i64),
+    most: i64,
+) -> Result<Vec<(i64, String, i64, i64)>, StoreError> {
+    rows!(
+        db,
+        (i64, String, i64, i64),
+        "SELECT n.id, n.title, f.seen, f.sent FROM
+            (SELECT CAST(detail AS BIGINT) AS need_id,
+                CAST(SUM(CASE WHEN event = 'seen' THEN total ELSE 0 END) AS BIGINT) AS seen,
+                CAST(SUM(CASE WHEN event = 'finished' THEN total ELSE 0 END) AS BIGINT) AS sent
+             FROM figures WHERE scope = 3 AND of_id = $1 AND event IN ('seen', 'finished') AND day BETWEEN $2 AND $3
+             GROUP BY detail) f
+         JOIN needs n ON n.id = f.need_id WHERE n.association_id = $1 ORDER BY f.seen DESC, n.id DESC LIMIT $4",
+        association_id,
+        first,
+        last,
+        most
+    )
+}
+
+/// How many needs of an association are open.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_needs(db: &Db, association_id: i64) -> Result<i64, StoreError> {
+    scalar!(db, "SELECT COUNT(*) FROM needs WHERE association_id = $1 AND state = 'open'", association_id)
+}
+
+/// How many volunteers of an association nobody has answered since `before`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn waiting(db: &Db, association_id: i64, before: i64) -> Result<i64, StoreError> {
+    scalar!(
+        db,
+        "SELECT COUNT(*) FROM sign_ups WHERE association_id = $1 AND standing = 'new' AND created_at <= $2",
+        association_id,
+        before
+    )
+}
