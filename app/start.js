@@ -25,5 +25,13 @@ async function start() {
   document.documentElement.dataset.live = "";
 }
 
+// A link that leads away leads there by itself; that it was followed is said beside it.
+function followed(event) {
+  const link = event.target.closest?.("a[data-followed]");
+  if (link && event.button < 2) navigator.sendBeacon(link.dataset.followed);
+}
+addEventListener("click", followed);
+addEventListener("auxclick", followed);
+
 if (window.requestIdleCallback) requestIdleCallback(start, { timeout: 1000 });
 else setTimeout(start);

@@ -2,6 +2,9 @@
 //! islands that make them live. Built twice: into the server (`ssr`) and to WebAssembly (`hydrate`).
 //! No SQL, no mail, no clock in here.
 
+// A need's facts are one type as deep as their HTML.
+#![recursion_limit = "256"]
+
 #[cfg(feature = "ssr")]
 pub mod alerts;
 pub mod api;
@@ -20,14 +23,19 @@ pub mod forms;
 #[cfg(feature = "ssr")]
 pub mod home;
 pub mod likes;
+#[cfg(feature = "ssr")]
+pub mod links_back;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "ssr")]
 pub mod needs;
 pub mod places;
+#[cfg(feature = "ssr")]
+pub mod reports;
 pub mod search;
 #[cfg(feature = "ssr")]
 pub mod search_feeds;
+pub mod share;
 #[cfg(feature = "ssr")]
 pub mod sign_in;
 pub mod sign_up_table;

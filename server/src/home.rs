@@ -1,15 +1,16 @@
 //! `GET /`: one question, two inputs, and what is open.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page},
+    http::{AppError, Head, PageResult, Visit, page_that_tells},
     likes::{self, Liker},
     local_time::today,
     search::IndexQuery,
+    share::cards,
     state::SharedApp,
     store::needs,
 };
 use app::{domain::search::Sort, home::HomePage, texts};
-use axum::extract::State;
+use axum::{extract::State, http::StatusCode};
 use leptos::prelude::*;
 
 /// Cards on the first page.
@@ -30,5 +31,13 @@ pub async fn home(State(app): State<SharedApp>, visit: Visit, liker: Liker) -> P
         Head { description: texts::home::question(lang).to_owned(), class: "home", likes, ..Head::default() };
     let open_needs = i64::from(found.total);
     let (fields, departments) = (found.fields, found.departments);
-    Ok(page(&app, &visit, head, || view! { <HomePage lang today open_needs newest fields departments/> }))
+    let told = cards::told(&app, lang, ("", &head.description), "/");
+    Ok(page_that_tells(
+        StatusCode::OK,
+        &app,
+        &visit,
+        head,
+        told,
+        || view! { <HomePage lang today open_needs newest fields departments/> },
+    ))
 }

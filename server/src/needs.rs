@@ -7,12 +7,14 @@ use crate::{
     local_time::today,
     oembed,
     search_page::near,
+    share,
     state::{App, SharedApp},
     store,
 };
 use app::{
     domain::need::{Need, NeedState},
     needs::NeedPage,
+    share::SharePanel,
     sign_ups::{FormState, SignUpCard},
     ui::Told,
 };
@@ -52,7 +54,7 @@ impl NeedPath {
 /// (`rest` is what follows the slug: `""`, `"/inscription"`).
 ///
 /// # Errors
-/// [`AppError::NotFound`], or the database's.
+/// [`AppError::NotFound`], [`AppError::Withheld`], or the database's.
 pub async fn find(
     app: &Arc<App>,
     visit: &Visit,
@@ -61,11 +63,27 @@ pub async fn find(
 ) -> Result<Result<Need, Redirect>, AppError> {
     let path = NeedPath::parse(address).ok_or(AppError::NotFound)?;
     let need = store::needs::need(&app.db, path.id, app.clock.now()).await?.ok_or(AppError::NotFound)?;
+    unless_withheld(app, &need).await?;
     if need.slug == path.slug {
         return Ok(Ok(need));
     }
     let query = visit.path.split_once('?').map(|(_, query)| format!("?{query}")).unwrap_or_default();
     Ok(Err(Redirect::permanent(&visit.lang.href(&format!("{}{rest}{query}", need.path())))))
+}
+
+/// Nothing of a need that is withheld from the public is shown at any address of its.
+///
+/// # Errors
+/// [`AppError::Withheld`], or the database's.
+pub async fn unless_withheld(app: &App, need: &Need) -> Result<(), AppError> {
+    // What is withheld is closed.
+    if need.state == NeedState::Open {
+        return Ok(());
+    }
+    match store::holds::withheld(&app.db, need.id).await? {
+        Some(withheld) => Err(AppError::Withheld(withheld)),
+        None => Ok(()),
+    }
 }
 
 /// `GET /missions/{id}-{slug}`. A closed need's page stays: 410, and others near.
@@ -98,23 +116,32 @@ pub async fn page(
         class: "need",
         likes: likes::form(&app, &liker),
     };
-    let told = Told::default();
+    let told = Told { cards: share::cards::of_need(&app, lang, &need), ..Told::default() };
     let told = match need.state {
         NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
         NeedState::Closed => told,
     };
+    let ways = share::panel::ways(&app, lang, &need);
+    // The way by which a link came stands in its address, and not in the page's own.
+    let visit = Visit { lang, path: need.path() };
     Ok(page_that_tells(status, &app, &visit, head, told, || {
         let stamp = form_stamp::fresh(&app.secrets.forms, now);
         let state = FormState { from: passer.source(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
-        view! { <NeedPage lang need sign_up likes nearby today/> }
+        let share = Some(view! { <SharePanel lang ways/> }.into_any());
+        view! { <NeedPage lang need sign_up likes share nearby today/> }
     }))
 }
 
-/// `GET /missions/{id}/aller`: to the association's own page, counted. Only to the address stored.
-pub async fn leave(State(app): State<SharedApp>, Path(id): Path<String>) -> PageResult {
+/// `GET /missions/{id}/aller`: to the association's own page, counted. Only to the address stored. Nothing links here any
+/// more (see `links_back`), but mails of before do.
+pub async fn leave(State(app): State<SharedApp>, passer: Passer, Path(id): Path<String>) -> PageResult {
     let id: i64 = id.parse().map_err(|_| AppError::NotFound)?;
+    if let Some(withheld) = store::holds::withheld(&app.db, id).await? {
+        return Err(AppError::Withheld(withheld));
+    }
     let page = store::needs::count_click(&app.db, id).await?.ok_or(AppError::NotFound)?;
+    figures::count(&app, &passer, id, Event::Followed);
     Ok(Redirect::to(&page).into_response())
 }
 

@@ -15,7 +15,7 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    likes, needs, oembed, search_feeds, search_page,
+    likes, links_back, needs, oembed, reports, search_feeds, search_page, share,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -82,6 +82,8 @@ fn site() -> Site {
     site.pages(Anyone, "/mes-favoris/comparer", get(likes::compare::compare));
     site.pages(Anyone, "/mes-favoris/envoi", post(likes::send::post));
     site.pages(Anyone, "/mes-favoris/oubli", post(likes::forget::post));
+    site.pages(Anyone, "/missions/{need}/signaler", get(reports::form::page).post(reports::form::post));
+    site.pages(Anyone, "/missions/{need}/signaler/merci", get(reports::form::thanks));
     site.pages(Anyone, "/missions/{need}/inscription", get(form::page).post(form::post));
     site.pages(Anyone, "/missions/{need}/merci", get(thanks::thanks));
     site.pages(Anyone, "/missions/{need}/creneaux/{slot}", get(calendar_file::file));
@@ -100,6 +102,17 @@ fn site() -> Site {
     site.pages(LinkHolder, "/desabonnement/chiffres/{token}", get(monthly::page).post(monthly::stop));
     site.pages(Anyone, "/chiffres/comment", get(how::page));
     site.pages(LinkHolder, "/accord-parental/{token}", get(parent::parent_page).post(parent::agree));
+    // Passing a need on.
+    site.pages(Anyone, "/missions/{need}/carte.png", get(share::picture::of_need));
+    site.pages(Anyone, "/carte.png", get(share::picture::of_portal));
+    site.pages(Anyone, "/missions/{need}/amis", get(share::friends::page).post(share::friends::post));
+    site.pages(
+        LinkHolder,
+        "/desabonnement/amis/{token}",
+        get(share::silence::page).post(share::silence::post),
+    );
+    site.pages(Anyone, "/missions/{need}/affiche.pdf", get(share::poster::file));
+    site.pages(Anyone, "/missions/{need}/mastodon", get(share::mastodon::page).post(share::mastodon::post));
 
     // In frames on the associations' own sites.
     site.pages(Anyone, "/widget/associations/{association}", get(widget::needs::page));
@@ -192,6 +205,7 @@ fn site() -> Site {
         "/espace/{association}/missions/{need}",
         get(posting::edit::page).post(posting::edit::post),
     );
+    site.pages(Coordinator, "/espace/{association}/missions/{need}/partager", get(share::kit::page));
     site.pages(Coordinator, "/espace/{association}/missions/nouvelle/vif", post(posting::live::new));
     site.pages(Coordinator, "/espace/{association}/missions/{need}/vif", post(posting::live::change));
     site.pages(
@@ -238,12 +252,18 @@ fn site() -> Site {
     );
     site.route(Key, "/api/v1/associations/{association}/sign-ups", get(api::sign_ups::list));
     site.route(Key, "/api/v1/associations/{association}/sign-ups/{sign_up}", patch(api::sign_ups::answer));
+    site.pages(Moderator, "/moderation/signalements", get(reports::queue::page).post(reports::queue::post));
+    site.pages(Moderator, "/moderation/signalements/bilan", get(reports::summary::page_of_month));
+    site.pages(Moderator, "/moderation/signalements/bilan.csv", get(reports::summary::csv));
 
     // Machines.
     site.route(Anyone, "/associations/{association}/logo/{hash}", get(logo_file::file));
     site.route(Anyone, "/lieux", get(crate::places::handler::suggestions));
     site.route(Anyone, "/missions/{need}/mesure", post(measure::post));
+    site.route(Anyone, "/missions/{need}/suivi", post(links_back::count::need));
+    site.route(Anyone, "/associations/{association}/suivi", post(links_back::count::association));
     site.route(Anyone, "/missions/{need}/places", get(places_left::places_left));
+    site.route(Anyone, "/missions/{need}/partage", post(share::beacon::shared));
     site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/sitemap.xml", get(sitemap::index));
     site.route(Anyone, "/sitemap/{part}", get(sitemap::part));

@@ -7,6 +7,7 @@ use crate::{
     places::Resolution,
     search::{Found, IndexArea, IndexQuery},
     search_feeds,
+    share::cards,
     state::{App, SharedApp},
     store::needs,
 };
@@ -53,11 +54,10 @@ pub async fn page(
         likes: likes::form(&app, &liker),
     };
     let asked = app::search_feeds::asked(lang, &query, results.area.as_ref(), today).join(" · ");
+    let told = cards::told(&app, lang, (&head.title, &head.description), "/missions");
     let told = match results.is_clear() {
-        true => {
-            Told { alternates: search_feeds::alternates(&app, &visit, &query, &asked), ..Told::default() }
-        }
-        false => Told::default(),
+        true => Told { alternates: search_feeds::alternates(&app, &visit, &query, &asked), ..told },
+        false => told,
     };
     Ok(page_that_tells(status, &app, &visit, head, told, || view! { <SearchPage lang query results today/> }))
 }
@@ -115,7 +115,6 @@ async fn ask(app: &Arc<App>, query: IndexQuery) -> Result<(Found, Vec<(Relaxatio
     .await?
 }
 
-/// What the index is asked for the page of a search, once its place is understood.
 /// What a search, its place understood, asks of the index: a page of it.
 #[must_use]
 pub fn index_query(query: &SearchQuery, area: Option<&Area>) -> IndexQuery {

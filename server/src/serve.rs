@@ -7,6 +7,7 @@ use crate::{
     jobs::Jobs,
     likes,
     mail::Transport,
+    outward::Outward,
     places::Directory,
     router::router,
     search::Index,
@@ -63,6 +64,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
     let dir = std::path::PathBuf::from(&settings.index_dir);
     let index = tokio::task::spawn_blocking(move || Index::open(Some(&dir))).await??;
     let transport = Transport::of(&settings).map_err(|error| format!("SMTP_URL can't be used: {error}"))?;
+    let outward = Outward::new(&settings.public_url, settings.outward_allow.clone());
     let outbox_wake = Notify::new();
     let app = Arc::new(App {
         settings,
@@ -77,7 +79,9 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         catching_up: Mutex::default(),
         transport,
         figures: figures::Counter::default(),
+        outward,
         outbox_wake,
+        pictures: crate::share::picture::Kept::default(),
     });
     figures::prepare(&app).await?;
     catch_up(&app).await?;

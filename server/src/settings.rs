@@ -1,6 +1,9 @@
 //! The settings: environment first, then a file of `NAME=value` lines, then the defaults.
 
-use crate::sign_in::provider::{self, Provider};
+use crate::{
+    outward::addresses::Allowed,
+    sign_in::provider::{self, Provider},
+};
 use std::{collections::HashMap, net::SocketAddr, path::Path};
 
 /// Every setting, checked.
@@ -30,6 +33,8 @@ pub struct Settings {
     pub mail_dir: String,
     /// `CLOCK_AHEAD`: seconds that the clock is ahead of the machine's, for tests of what happens later.
     pub clock_ahead: i64,
+    /// `OUTWARD_ALLOW`: addresses of our own network that may be asked all the same, for tests.
+    pub outward_allow: Allowed,
     /// `OIDC_PROVIDERS` and theirs, `FACEBOOK_…`: accounts elsewhere that let people in.
     pub providers: Vec<Provider>,
 }
@@ -54,7 +59,7 @@ pub enum SettingsError {
 }
 
 /// The names of all settings.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 18] = [
     "DATABASE_URL",
     "LISTEN",
     "PUBLIC_URL",
@@ -67,6 +72,7 @@ pub const NAMES: [&str; 17] = [
     "INDEX_DIR",
     "MAIL_DIR",
     "CLOCK_AHEAD",
+    "OUTWARD_ALLOW",
     "OIDC_PROVIDERS",
     "FACEBOOK_CLIENT_ID",
     "FACEBOOK_CLIENT_SECRET",
@@ -169,6 +175,8 @@ impl Settings {
             .ok_or_else(|| {
                 unusable("CLOCK_AHEAD", "it must be seconds, at most 400 days of them, for tests")
             })?;
+        let outward_allow = Allowed::parse(get("OUTWARD_ALLOW").unwrap_or_default())
+            .ok_or_else(|| unusable("OUTWARD_ALLOW", "it must be ADDRESS or ADDRESS:PORT, for tests"))?;
         Ok(Self {
             database_url,
             listen,
@@ -182,6 +190,7 @@ impl Settings {
             index_dir: get("INDEX_DIR").unwrap_or("var/index").to_owned(),
             mail_dir: get("MAIL_DIR").unwrap_or("var/mail").to_owned(),
             clock_ahead,
+            outward_allow,
             providers: provider::read(values)?,
         })
     }
@@ -226,6 +235,7 @@ mod tests {
             ("CLOCK_AHEAD", "demain"),
             ("CLOCK_AHEAD", "-1"),
             ("TRUSTED_PROXIES", "-1"),
+            ("OUTWARD_ALLOW", "partout"),
         ] {
             let message = with(name, value).unwrap_err().to_string();
             assert!(message.starts_with(name) && !message.contains('\n'), "{message}");

@@ -3,6 +3,7 @@
 use crate::{
     clock::Clock,
     likes,
+    outward::Outward,
     places::Directory,
     search::Index,
     settings::Settings,
@@ -34,12 +35,16 @@ pub struct App {
     pub api: crate::api::Memory,
     /// Held while the index takes over changes.
     pub catching_up: tokio::sync::Mutex<()>,
+    /// How addresses outside are asked.
+    pub outward: Outward,
     /// How letters leave.
     pub transport: crate::mail::Transport,
     /// What was counted and isn't in the database yet.
     pub figures: crate::figures::Counter,
     /// Rung when this server has committed a letter to the outbox.
     pub outbox_wake: tokio::sync::Notify,
+    /// Pictures for networks, drawn lately.
+    pub pictures: crate::share::picture::Kept,
 }
 
 /// As handlers get it.

@@ -6,7 +6,7 @@ use crate::{
         association::{Association, AssociationState},
     },
     forms::{Problem, field_class},
-    texts::{self, associations as say},
+    texts::{self, associations as say, reports},
     ui::TextArea,
 };
 use leptos::prelude::*;
@@ -31,6 +31,8 @@ pub fn ModerationPage(
     queue: Vec<Queued>,
     /// Those that may have been refused by mistake, the last first.
     refused: Vec<Queued>,
+    /// How many needs wait to be read.
+    reported: i64,
     /// The one for which a decision lacks its words.
     #[prop(default = None)]
     missing: Option<i64>,
@@ -39,6 +41,10 @@ pub fn ModerationPage(
     notice: Option<&'static str>,
 ) -> impl IntoView {
     let (empty, any_refused) = (queue.is_empty(), !refused.is_empty());
+    let to_reports = match reported {
+        0 => reports::queue_link_none(lang).to_owned(),
+        waiting => reports::queue_link(lang, waiting),
+    };
     let lines = |queue: Vec<Queued>| {
         let line = |queued: Queued| {
             let missing = missing == Some(queued.association.id);
@@ -52,6 +58,7 @@ pub fn ModerationPage(
             <h1>{say::moderation_title(lang)}</h1>
             <p class="small"><a href=lang.href("/moderation/j-aime")>{crate::texts::likes::marked_title(lang)}</a></p>
             <p><a href=lang.href("/moderation/chiffres")>{texts::figures::to_portal(lang)}</a></p>
+            <p><a href=lang.href("/moderation/signalements")>{to_reports}</a></p>
             {empty.then(|| view! { <p>{say::moderation_empty(lang)}</p> })}
             {lines(queue)}
             {any_refused

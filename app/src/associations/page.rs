@@ -7,6 +7,7 @@ use crate::{
         association::{Association, Logo},
         need::NeedCard,
     },
+    links_back::{Followed, OutwardLink},
     needs::Cards,
     places::department_name,
     texts::{associations as say, claims, logos, needs},
@@ -32,14 +33,9 @@ pub fn AssociationPage(
         .map(|(city, code)| format!("{city} ({})", department_name(code).unwrap_or(code)));
     let paragraphs: Vec<String> =
         association.about.split("\n\n").filter(|text| !text.trim().is_empty()).map(str::to_owned).collect();
+    let followed = Followed::Association(association.id);
     let outward = |href: String, words: String| {
-        view! {
-            <li>
-                <a class="outward" href=href rel="nofollow noopener ugc" target="_blank">
-                    {words} <Icon sign=Sign::ExternalLink/>
-                </a>
-            </li>
-        }
+        view! { <li><OutwardLink lang href followed words/></li> }
     };
     let site = association.web_page.clone().map(|href| outward(href, needs::web_page(lang).to_owned()));
     let networks =

@@ -9,10 +9,12 @@ use crate::{
         Lang,
         association::{Association, Role},
         need::{NeedCard, NeedState, SignUpAt},
+        report::Withheld,
     },
     likes::marked_words,
+    links_back::{DeadLine, DeadLink},
     needs::{card_places, card_when},
-    texts::{coordination as say, posting},
+    texts::{coordination as say, links_back, posting, share_kit},
     ui::{Icon, Sign},
 };
 use jiff::civil::Date;
@@ -58,6 +60,12 @@ pub fn NeedsPage(
     /// What people who signed up don't know yet.
     untold: Vec<Untold>,
     drafts: Vec<DraftLine>,
+    /// Needs that the public doesn't see, and why.
+    withheld: HashMap<i64, Withheld>,
+    /// Links that don't answer any more, by need; that of no need is the association's own site.
+    dead: HashMap<Option<i64>, DeadLink>,
+    /// How often the association's own site was visited from its page here, in thirty days.
+    visits: i64,
     /// What has just been done.
     notice: Option<String>,
     today: Date,
@@ -67,13 +75,19 @@ pub fn NeedsPage(
     let desk = lang.href(&association.desk());
     let new = format!("{desk}/missions/nouvelle");
     let (of, own) = (association.clone(), association.clone());
+    let site = dead.get(&None).cloned().map(|dead| {
+        let mend = (role == Role::Owner).then(|| (format!("{desk}/fiche"), links_back::mend_entry(lang)));
+        view! { <DeadLine dead title=links_back::dead_site(lang) mend/> }
+    });
+    let visits = (visits > 0).then(|| view! { <p class="small">{links_back::visits(lang, visits)}</p> });
     let untold = if may_post { untold } else { Vec::new() };
     let rows = cards
         .into_iter()
         .map(|card| {
             let buttons = may_post && posted.contains(&card.id);
             let people = people.get(&card.id).copied().unwrap_or_default();
-            row(lang, &desk, &card, people, buttons, today)
+            let (withheld, dead) = (withheld.get(&card.id).copied(), dead.get(&Some(card.id)).cloned());
+            row(lang, &desk, &card, (people, withheld, dead), (may_post, buttons), today)
         })
         .collect_view();
     let drafts = if may_post { drafts } else { Vec::new() };
@@ -94,9 +108,11 @@ pub fn NeedsPage(
             </div>
             <WaitingLine lang association=of waiting/>
             <UntoldNews lang association=own untold/>
+            {site}
             {none.then(|| view! { <p>{say::no_need_yet(lang)}</p> })}
             <ul class="desk-needs" role="list">{rows}</ul>
             {drafts}
+            {visits}
         </DeskFrame>
     }
     .into_any()
@@ -106,14 +122,24 @@ fn row(
     lang: Lang,
     desk: &str,
     card: &NeedCard,
-    people: People,
-    buttons: bool,
+    (people, withheld, dead): (People, Option<Withheld>, Option<DeadLink>),
+    (may_post, buttons): (bool, bool),
     today: Date,
 ) -> impl IntoView + use<> {
     let closed = card.state == NeedState::Closed;
-    let (tone, state) = if closed { ("calm", say::closed(lang)) } else { ("good", say::open(lang)) };
+    let (tone, state) = match withheld {
+        Some(withheld) => ("warn", withheld.line(lang)),
+        None if closed => ("calm", say::closed(lang)),
+        None => ("good", say::open(lang)),
+    };
     let likes = card.likes.and_then(|likes| marked_words(lang, likes));
     let edit = format!("{desk}/missions/{}", card.id);
+    // The public page of what is withheld says nothing.
+    let title = if withheld.is_some() && buttons { edit.clone() } else { lang.href(&card.path()) };
+    let dead = dead.map(|dead| {
+        let mend = buttons.then(|| (format!("{edit}#url"), links_back::mend_need(lang)));
+        view! { <DeadLine dead title=links_back::dead_line(lang) mend/> }
+    });
     let of_need = posting::of_need(lang, &card.title);
     let of_people = of_need.clone();
     let sign_ups = (card.sign_up == SignUpAt::Here).then(|| {
@@ -128,19 +154,30 @@ fn row(
     view! {
         <li class="need-line">
             <div>
-                <h2><a href=lang.href(&card.path())>{card.title.clone()}</a></h2>
+                <h2><a href=title>{card.title.clone()}</a></h2>
                 <ul class="facts" role="list">
                     <li><span class=format!("badge {tone}")>{state}</span></li>
                     {card_when(lang, card, today).map(|(sign, words)| view! { <li><Icon sign/>{words}</li> })}
                     {(!closed).then(|| card_places(lang, card))}
                     {likes.map(|words| view! { <li><Icon sign=Sign::Heart/>{words}</li> })}
                 </ul>
+                {dead}
             </div>
             {sign_ups}
+            {may_post
+                .then(|| {
+                    view! {
+                        <p class="need-share">
+                            <a href=format!("{edit}/partager")>
+                                {share_kit::link(lang)} <span class="heard">" "{of_need.clone()}</span>
+                            </a>
+                        </p>
+                    }
+                })}
             {buttons
                 .then(|| {
                     let acts = [
-                        if closed { ("reopen", posting::reopen(lang)) } else { ("close", posting::close(lang)) },
+                        if closed && withheld.is_none() { ("reopen", posting::reopen(lang)) } else { ("close", posting::close(lang)) },
                         ("copy", posting::copy(lang)),
                         ("archive", posting::archive(lang)),
                     ];

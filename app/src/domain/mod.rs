@@ -13,6 +13,7 @@ pub mod field;
 #[cfg(feature = "ssr")]
 pub mod figures;
 pub mod firm_spaces;
+pub mod flags;
 pub mod handling;
 pub mod hours;
 pub mod lang;
@@ -24,6 +25,7 @@ pub mod person_words;
 pub mod phone;
 pub mod place;
 pub mod register;
+pub mod report;
 pub mod rule;
 pub mod search;
 pub mod share;

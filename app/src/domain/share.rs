@@ -1,5 +1,12 @@
 //! The ways a need travels from one person to the next.
 
+pub mod fit;
+pub mod gsm;
+pub mod instance;
+pub mod links;
+pub mod page;
+pub mod words;
+
 /// By which way a need is shared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Channel {
@@ -63,6 +70,32 @@ impl Channel {
             Self::Friends => "friends",
             Self::Poster => "poster",
         }
+    }
+
+    /// As it stands after `?de=` in links that were shared, so that figures know the way they came; read again by
+    /// [`Self::from_tag`].
+    #[must_use]
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::Sheet => "partage",
+            Self::Link => "lien",
+            Self::Email => "courriel",
+            Self::Friends => "amis",
+            Self::Poster => "affiche",
+            Self::Whatsapp
+            | Self::Facebook
+            | Self::Linkedin
+            | Self::X
+            | Self::Mastodon
+            | Self::Bluesky
+            | Self::Sms => self.code(),
+        }
+    }
+
+    /// The one whose links carry this tag.
+    #[must_use]
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|channel| channel.tag() == tag)
     }
 
     /// The one with this code.

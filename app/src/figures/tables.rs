@@ -2,7 +2,7 @@
 
 use super::{
     page::{NeedLine, Shown},
-    words::{column_words, source_words, step_words},
+    words::{column_words, short_step_words, source_words, step_words},
 };
 use crate::{
     domain::{
@@ -49,7 +49,8 @@ pub(super) fn columns(shown: &Shown) -> AnyView {
         Period::Days => (say::table_days(lang), say::day(lang)),
         Period::Year | Period::All => (say::table_months(lang), say::month(lang)),
     };
-    let heads = Step::WAY.map(|step| view! { <th scope="col">{step_words(lang, step)}</th> }).collect_view();
+    let heads =
+        Step::WAY.map(|step| view! { <th scope="col">{short_step_words(lang, step)}</th> }).collect_view();
     let rows = shown.figures.columns.iter().rev().map(|(column, counts)| {
         let cells = Step::WAY.map(|step| view! { <td>{whole(lang, counts[step])}</td> }).collect_view();
         view! { <tr><th scope="row">{column_words(lang, period, *column, shown.today)}</th>{cells}</tr> }

@@ -28,6 +28,19 @@ pub fn step_words(lang: Lang, step: Step) -> &'static str {
     }
 }
 
+/// The same at the head of a column, of the steps that lead from one to the next.
+pub(super) fn short_step_words(lang: Lang, step: Step) -> &'static str {
+    match step {
+        Step::Seen => say::short_seen(lang),
+        Step::Begun => say::short_begun(lang),
+        Step::Finished => say::short_finished(lang),
+        Step::Confirmed => say::short_confirmed(lang),
+        Step::Accepted => say::short_accepted(lang),
+        Step::Came => say::short_came(lang),
+        other => step_words(lang, other),
+    }
+}
+
 /// A channel; those that have a name of their own keep it.
 #[must_use]
 pub fn channel_words(lang: Lang, channel: Channel) -> String {

@@ -72,6 +72,8 @@ pub enum Problem {
     NothingTicked,
     /// Another prepared message is called so.
     NameTaken,
+    /// Something in a free text that leads somewhere.
+    LeadsAway(String),
 }
 
 impl Problem {
@@ -112,6 +114,7 @@ impl Problem {
             Self::TooManyKeys(most) => crate::texts::api::too_many(lang, whole(lang, *most)),
             Self::NothingTicked => crate::texts::api::scopes_missing(lang).to_owned(),
             Self::NameTaken => messages::name_taken(lang).to_owned(),
+            Self::LeadsAway(found) => crate::texts::share_friends::leads_away(lang, found),
         }
     }
 }

@@ -8,7 +8,8 @@ use crate::domain::{
     need::{Need, NeedCard, NeedState, SignUpAt},
 };
 use crate::likes::LikeButton;
-use crate::texts::{activities, needs as say};
+use crate::links_back::{Followed, OutwardLink};
+use crate::texts::{activities, needs as say, reports, share};
 use crate::ui::{FieldMark, Icon, Sign};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -25,6 +26,8 @@ pub fn NeedPage(
     /// Who likes it, where one can say so.
     #[prop(default = None)]
     likes: Option<Likes>,
+    /// The ways to pass it on; none while it is only a preview.
+    share: Option<AnyView>,
     /// Other open needs near this one, nearest first.
     nearby: Vec<NeedCard>,
     /// Today on the need's calendar.
@@ -46,7 +49,7 @@ pub fn NeedPage(
     view! {
         <article class=format!("need field-{}", need.field.code())>
             <div class=layout>
-                <Heading lang need=need.clone() likes/>
+                <Heading lang need=need.clone() likes shared=share.is_some()/>
                 <aside class="need-beside" id="inscription">{beside}</aside>
                 <div class="need-body">
                     <Facts lang need=need.clone() today/>
@@ -56,6 +59,7 @@ pub fn NeedPage(
                         {activity.map(|words| view! { <p class="small">{activities::is(lang, words)}</p> })}
                         {need.tags.clone().map(|tags| view! { <p class="small">{say::tags(lang, tags)}</p> })}
                     </section>
+                    {share}
                     <About lang need=need.clone() today/>
                 </div>
             </div>
@@ -75,7 +79,7 @@ pub fn NeedPage(
 }
 
 #[component]
-fn Heading(lang: Lang, need: Need, likes: Option<Likes>) -> impl IntoView {
+fn Heading(lang: Lang, need: Need, likes: Option<Likes>, shared: bool) -> impl IntoView {
     let place = need.addresses.first().map(|address| address.city.clone());
     let title = need.title.clone();
     let heart = likes.map(|likes| view! { <LikeButton lang need_id=need.id title likes wide=true/> });
@@ -89,6 +93,7 @@ fn Heading(lang: Lang, need: Need, likes: Option<Likes>) -> impl IntoView {
             <p class="by">
                 <b>{need.association.name}</b>
                 {place.map(|place| view! { <span class="at"><Icon sign=Sign::MapPin/>{place}</span> })}
+                {shared.then(|| view! { <a class="share-jump" href="#partager"><Icon sign=Sign::Share/>{share::jump(lang)}</a> })}
             </p>
             {heart}
         </header>
@@ -99,19 +104,15 @@ fn Heading(lang: Lang, need: Need, likes: Option<Likes>) -> impl IntoView {
 #[component]
 fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
     let posted = dates::date_only(lang, need.posted_on, today);
-    let own_page = need.page_url.as_ref().filter(|_| need.sign_up == SignUpAt::Here).map(|_| {
-        view! {
-            <a class="outward" href=way_out(lang, &need) rel="nofollow noopener ugc" target="_blank">
-                {say::own_page(lang)} <Icon sign=Sign::ExternalLink/>
-            </a>
-        }
-    });
-    let web_page = need.association.web_page.clone().map(|href| {
-        view! {
-            <a class="outward" href=href rel="nofollow noopener ugc" target="_blank">
-                {say::web_page(lang)} <Icon sign=Sign::ExternalLink/>
-            </a>
-        }
+    let followed = Followed::Need(need.id);
+    let own_page = need.page_url.clone().filter(|_| need.sign_up == SignUpAt::Here);
+    let own_page = own_page.map(|href| view! { <OutwardLink lang href followed words=say::own_page(lang)/> });
+    let web_page = need.association.web_page.clone();
+    let web_page = web_page.map(|href| view! { <OutwardLink lang href followed words=say::web_page(lang)/> });
+    // What is only a preview can't be reported.
+    let report = (need.id > 0).then(|| {
+        let href = lang.href(&format!("{}/signaler", need.path()));
+        view! { <p class="small report-link"><a href=href rel="nofollow">{reports::link(lang)}</a></p> }
     });
     let their_page = lang.href(&format!("/associations/{}", need.association.id));
     // Their name stands beside it.
@@ -125,6 +126,7 @@ fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
             <p class="small">
                 {say::posted(lang, posted)} {need.credit.map(|credit| format!(" {}", say::credit(lang, credit)))}
             </p>
+            {report}
         </section>
     }
 }
@@ -143,12 +145,9 @@ fn There(lang: Lang, need: Need) -> impl IntoView {
 
 #[component]
 fn GoThere(lang: Lang, need: Need) -> impl IntoView {
-    view! {
-        <a class="button wide" href=way_out(lang, &need) rel="nofollow noopener ugc" target="_blank">
-            {say::go_there(lang)} <Icon sign=Sign::ExternalLink/>
-            <span class="heard">" ("{say::opens_there(lang)}")"</span>
-        </a>
-    }
+    let followed = Followed::Need(need.id);
+    need.page_url
+        .map(|href| view! { <OutwardLink lang href followed words=say::go_there(lang) button=true/> })
 }
 
 /// In the form's place: too late for this one.
@@ -179,9 +178,4 @@ fn Bar(lang: Lang, need: Need) -> impl IntoView {
         view! { <GoThere lang need/> }.into_any()
     };
     view! { <div class="bottom-bar">{button}</div> }
-}
-
-/// To the association's own page, by way of ours, where the click is counted.
-fn way_out(lang: Lang, need: &Need) -> String {
-    lang.href(&format!("/missions/{}/aller", need.id))
 }

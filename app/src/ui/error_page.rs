@@ -23,6 +23,10 @@ pub enum Trouble {
     DeadContactLink,
     /// A link to an alert that was stopped, or never confirmed (404).
     DeadAlert,
+    /// A need that the moderators took down (410).
+    TakenDown,
+    /// A need that waits for a moderator (404).
+    InReview,
     /// Not for this person, or asked from another site (403).
     Forbidden,
     /// The request is larger than 64 kB (413).
@@ -46,7 +50,9 @@ impl Trouble {
             | Self::DeadInvitation
             | Self::DeadClaim
             | Self::DeadContactLink
-            | Self::DeadAlert => 404,
+            | Self::DeadAlert
+            | Self::InReview => 404,
+            Self::TakenDown => 410,
             Self::BadRequest => 400,
             Self::Forbidden => 403,
             Self::TooLarge => 413,
@@ -67,6 +73,8 @@ impl Trouble {
             Self::DeadClaim => texts::claims::dead_title(lang),
             Self::DeadContactLink => texts::contact::dead_title(lang),
             Self::DeadAlert => texts::alerts::dead_title(lang),
+            Self::TakenDown => texts::reports::gone_title(lang),
+            Self::InReview => texts::reports::review_title(lang),
             Self::BadRequest => texts::errors::bad_request_title(lang),
             Self::Forbidden => texts::errors::forbidden_title(lang),
             Self::TooLarge => texts::errors::too_large_title(lang),
@@ -87,6 +95,8 @@ impl Trouble {
             Self::DeadClaim => texts::claims::dead_text(lang).to_owned(),
             Self::DeadContactLink => texts::contact::dead_text(lang).to_owned(),
             Self::DeadAlert => texts::alerts::dead_text(lang).to_owned(),
+            Self::TakenDown => texts::reports::gone_advice(lang).to_owned(),
+            Self::InReview => texts::reports::review_advice(lang).to_owned(),
             Self::BadRequest => texts::errors::bad_request_advice(lang).to_owned(),
             Self::Forbidden => texts::errors::forbidden_advice(lang).to_owned(),
             Self::TooLarge => texts::errors::too_large_advice(lang).to_owned(),

@@ -26,6 +26,8 @@ pub fn widget_document(head: WidgetHead, page: impl IntoView) -> impl IntoView {
     let WidgetHead { lang, title, look, whole, assets, public_url } = head;
     let file = |name: &str| format!("{assets}/{name}");
     let whole = lang.href(&whole);
+    // The page around the frame has a main part of its own: this one has a name.
+    let name = title.clone();
     // The build stands in the address, so that a sheet kept for ever is one of this build.
     let colours = look.colour.map(|colour| {
         let build = assets.rsplit('/').next().unwrap_or_default();
@@ -41,6 +43,7 @@ pub fn widget_document(head: WidgetHead, page: impl IntoView) -> impl IntoView {
                 <meta name="color-scheme" content="light dark"/>
                 <meta name="robots" content="noindex"/>
                 <link rel="canonical" href=format!("{public_url}{whole}")/>
+                <link rel="preload" href=file("bricolage.woff2") r#as="font" r#type="font/woff2" crossorigin=""/>
                 <link rel="stylesheet" href=file("coup-de-main.css")/>
                 {colours}
                 <link rel="icon" href="/favicon.svg" r#type="image/svg+xml"/>
@@ -49,14 +52,14 @@ pub fn widget_document(head: WidgetHead, page: impl IntoView) -> impl IntoView {
                 <script defer src=file("frame.js")></script>
             </head>
             <body class="widget">
-                <main id="page" tabindex="-1">{page.into_any()}</main>
-                <footer class="widget-foot">
+                <main id="page" tabindex="-1" aria-label=name>{page.into_any()}</main>
+                <p class="widget-foot">
                     <a href=whole target="_blank" rel="noopener">
                         <Brand/>
                         {say::made_with(lang)}
                         <span class="heard">{format!(" ({})", say::new_tab(lang))}</span>
                     </a>
-                </footer>
+                </p>
             </body>
         </html>
     }

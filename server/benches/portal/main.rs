@@ -5,6 +5,8 @@
 //! measured on that PostgreSQL too. `BENCH_ONLY=figures` measures only what figures cost.
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
+mod api;
+mod card_picture;
 mod client;
 mod crowd;
 mod figures;
@@ -159,6 +161,7 @@ fn whole(
     table.add(format!("{title}: memory"), format!("{memory} MB"), judged, size != USUAL || memory < 150);
     drop((client, server));
     if size == USUAL {
+        api::measure(table, folder, database, kind, communes, size)?;
         sign_ups::measure(table, folder, database, kind)?;
         likes::measure(table, folder, database, kind)?;
         let crowd = crowd::Crowd::gather(database)?;
@@ -184,5 +187,6 @@ fn others(
     pages::measure(table, client, &format!("{title}: the sign-up page"), &forms, bound)?;
     let typed: Vec<String> = pages::typed(communes, rng, 3000);
     let paths: Vec<String> = typed.iter().map(|text| format!("/lieux?q={text}")).collect();
-    pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))
+    pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))?;
+    card_picture::measure(table, client, title, size, rng)
 }

@@ -10,7 +10,10 @@ use crate::{
     local_time::{local, today},
     search_feeds::understand,
     state::{App, SharedApp},
-    store::alerts::{self, AlertRow},
+    store::{
+        alert_turns,
+        alerts::{self, AlertRow},
+    },
 };
 use app::{
     alerts::{AlertShown, ManagePage, Other},
@@ -108,7 +111,7 @@ async fn stopped(app: &App, lang: Lang, alerts: &[AlertRow]) -> PageResult {
 /// All that is kept of an alert, in words.
 async fn shown(app: &App, lang: Lang, alert: AlertRow) -> Result<AlertShown, AppError> {
     let now = app.clock.now();
-    let told = alerts::told(&app.db, alert.id).await?;
+    let told = alert_turns::told(&app.db, alert.id).await?;
     let others = alerts::of_address(&app.db, &alert.email_key, now).await?;
     let others = others.into_iter().filter(|other| other.id != alert.id).map(|other| Other {
         asked: words(app, lang, &other.search).join(" · "),

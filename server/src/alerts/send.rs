@@ -12,6 +12,7 @@ use crate::{
     search_page::{found, index_query},
     state::{App, SharedApp},
     store::{
+        alert_turns,
         alerts::{self, AlertRow},
         dead_addresses, needs,
     },
@@ -30,7 +31,7 @@ pub async fn run(app: &SharedApp) -> Result<usize, AppError> {
     if !turns::is_day(now) {
         return Ok(0);
     }
-    let due = alerts::claim(&app.db, AT_ONCE, now).await?;
+    let due = alert_turns::claim(&app.db, AT_ONCE, now).await?;
     if due.is_empty() {
         return Ok(0);
     }
@@ -57,19 +58,19 @@ async fn turn(app: &Arc<App>, alert: &AlertRow, now: i64) -> Result<(), AppError
         alerts::erase(&mut tx, alert.id).await?;
         return Ok(tx.commit().await?);
     }
-    let told = alerts::told(&app.db, alert.id).await?;
+    let told = alert_turns::told(&app.db, alert.id).await?;
     let fresh = fresh(app, alert, &asked, &told).await?;
     if fresh.is_empty() {
         return pass(app, alert, next).await;
     }
     let letter = letter(app, alert, &asked, &fresh).await?;
     let mut tx = app.db.begin().await?;
-    if !alerts::take_turn(&mut tx, alert, next).await? {
+    if !alert_turns::take_turn(&mut tx, alert, next).await? {
         return Ok(());
     }
     // What isn't sent isn't told: it is new still when the address works again.
     if !dead_addresses::is_dead_in(&mut tx, &alert.email, now).await? {
-        alerts::tell(&mut tx, alert.id, &told, &fresh, now).await?;
+        alert_turns::tell(&mut tx, alert.id, &told, &fresh, now).await?;
         outbox::queue(&mut tx, [letter], now).await?;
     }
     Ok(tx.commit().await?)
@@ -78,7 +79,7 @@ async fn turn(app: &Arc<App>, alert: &AlertRow, now: i64) -> Result<(), AppError
 /// The turn goes by.
 async fn pass(app: &App, alert: &AlertRow, next: i64) -> Result<(), AppError> {
     let mut tx = app.db.begin().await?;
-    alerts::take_turn(&mut tx, alert, next).await?;
+    alert_turns::take_turn(&mut tx, alert, next).await?;
     Ok(tx.commit().await?)
 }
 

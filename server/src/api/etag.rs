@@ -146,7 +146,7 @@ mod tests {
         assert_eq!(asked(&answer, &tag), (304, tag.clone()));
         assert_eq!(asked(&answer, &format!("\"x\", W/{tag}")), (304, tag.clone()));
         assert_eq!(asked(&answer, "*"), (304, tag.clone()));
-        let gzip = tag.replacen("\"", "\"", 1).trim_end_matches('"').to_owned() + "-gzip\"";
+        let gzip = tag.trim_end_matches('"').to_owned() + "-gzip\"";
         assert_eq!(asked(&answer, &gzip), (304, gzip.clone()), "the tag that they have");
         assert_eq!(asked(&answer, "\"x\""), (200, tag.clone()));
         assert_eq!(asked(&answer, "nonsense"), (200, tag));

@@ -101,7 +101,7 @@ impl Parameters {
     ///
     /// # Errors
     /// All that is wrong.
-    pub fn end(mut self, known: &[&str]) -> Result<(), Problem> {
+    pub fn end(mut self, known: &[&str]) -> Result<(), Box<Problem>> {
         for (name, _) in std::mem::take(&mut self.left) {
             let name: String = name.chars().take(40).collect();
             let choices = known.iter().map(|&known| known.to_owned()).collect();
@@ -112,7 +112,7 @@ impl Parameters {
         }
         let names: Vec<String> = self.wrong.iter().filter_map(|wrong| wrong.parameter.clone()).collect();
         let detail = format!("Look at: {}.", names.join(", "));
-        Err(Kind::Parameters.with(detail).listing(self.wrong))
+        Err(Kind::Parameters.with(detail).listing(self.wrong).into())
     }
 }
 

@@ -221,6 +221,12 @@ impl From<Problem> for ApiError {
     }
 }
 
+impl From<Box<Problem>> for ApiError {
+    fn from(problem: Box<Problem>) -> Self {
+        Self::Problem(problem)
+    }
+}
+
 impl From<AppError> for ApiError {
     fn from(error: AppError) -> Self {
         Self::App(error)

@@ -80,7 +80,7 @@ impl NeedsQuery {
     ///
     /// # Errors
     /// All that is wrong with it.
-    pub fn parse(raw: Option<&str>) -> Result<Self, Problem> {
+    pub fn parse(raw: Option<&str>) -> Result<Self, Box<Problem>> {
         let mut parameters = Parameters::of(raw);
         let (limit, cursor) = (parameters.limit(), parameters.one("cursor"));
         let association = parameters.id("association");
@@ -191,7 +191,7 @@ fn words(problem: SearchProblem) -> (&'static str, String) {
 ///
 /// # Errors
 /// When no place is called so, or several are.
-pub fn located(directory: &Directory, query: &SearchQuery) -> Result<IndexQuery, Problem> {
+pub fn located(directory: &Directory, query: &SearchQuery) -> Result<IndexQuery, Box<Problem>> {
     let (detail, some) = match directory.resolve(&query.place) {
         Resolution::Anywhere => return Ok(index_query(query, None)),
         Resolution::One(area) => return Ok(index_query(query, Some(&area))),
@@ -201,7 +201,7 @@ pub fn located(directory: &Directory, query: &SearchQuery) -> Result<IndexQuery,
     let choices =
         some.into_iter().map(|one| format!("{} ({}, {})", one.value, one.name, one.detail)).collect();
     let wrong = Wrong { choices, ..Wrong::parameter("place", detail) };
-    Err(super::problem::Kind::Parameters.with("Look at: place.").listing(vec![wrong]))
+    Err(super::problem::Kind::Parameters.with("Look at: place.").listing(vec![wrong]).into())
 }
 
 /// Whether the order of a search has a middle to measure from.

@@ -6,10 +6,11 @@ use crate::{
     local_time::today,
     needs::NeedPath,
     oembed,
+    share::cards,
     state::SharedApp,
     store::{associations, claims, logos, needs},
 };
-use app::{associations::AssociationPage, domain::association::AssociationState, ui::Told};
+use app::{associations::AssociationPage, domain::association::AssociationState};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -46,7 +47,8 @@ pub async fn page(
     let description = association.about.chars().take(160).collect();
     let (title, likes) = (association.name.clone(), likes::form(&app, &liker));
     let head = Head { title, description, class: "association", likes, ..Head::default() };
-    let told = oembed::discovered(Told::default(), &app, lang, &association.path(), &association.name);
+    let told = cards::told(&app, lang, (&head.title, &head.description), &association.path());
+    let told = oembed::discovered(told, &app, lang, &association.path(), &association.name);
     Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || {
         view! { <AssociationPage lang association logo cards open today/> }
     }))

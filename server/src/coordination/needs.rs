@@ -11,9 +11,12 @@ use super::{
 use crate::{
     http::{Head, PageResult, Visit, forms::Query, page, signed_in::Member},
     likes::{self, Liker},
-    local_time::{local, today},
+    links_back::tell::in_words,
+    local_time::{day_number, local, today},
     state::{App, SharedApp},
-    store::{self, StoreError, change_drafts, drafts, needs, needs_posted},
+    store::{
+        self, StoreError, change_drafts, drafts, holds, links_followed, needs, needs_posted, outward_links,
+    },
 };
 use app::{
     coordination::{DraftLine, NeedsPage, People},
@@ -48,11 +51,16 @@ pub async fn list(
         .map(|one| (one.need_id, People { all: one.people, fresh: one.fresh }))
         .collect::<HashMap<_, _>>();
     let untold = told::untold(&app, lang, id, None).await?;
+    let withheld = holds::of_association(&app.db, id).await?.into_iter().collect();
+    let dead = outward_links::dead_of(&app.db, id).await?.into_iter();
+    let dead =
+        dead.map(|one| (one.need_id, in_words(lang, &one.url, (&one.why, one.checked_at), now))).collect();
+    let visits = links_followed::visits(&app.db, id, i64::from(day_number(today)) - 30).await?;
     let (association, role) = (member.association, member.role);
     let notice = notice(lang, &asked.fait);
     let head = Head { title: association.name.clone(), private: true, class: "desk", ..Head::default() };
     Ok(page(&app, &visit, head, || {
-        view! { <NeedsPage lang association role cards posted people waiting untold drafts notice today/> }
+        view! { <NeedsPage lang association role cards posted people waiting untold drafts withheld dead visits notice today/> }
     }))
 }
 

@@ -3,7 +3,10 @@
 
 use super::{Head, Visit, page_with_status};
 use crate::{api, state::SharedApp, store::StoreError, widget::frame};
-use app::ui::{ErrorPage, Trouble};
+use app::{
+    domain::report::Withheld,
+    ui::{ErrorPage, Trouble},
+};
 use axum::{
     extract::{MatchedPath, OriginalUri, Request, State},
     http::{StatusCode, header},
@@ -40,6 +43,9 @@ pub enum AppError {
     /// A link to an alert that was stopped, or not confirmed in time.
     #[error("dead alert")]
     DeadAlert,
+    /// A need that the public doesn't see, taken down by the moderators or not yet read by them.
+    #[error("withheld")]
+    Withheld(Withheld),
     /// Somebody must sign in first; where to, with their language.
     #[error("sign in first")]
     SignIn(String),
@@ -79,6 +85,8 @@ impl AppError {
             Self::DeadClaim => Trouble::DeadClaim,
             Self::DeadContactLink => Trouble::DeadContactLink,
             Self::DeadAlert => Trouble::DeadAlert,
+            Self::Withheld(Withheld::Down) => Trouble::TakenDown,
+            Self::Withheld(_) => Trouble::InReview,
             Self::BadRequest(_) | Self::SignIn(_) => Trouble::BadRequest,
             Self::Forbidden => Trouble::Forbidden,
             Self::TooMany(seconds) => Trouble::TooMany(*seconds),
@@ -157,11 +165,11 @@ pub async fn error_pages(State(app): State<SharedApp>, request: Request, next: N
         class: "error",
         ..Head::default()
     };
-    let framed = frame::is_framed(&visit);
+    let framed = frame::look_of(&visit);
     // The address of an error is not a page of its own: the other language's link leads home.
     let place = Visit { path: "/".to_owned(), ..visit };
-    let mut page = if framed {
-        frame::trouble(status, &app, &place, trouble)
+    let mut page = if let Some(look) = framed {
+        frame::trouble(status, &app, &place, look, trouble)
     } else {
         page_with_status(
             status,

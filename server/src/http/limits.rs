@@ -28,7 +28,7 @@ pub const PER_NETWORK: i64 = 30;
 pub struct Network([u8; 16]);
 
 impl Network {
-    /// As something to hash.
+    /// To be counted by, hashed.
     #[must_use]
     pub(crate) const fn octets(&self) -> [u8; 16] {
         self.0
@@ -45,6 +45,13 @@ impl Network {
             IpAddr::V4(v4) => Self(v4.to_ipv6_mapped().octets()),
             IpAddr::V6(v6) => Self((v6.to_bits() >> 64 << 64).to_be_bytes()),
         }
+    }
+
+    /// By what a network is known for one thing, and for that alone: a keyed hash that says nothing of the network, and
+    /// that no other thing has.
+    #[must_use]
+    pub fn known_to(&self, key: &Key, thing: i64) -> [u8; 16] {
+        bucket(key, "report", &self.0, thing)
     }
 }
 
@@ -173,6 +180,26 @@ impl Tally {
     pub const fn ends_at(&self) -> i64 {
         self.window_start + WINDOW
     }
+}
+
+/// Counts one more of a `kind` for `value`, of which there may be `most` in a window of so many seconds. What is counted
+/// by a kind of its own takes nothing from the rest: nobody is kept from signing up because others wrote to them.
+///
+/// # Errors
+/// When it is too many, or the database fails.
+pub async fn count_one(
+    app: &App,
+    tx: &mut Tx,
+    (kind, value): (&str, &[u8]),
+    (window, most): (i64, i64),
+    now: i64,
+) -> Result<(), LimitError> {
+    let window_start = now.div_euclid(window) * window;
+    let bucket = bucket(&app.secrets.limits, kind, value, window_start);
+    if app.settings.rate_limit && rate_limits::hit(tx, &bucket, window_start).await? > most {
+        return Err(LimitError::TooMany(window_start + window - now));
+    }
+    Ok(())
 }
 
 /// A keyed hash: neither address nor network can be read out of it, and every hour has its own.

@@ -88,6 +88,12 @@ impl Policy {
     }
 }
 
+/// The policy of a page whose form leads on to a site that its reader names.
+#[must_use]
+pub fn leading_on() -> String {
+    format!("{POLICY}; form-action 'self' https:")
+}
+
 /// Adds the headers to every answer.
 pub async fn headers(State(policy): State<Policy>, request: Request, next: Next) -> Response {
     let policy = policy.for_path(request.uri().path());

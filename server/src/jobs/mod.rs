@@ -7,7 +7,7 @@ use crate::{
     alerts,
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    figures, follow_ups, likes,
+    figures, follow_ups, likes, links_back, reports,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
@@ -32,6 +32,8 @@ type Run = fn(SharedApp) -> BoxFuture<'static, JobResult>;
 
 const SECOND: Duration = Duration::from_secs(1);
 const MINUTE: Duration = Duration::from_secs(60);
+/// Some links are tried this often: each host is left alone for longer.
+const LINKS: Duration = Duration::from_secs(15);
 const HOUR: Duration = Duration::from_secs(3600);
 /// Longer than any window of the rate limits, in seconds.
 const COUNTERS_KEPT_FOR: i64 = 2 * 24 * 3600;
@@ -101,6 +103,31 @@ impl Jobs {
                 needs_over::close_over(&app.db, app.clock.now()).await?;
                 needs_over::move_on(&app.db, app.clock.now()).await?;
                 Ok(false)
+            })
+        });
+        jobs.every(app, "reports", MINUTE, |app| {
+            Box::pin(async move {
+                reports::notices::tell(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "summary of reports", HOUR, |app| {
+            Box::pin(async move {
+                reports::summary::send(&app).await?;
+                reports::notices::forget(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "links back", LINKS, |app| {
+            Box::pin(async move {
+                links_back::check::run(&app).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "links back, new and dead", HOUR, |app| {
+            Box::pin(async move {
+                links_back::tell::tell(&app).await?;
+                Ok(links_back::check::take_up(&app).await?)
             })
         });
         jobs.every(app, "old links", HOUR, |app| {

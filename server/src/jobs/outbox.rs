@@ -148,6 +148,8 @@ async fn attempt(app: &App, Taken { due, dead, at }: Taken) -> Option<(i64, Outc
     let result = app.transport.send(&due).await;
     let outcome = match result {
         Ok(()) => Outcome::Sent,
+        // Of a friend's address nothing is kept, not even that there is nobody at it.
+        Err(SendError::Refused(reason)) if kind == LetterKind::Friend.code() => Outcome::GivenUp(reason),
         Err(SendError::Refused(reason)) => Outcome::Dead { address: due.to_address.clone(), reason },
         Err(SendError::NotNow(reason)) => match next_try(due.created_at, tries, app.clock.now()) {
             Some(due_at) => Outcome::Later { due_at, reason },

@@ -55,6 +55,12 @@ pub enum LetterKind {
     AlertKnown,
     /// To somebody with an alert: there are new needs.
     Alert,
+    /// To somebody whom a friend tells of a need.
+    Friend,
+    /// To somebody who reported a need: what was decided.
+    Reporter,
+    /// To coordinators: links of theirs are dead.
+    DeadLinks,
 }
 
 impl LetterKind {
@@ -88,6 +94,9 @@ impl LetterKind {
             Self::AlertConfirm => "alert_confirm",
             Self::AlertKnown => "alert_known",
             Self::Alert => "alert",
+            Self::Friend => "friend",
+            Self::Reporter => "reporter",
+            Self::DeadLinks => "dead_links",
         }
     }
 }

@@ -5,7 +5,10 @@ use super::{
     layout::{Block, Layout},
     one_line,
 };
-use app::{domain::Lang, texts::mail as texts};
+use app::{
+    domain::Lang,
+    texts::{links_back, mail as texts},
+};
 
 /// What nearly every letter about a sign-up speaks of.
 #[derive(Clone, Debug)]
@@ -24,6 +27,8 @@ pub struct LetterContext {
     pub need_path: String,
     /// Who asks.
     pub association: String,
+    /// The association's own page about the need, or its site.
+    pub their_page: Option<String>,
     /// Where, in words.
     pub place: Option<String>,
     /// When, in words: « samedi 5 décembre, 9 h – 12 h ».
@@ -52,7 +57,14 @@ impl LetterContext {
         Block::Button { label: label.to_owned(), url: format!("{}{}", self.public_url, self.lang.href(path)) }
     }
 
+    /// The way to the association's own page.
+    pub(super) fn back(&self) -> Option<Block> {
+        let label = links_back::their_site(self.lang, &self.association);
+        self.their_page.clone().map(|url| Block::Link { label, detail: None, url })
+    }
+
     pub(super) fn letter(&self, kind: LetterKind, to: &str, subject: String, blocks: Vec<Block>) -> Letter {
+        let blocks = blocks.into_iter().chain(self.back()).collect();
         let layout = Layout {
             lang: self.lang,
             greeting: texts::greeting(self.lang, name(&self.first_name)),

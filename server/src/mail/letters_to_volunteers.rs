@@ -51,6 +51,7 @@ pub fn follow_up(
         }));
     }
     blocks.push(context.own_page(texts::see_sign_up(lang), token));
+    blocks.extend(context.back());
     blocks.extend(unsubscribe.iter().map(|url| Block::Link {
         label: no_more::foot(lang, &context.association),
         detail: None,

@@ -135,7 +135,35 @@ mod tests {
         text.chars().filter(|sign| !lost(*sign)).collect()
     }
 
+    /// A feed of one entry, as a reader of feeds sees its title and its content.
+    fn read(text: &str) -> (String, String) {
+        let mut xml = Xml("<feed xmlns=\"http://www.w3.org/2005/Atom\">".to_owned());
+        xml.text("id", "urn:x");
+        xml.text("updated", "2026-11-20T09:00:00Z");
+        xml.0.push_str("<entry>");
+        xml.text("id", "urn:y");
+        xml.text("title", text);
+        xml.text("updated", "2026-11-20T09:00:00Z");
+        xml.empty("content", &[("type", "html")], Some(text));
+        xml.0.push_str("</entry></feed>");
+        let parser = feed_rs::parser::Builder::new().sanitize_content(false).build();
+        let entry = parser.parse(xml.0.as_bytes()).unwrap().entries.remove(0);
+        let content = entry.content.and_then(|content| content.body).unwrap_or_default();
+        (entry.title.map(|title| title.content).unwrap_or_default(), content)
+    }
+
     proptest! {
+        #[test]
+        fn a_reader_of_feeds_shows_whatever_was_typed(
+            text in "[^\r]{0,60}(]]>|<!\\[CDATA\\[|&amp;amp;|<b>|\u{1}|\u{1f469}\u{200d}\u{1f373}|'\")?[^\r]{0,60}",
+        ) {
+            let (title, content) = read(&text);
+            // Space around a text means nothing in a feed.
+            let whole = carried(&text);
+            prop_assert_eq!(title.trim(), whole.trim());
+            prop_assert_eq!(content.trim(), whole.trim());
+        }
+
         #[test]
         fn an_xml_parser_reads_back_whatever_was_typed(
             text in "(?s).{0,80}(]]>|<!\\[CDATA\\[|&amp;|&#0;|\"'<>|\u{1}|\u{fffe}|\u{1f600}|--|<\\?x)?.{0,80}",

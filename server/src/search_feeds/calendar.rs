@@ -91,3 +91,37 @@ fn event(out: &mut String, feed: &Feed<'_>, entry: &Entry, slot: &ComingSlot) {
     line(out, "TRANSP", "TRANSPARENT");
     line(out, "END", "VEVENT");
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use icalendar::{Calendar, CalendarComponent, Component};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn a_program_shows_whatever_was_typed(
+            text in "\\PC{0,90}(\\\\n|\\\\,|;|:|\u{1f469}\u{200d}\u{1f373}|END:VEVENT|\n|\")?\\PC{0,90}",
+        ) {
+            let mut out = String::new();
+            for (name, value) in [("BEGIN", "VCALENDAR"), ("VERSION", "2.0"), ("BEGIN", "VEVENT"), ("UID", "x")] {
+                line(&mut out, name, value);
+            }
+            line(&mut out, "SUMMARY", &escaped(&text));
+            line(&mut out, "END", "VEVENT");
+            line(&mut out, "END", "VCALENDAR");
+            prop_assert!(out.split("\r\n").all(|line| line.len() <= 75));
+            let calendar: Calendar = out.parse().unwrap();
+            let [CalendarComponent::Event(event)] = calendar.components.as_slice() else { panic!("{out}") };
+            prop_assert_eq!(event.get_summary().unwrap_or_default(), text);
+        }
+    }
+
+    #[test]
+    fn an_empty_calendar_holds_the_clocks_of_paris() {
+        let file = format!("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{CLOCKS}END:VCALENDAR\r\n");
+        let calendar: Calendar = file.parse().unwrap();
+        assert_eq!(calendar.components.len(), 1);
+    }
+}

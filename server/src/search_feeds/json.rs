@@ -1,9 +1,8 @@
 //! A search as JSON Feed 1.1 (jsonfeed.org), with all that is known of a need below `_coup_de_main`.
 
 use super::entries::{Entry, Feed, moment, own_page};
-use crate::local_time::epoch;
-use app::domain::need::{Need, SignUpAt};
-use jiff::civil::DateTime;
+use crate::api::shapes;
+use app::domain::need::Need;
 use serde_json::{Value, json};
 
 /// The whole document.
@@ -47,7 +46,7 @@ fn item(feed: &Feed<'_>, entry: &Entry) -> Value {
         "date_modified": moment(entry.change.updated_at),
         "authors": [author(need)],
         "tags": tags(feed, need),
-        "_coup_de_main": details(need),
+        "_coup_de_main": details(feed, entry),
     });
     if let Some(own) = own_page(need) {
         item["external_url"] = own.into();
@@ -73,49 +72,10 @@ fn tags(feed: &Feed<'_>, need: &Need) -> Vec<String> {
         .collect()
 }
 
-/// The need in figures and codes, in the words of `/api/v1/needs`. Times are moments (RFC 3339), days are dates.
-fn details(need: &Need) -> Value {
-    let department = need.addresses.first().map_or("75", |address| address.department_code.as_str());
-    let moment = |at: DateTime| epoch(at, department).map(moment);
-    let (places_left, places) = need.places();
-    json!({
-        "id": need.id,
-        "field": need.field.code(),
-        "activity": need.activity,
-        "remote": need.remote.code(),
-        "schedule": need.schedule,
-        "audience": need.audience,
-        "requirements": need.requirements,
-        "open_to_minors": need.open_to_minors,
-        "reduced_mobility": need.reduced_mobility,
-        "close_to_transport": need.close_to_transport,
-        "sign_up": match need.sign_up { SignUpAt::Here => "here", SignUpAt::There => "there" },
-        "own_page": need.page_url,
-        "first_day": need.first_day.map(|day| day.to_string()),
-        "last_day": need.last_day.map(|day| day.to_string()),
-        "association": {
-            "id": need.association.id,
-            "name": need.association.name,
-            "own_page": need.association.web_page,
-        },
-        "addresses": need.addresses.iter().map(|address| json!({
-            "street": address.street,
-            "postcode": address.postcode,
-            "city": address.city,
-            "insee": address.insee,
-            "department": address.department_code,
-            "lat": address.point.lat,
-            "lon": address.point.lon,
-        })).collect::<Vec<_>>(),
-        "slots": need.coming_slots().map(|slot| json!({
-            "id": slot.id,
-            "starts_at": slot.times.and_then(|times| moment(times.starts)),
-            "ends_at": slot.times.and_then(|times| times.ends).and_then(moment),
-            "places": slot.capacity,
-            "places_left": slot.left(),
-        })).collect::<Vec<_>>(),
-        "places": places,
-        "places_left": places_left,
-        "credit": need.credit,
-    })
+/// The need as `/api/v1/needs` gives it.
+fn details(feed: &Feed<'_>, entry: &Entry) -> Value {
+    let public_url = &feed.app.settings.public_url;
+    let need = shapes::need::Need::of(public_url, entry.need.clone(), entry.change.updated_at);
+    // Only maps whose keys aren't strings fail, and no shape has one.
+    serde_json::to_value(need).unwrap_or_default()
 }

@@ -1,17 +1,20 @@
 //! What is said where a feed's place isn't clear: to programs as a problem (RFC 9457), to people as text.
 
 use super::{Unclear, answer::OPEN};
-use crate::{http::errors::AsItStands, state::App};
+use crate::{
+    api::problem::{Kind, Problem, Wrong},
+    http::errors::AsItStands,
+    state::App,
+};
 use app::{
     domain::{Lang, search::FeedKind},
     texts::search_feeds as say,
 };
 use axum::{
     Extension,
-    http::{HeaderMap, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use serde_json::json;
 use std::fmt::Write;
 
 /// 400 where the place may be several, 404 where there is none.
@@ -35,23 +38,20 @@ pub fn answer(app: &App, kind: FeedKind, lang: Lang, unclear: &Unclear) -> Respo
             )
         })
         .collect();
-    let headers = HeaderMap::from_iter([OPEN]);
     if kind == FeedKind::Json {
-        let problem = json!({
-            "title": title,
-            "status": status.as_u16(),
-            "detail": advice,
-            "parameter": "lieu",
-            "places": places.iter().map(|(name, url)| json!({ "name": name, "url": url })).collect::<Vec<_>>(),
-        });
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        return (status, headers, kind, problem.to_string()).into_response();
+        let choices = places.into_iter().map(|(_, url)| url).collect();
+        let wrong = Wrong { choices, ..Wrong::parameter("lieu", advice) };
+        let problem =
+            Problem { status: status.as_u16(), ..Kind::Parameters.with(title) }.listing(vec![wrong]);
+        let mut response = problem.answer(&app.settings.public_url);
+        response.headers_mut().extend([OPEN]);
+        return response;
     }
     let mut text = format!("{title}\n{advice}\n");
     for (name, url) in places {
         // Writing to a string can't fail.
         let _ = write!(text, "\n{name}\n{url}\n");
     }
-    let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-    (status, headers, kind, Extension(AsItStands), text).into_response()
+    let kind = [(header::CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8")), OPEN];
+    (status, kind, Extension(AsItStands), text).into_response()
 }

@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::{
     http::{AppError, PageResult, Visit},
-    needs::NeedPath,
+    needs::{NeedPath, unless_withheld},
     state::SharedApp,
     store::needs,
 };
@@ -23,6 +23,7 @@ pub async fn file(
     let need_id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
     let slot_id = slot.strip_suffix(".ics").and_then(|id| id.parse().ok()).ok_or(AppError::NotFound)?;
     let need = needs::need(&app.db, need_id, now).await?.ok_or(AppError::NotFound)?;
+    unless_withheld(&app, &need).await?;
     let subject = Subject::of(&app, need, slot_id, now).await?.ok_or(AppError::NotFound)?;
     let file = subject.calendar(visit.lang).ok_or(AppError::NotFound)?;
     let headers = [

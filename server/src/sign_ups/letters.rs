@@ -96,6 +96,7 @@ impl Subject {
             need_title: self.need.title.clone(),
             need_path: self.need.path(),
             association: self.need.association.name.clone(),
+            their_page: self.need.page_url.clone().or_else(|| self.need.association.web_page.clone()),
             place: self.place(),
             when: self.times().map(|times| dates::slot(lang, &times, self.today)),
         }

@@ -1,6 +1,7 @@
 //! What is kept: one file an aggregate, one SQL text for both databases. `dialect` holds the true differences.
 
 pub mod acts;
+pub mod alert_turns;
 pub mod alerts;
 pub mod api_keys;
 pub mod api_lists;
@@ -18,9 +19,12 @@ mod error;
 pub mod figures;
 pub mod follow_ups;
 pub mod forms_taken;
+pub mod friends;
+pub mod holds;
 pub mod invitations;
 pub mod likes;
 pub mod links;
+pub mod links_followed;
 pub mod logos;
 pub mod members;
 pub mod messages;
@@ -33,19 +37,23 @@ pub mod needs_over;
 pub mod needs_posted;
 pub mod news;
 pub mod outbox;
+pub mod outward_links;
 pub mod pushed_needs;
 mod query;
 pub mod rate_limits;
 pub mod ratings;
+pub mod report_decisions;
+pub mod report_queue;
+pub mod report_summary;
+pub mod reports;
 pub mod rules;
 pub mod secrets;
 pub mod sessions;
 pub mod sign_in_links;
 pub mod sign_up_notes;
 pub mod sign_up_table;
-pub mod sitemap;
-
 pub mod sign_ups;
+pub mod sitemap;
 pub mod slots;
 pub mod slots_cancelled;
 mod slots_import;

@@ -37,6 +37,14 @@ pub async fn count_click(db: &Db, id: i64) -> Result<Option<String>, StoreError>
     Ok(page.map(|page| page.page_url))
 }
 
+/// Whether there is a need with this id, open or closed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn exists(db: &Db, id: i64) -> Result<bool, StoreError> {
+    Ok(row!(db, (i64,), "SELECT id FROM needs WHERE id = $1", id)?.is_some())
+}
+
 /// How many needs are open.
 ///
 /// # Errors

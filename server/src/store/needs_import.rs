@@ -2,7 +2,7 @@
 
 pub use super::slots_import::SlotToPut;
 use super::slots_import::match_slots;
-use super::{Db, StoreError, Tx, execute, rows, tx_scalar};
+use super::{Db, StoreError, Tx, execute, holds, rows, tx_scalar};
 use crate::local_time::day_number;
 use app::domain::{
     Field,
@@ -31,7 +31,7 @@ pub struct KnownNeed {
     pub id: i64,
     /// Tells whether it changed.
     pub content_hash: Option<String>,
-    /// `open` or `closed`.
+    /// `open` or `closed`, as its feed has it: one that moderators withhold is open.
     pub state: String,
 }
 
@@ -115,7 +115,10 @@ pub async fn known_needs(db: &Db, feed: &str) -> Result<Vec<KnownNeed>, StoreErr
     rows!(
         db,
         KnownNeed,
-        "SELECT n.client_id, n.id, n.content_hash, n.state FROM needs n JOIN feeds f ON f.id = n.feed_id
+        "SELECT n.client_id, n.id, n.content_hash,
+            CASE WHEN h.need_id IS NULL THEN n.state ELSE 'open' END AS state
+         FROM needs n JOIN feeds f ON f.id = n.feed_id LEFT JOIN need_holds h
+            ON h.need_id = n.id AND h.state IN ('held', 'down') AND h.wanted = (1 = 1)
          WHERE f.name = $1 AND n.client_id IS NOT NULL",
         feed
     )
@@ -187,8 +190,8 @@ pub async fn take_revisions(tx: &mut Tx, count: usize) -> Result<i64, StoreError
     Ok(last - count + 1)
 }
 
-/// Puts a need that may have come before; answers its id. One that did is rewritten and open again; its page's
-/// clicks, its posting date and the slots that people signed up for stay.
+/// Puts a need that may have come before; answers its id. One that did is rewritten and open again, unless its words
+/// raise a flag; its page's clicks, its posting date and the slots that people signed up for stay.
 ///
 /// # Errors
 /// When the database fails.
@@ -247,6 +250,7 @@ pub async fn put_need(
     )?;
     put_addresses(tx, id, need.addresses).await?;
     match_slots(tx, id, need.slots).await?;
+    holds::look_over(tx, id, now).await?;
     Ok(id)
 }
 
@@ -262,6 +266,7 @@ pub async fn close_need(tx: &mut Tx, id: i64, revision: i64, now: i64) -> Result
         revision,
         id
     )?;
+    holds::unwanted(tx, id).await?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 pub use super::slots_posted::{SlotToPost, is_cancelled};
 use super::{
-    Db, StoreError, Tx, execute,
+    Db, StoreError, Tx, execute, holds,
     needs_import::{put_addresses, stored, take_revisions},
     row, rows,
     slots_posted::put_slots,
@@ -104,7 +104,7 @@ pub async fn slots(db: &Db, need_id: i64) -> Result<Vec<(i64, Option<i64>, Optio
     )
 }
 
-/// Posts a need, open at once; answers its id.
+/// Posts a need, open at once unless its words raise a flag; answers its id.
 ///
 /// # Errors
 /// When the database fails.
@@ -141,6 +141,7 @@ pub async fn post(tx: &mut Tx, association_id: i64, need: &NeedToPost, now: i64)
     )?;
     put_addresses(tx, id, &need.addresses).await?;
     put_slots(tx, id, &need.slots).await?;
+    holds::look_over(tx, id, now).await?;
     Ok(id)
 }
 
@@ -190,11 +191,13 @@ pub async fn change(
         return Ok(Changed::Meanwhile);
     }
     put_addresses(tx, id, &need.addresses).await?;
+    holds::look_over(tx, id, now).await?;
     Ok(if put_slots(tx, id, &need.slots).await? { Changed::Yes } else { Changed::SlotHeld })
 }
 
 /// Opens or closes a need that was posted here; `false` if it is so already, or not theirs. One that opens again is back
-/// in its association's list: nothing public is out of its coordinators' sight.
+/// in its association's list: nothing public is out of its coordinators' sight. One that is withheld stays closed: what
+/// changes is whether it is to open once a moderator has read it.
 ///
 /// # Errors
 /// When the database fails.
@@ -218,7 +221,21 @@ pub async fn set_state(
         association_id,
         code
     )?;
-    Ok(changed == 1)
+    if changed == 1 && state == NeedState::Open {
+        holds::look_over(tx, id, now).await?;
+    }
+    let given_up = state == NeedState::Closed && changed == 0 && theirs(tx, association_id, id).await?;
+    Ok(changed == 1 || (given_up && holds::unwanted(tx, id).await?))
+}
+
+async fn theirs(tx: &mut Tx, association_id: i64, id: i64) -> Result<bool, StoreError> {
+    let count: i64 = tx_scalar!(
+        tx,
+        "SELECT COUNT(*) FROM needs WHERE id = $1 AND association_id = $2 AND posted_form IS NOT NULL",
+        id,
+        association_id
+    )?;
+    Ok(count > 0)
 }
 
 /// Closes a need and takes it out of its association's list; `false` if it is not theirs.
@@ -237,6 +254,9 @@ pub async fn archive(tx: &mut Tx, (association_id, id): (i64, i64), now: i64) ->
         id,
         association_id
     )?;
+    if changed == 1 {
+        holds::unwanted(tx, id).await?;
+    }
     Ok(changed == 1)
 }
 

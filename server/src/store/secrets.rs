@@ -20,6 +20,8 @@ pub struct Secrets {
     pub alerts: Key,
     /// Signs where a list of the API goes on.
     pub cursors: Key,
+    /// Hides whom friends told of a need.
+    pub friends: Key,
 }
 
 /// Keys stay out of logs.
@@ -42,6 +44,7 @@ impl Secrets {
             likes: key(db, "likes").await?,
             alerts: key(db, "alerts").await?,
             cursors: key(db, "cursors").await?,
+            friends: key(db, "friends").await?,
         })
     }
 }

@@ -1,7 +1,7 @@
 //! The document of every page in a frame, and what its address says of the look.
 
 use crate::{
-    http::{Visit, assets, page::html},
+    http::{Visit, assets, forms::read_form, page::html},
     state::App,
 };
 use app::{
@@ -63,15 +63,32 @@ pub fn framed<V: IntoView>(
     (status, headers, html).into_response()
 }
 
-/// Whether an address (without language) is one in the frame.
+/// The look of a page in the frame, by its address alone; `None` for every other page.
 #[must_use]
-pub fn is_framed(visit: &Visit) -> bool {
-    visit.path.starts_with("/widget/")
+pub fn look_of(visit: &Visit) -> Option<Look> {
+    let rest = visit.path.strip_prefix("/widget/")?;
+    let query = rest.split_once('?').map_or("", |(_, query)| query);
+    Some(read_form::<Asked>(query.as_bytes()).unwrap_or_default().look())
 }
 
 /// The page of an error in the frame: our other error pages lead to where a frame can't go.
-pub fn trouble(status: StatusCode, app: &App, visit: &Visit, trouble: Trouble) -> Response {
-    let (lang, look) = (visit.lang, Look::default());
+pub fn trouble(status: StatusCode, app: &App, visit: &Visit, look: Look, trouble: Trouble) -> Response {
+    let lang = visit.lang;
     let told = Told { title: trouble.title(lang).to_owned(), whole: "/missions".to_owned() };
     framed(status, app, visit, look, told, || view! { <WidgetTrouble lang trouble/> })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::Uri;
+
+    #[test]
+    fn errors_keep_the_look() {
+        let look = |address| look_of(&Visit::of(&Uri::from_static(address)));
+        let green = Look { colour: Colour::parse("2a6f4e"), view: Some(View::Map) };
+        assert_eq!(look("/en/widget/missions/1?vue=carte&couleur=2a6f4e"), Some(green));
+        assert_eq!(look("/widget/missions/1?couleur=rouge&couleur"), Some(Look::default()));
+        assert_eq!(look("/missions/1?couleur=2a6f4e"), None);
+    }
 }

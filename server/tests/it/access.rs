@@ -1,12 +1,13 @@
 //! Every address, tried as everybody: whoever may not call it is turned away before anything is done.
 
 use crate::{
+    api_keys,
     desk::Browser,
     harness::{Answer, Portal, both},
     people::on_pool,
     posting,
 };
-use axum::http::StatusCode;
+use axum::http::{Method, StatusCode};
 use server::{
     http::access::Access,
     router::addresses,
@@ -17,6 +18,8 @@ use server::{
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Gets {
     SignInFirst,
+    /// Only a key lets in, whoever one is.
+    KeyFirst,
     NotFound,
     Forbidden,
     Open,
@@ -38,6 +41,7 @@ enum Who {
 const fn expected(access: Access, who: Who) -> Gets {
     match (access, who) {
         (Access::Anyone | Access::LinkHolder, _) => Gets::Open,
+        (Access::Key, _) => Gets::KeyFirst,
         (_, Who::Nobody) => Gets::SignInFirst,
         (Access::SignedIn, _) | (Access::Moderator, Who::Moderator) => Gets::Open,
         (Access::Moderator, _) | (_, Who::Stranger | Who::Moderator) => Gets::NotFound,
@@ -51,6 +55,7 @@ const fn expected(access: Access, who: Who) -> Gets {
 fn was(answer: &Answer) -> Gets {
     match answer.status {
         StatusCode::SEE_OTHER if answer.header("location").contains("/connexion?suite=") => Gets::SignInFirst,
+        StatusCode::UNAUTHORIZED => Gets::KeyFirst,
         StatusCode::NOT_FOUND => Gets::NotFound,
         StatusCode::FORBIDDEN => Gets::Forbidden,
         _ => Gets::Open,
@@ -68,6 +73,7 @@ struct Things {
     follow_up: i64,
     message: i64,
     news: i64,
+    key: i64,
 }
 
 async fn newest(portal: &Portal, sql: &'static str) -> i64 {
@@ -103,10 +109,12 @@ async fn with_everything(portal: &Portal, name: &str) -> Things {
     coordinator.post(&format!("{desk}/relances/messages/nouveau"), &parking).await;
     let follow_up = newest(portal, "SELECT MAX(id) FROM follow_ups").await;
     let message = newest(portal, "SELECT MAX(id) FROM messages").await;
+    api_keys::key(portal, association, "needs:write").await;
+    let key = newest(portal, "SELECT MAX(id) FROM api_keys").await;
     let mut tx = portal.app.db.begin().await.unwrap();
     let news = news::keep(&mut tx, need, About::Moved, &[sign_up], portal.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
-    Things { association, need, slot, sign_up, member, follow_up, message, news }
+    Things { association, need, slot, sign_up, member, follow_up, message, news, key }
 }
 
 /// All that could be changed by what was tried.
@@ -119,6 +127,7 @@ async fn everything(portal: &Portal) -> Vec<(String, String)> {
          UNION ALL SELECT 'follow-up', CAST(id AS TEXT) || state FROM follow_ups
          UNION ALL SELECT 'message', CAST(id AS TEXT) || name FROM messages
          UNION ALL SELECT 'news', CAST(id AS TEXT) || COALESCE(CAST(settled_at AS TEXT), '') FROM news
+         UNION ALL SELECT 'key', CAST(id AS TEXT) || COALESCE(CAST(revoked_at AS TEXT), '') FROM api_keys
          UNION ALL SELECT 'act', CAST(id AS TEXT) || kind FROM acts ORDER BY 1, 2"
     )
     .fetch_all(pool)
@@ -137,6 +146,9 @@ fn address(path: &str, things: Things) -> String {
         ("{follow_up}", things.follow_up),
         ("{message}", things.message),
         ("{news}", things.news),
+        ("{key}", things.key),
+        ("{sign_up}", things.sign_up),
+        ("{external_id}", 1),
     ]
     .into_iter()
     .fold(path.to_owned(), |path, (name, id)| path.replace(name, &id.to_string()))
@@ -153,7 +165,12 @@ async fn try_all(browser: &mut Browser<'_>, who: Who, things: Things) {
             continue;
         }
         let path = address(&path, things);
-        let answers = [browser.get(&path).await, browser.post(&path, &[]).await];
+        let mut answers = vec![browser.get(&path).await, browser.post(&path, &[]).await];
+        if gets == Gets::KeyFirst {
+            for method in [Method::PUT, Method::PATCH, Method::DELETE] {
+                answers.push(browser.any(method, &path).await);
+            }
+        }
         let taken: Vec<_> =
             answers.iter().filter(|answer| answer.status != StatusCode::METHOD_NOT_ALLOWED).collect();
         assert!(!taken.is_empty(), "{path} takes neither GET nor POST");
@@ -216,7 +233,7 @@ both! {
         ]);
         let mut tried = 0;
         for (access, path) in addresses() {
-            let names = ["{need}", "{slot}", "{person}", "{follow_up}", "{message}"];
+            let names = ["{need}", "{slot}", "{person}", "{follow_up}", "{message}", "{key}"];
             if !path.contains("/espace/{association}") || !names.iter().any(|name| path.contains(name)) {
                 continue;
             }

@@ -4,7 +4,7 @@ use crate::harness::{Answer, Portal};
 use app::domain::association::Role;
 use axum::{
     body::Body,
-    http::{Request, header},
+    http::{Method, Request, header},
 };
 use server::store::{
     associations, coordinators, members,
@@ -41,6 +41,18 @@ impl Browser<'_> {
             .header(header::CONTENT_TYPE, kind)
             .header("sec-fetch-site", "same-origin")
             .body(Body::from(body))
+            .unwrap();
+        self.keep(request).await
+    }
+
+    /// Sends any method, with nothing in it.
+    pub async fn any(&mut self, method: Method, address: &str) -> Answer {
+        let request = Request::builder()
+            .method(method)
+            .uri(address)
+            .header(header::COOKIE, &self.cookie)
+            .header("sec-fetch-site", "same-origin")
+            .body(Body::empty())
             .unwrap();
         self.keep(request).await
     }

@@ -2,71 +2,25 @@
 
 use crate::{
     desk::Browser,
-    harness::{Answer, Portal, START, both},
+    harness::{Portal, START, both},
     outbox::another,
     people::on_pool,
+    somebody::Somebody,
     sow::Seed,
 };
 use app::domain::{figures::Step, handling::Handling};
-use axum::{
-    body::Body,
-    http::{Request, StatusCode, header},
-};
+use axum::{body::Body, http::StatusCode};
 use server::{
     figures::{answered, flush, forget},
     state::SharedApp,
 };
 
 const DAY: i64 = 86_400;
-const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
-
-/// Somebody with a browser, somewhere.
-#[derive(Clone)]
-pub struct Somebody {
-    headers: Vec<(&'static str, String)>,
-}
-
-impl Somebody {
-    /// In a network of their own.
-    pub fn at(network: &str) -> Self {
-        Self { headers: vec![("user-agent", BROWSER.to_owned()), ("x-forwarded-for", network.to_owned())] }
-    }
-
-    /// The same with another header.
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
-        self.headers.retain(|(known, _)| *known != name);
-        self.headers.push((name, value.to_owned()));
-        self
-    }
-
-    fn request(&self, method: &str, path: &str) -> axum::http::request::Builder {
-        let request = Request::builder().method(method).uri(path).header("host", "portail.example");
-        self.headers.iter().fold(request, |request, (name, value)| request.header(*name, value))
-    }
-
-    pub async fn opens(&self, portal: &Portal, path: &str) -> Answer {
-        portal.send(self.request("GET", path).body(Body::empty()).unwrap()).await
-    }
-
-    /// Sends what the island in the form sends.
-    pub async fn says(&self, portal: &Portal, path: &str, words: &'static str) -> Answer {
-        let request = self.request("POST", path).header("sec-fetch-site", "same-origin");
-        portal.send(request.body(Body::from(words)).unwrap()).await
-    }
-
-    async fn sends(&self, portal: &Portal, path: &str, form: &[(&str, &str)]) -> Answer {
-        let request = self
-            .request("POST", path)
-            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
-            .header("sec-fetch-site", "same-origin");
-        portal.send(request.body(Body::from(serde_html_form::to_string(form).unwrap())).unwrap()).await
-    }
-}
 
 type Row = (i64, String, i64, String, String, i64);
 
 /// All rows of a need: scope, event, day, detail, source, total.
-pub async fn rows(portal: &Portal, scope: i64, of_id: i64) -> Vec<(String, String, String, i64)> {
+async fn rows(portal: &Portal, scope: i64, of_id: i64) -> Vec<(String, String, String, i64)> {
     flush(&portal.app).await.unwrap();
     let found: Vec<Row> = on_pool!(portal, |pool| sqlx::query_as(
         "SELECT scope, event, day, detail, source, total FROM figures WHERE scope = $1 AND of_id = $2

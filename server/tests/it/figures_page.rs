@@ -1,8 +1,8 @@
 //! The pages of figures: charts with their tables, files, and who sees which.
 
 use crate::{
-    figures::Somebody,
     harness::{Portal, both, plain},
+    somebody::Somebody,
     sow::Seed,
 };
 use app::domain::figures::Step;

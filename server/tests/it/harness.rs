@@ -100,6 +100,7 @@ impl Portal {
             ("MAIL_DIR".to_owned(), folder.path().join("mail").display().to_string()),
             ("INDEX_DIR".to_owned(), folder.path().join("index").display().to_string()),
             ("TRUSTED_PROXIES".to_owned(), "1".to_owned()),
+            ("OUTWARD_ALLOW".to_owned(), "127.0.0.1".to_owned()),
         ]);
         let clock = Clock::standing_at(START);
         let app = server::serve::start(Settings::from_values(&values).unwrap(), clock.clone()).await.unwrap();

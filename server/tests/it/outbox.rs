@@ -52,6 +52,7 @@ pub fn context() -> LetterContext {
         need_title: "Servir la soupe".to_owned(),
         need_path: "/missions/12-servir-la-soupe".to_owned(),
         association: "La Soupe & Cie".to_owned(),
+        their_page: None,
         place: Some("Rennes".to_owned()),
         when: Some("samedi 5 décembre, 9 h – 12 h".to_owned()),
     }

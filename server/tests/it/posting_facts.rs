@@ -41,7 +41,7 @@ both! {
             "Des familles du quartier",
             "jusqu’au 17 décembre",
             "Cette mission sur leur site",
-            "href=\"/missions/1/aller\"",
+            "href=\"https://mains.example/soupe?jour=jeudi\"",
             "6 personnes cherchées",
         ] {
             page.says(said);

@@ -5,26 +5,23 @@ use crate::{
     people::on_pool,
     sow::{Seed, cesson, paris},
 };
-use app::domain::{Field, need::SignUpAt};
-use axum::{
-    body::Body,
-    http::{Request, StatusCode},
-};
+use app::domain::Field;
+use axum::http::StatusCode;
 use feed_rs::model::{Entry, Feed, FeedType};
 use icalendar::{CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event, EventLike};
 
-const HERE: &str = "https://portail.example";
+pub const HERE: &str = "https://portail.example";
 const DAY: i64 = 86_400;
 
 /// The feed as a parser of others reads it; relative addresses and made-up ids would show.
 #[track_caller]
-fn read(answer: &Answer) -> Feed {
+pub fn read(answer: &Answer) -> Feed {
     assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
     let parser = feed_rs::parser::Builder::new().sanitize_content(false).build();
     parser.parse(answer.body.as_bytes()).unwrap()
 }
 
-fn titles(feed: &Feed) -> Vec<&str> {
+pub fn titles(feed: &Feed) -> Vec<&str> {
     feed.entries.iter().map(|entry| entry.title.as_ref().unwrap().content.as_str()).collect()
 }
 
@@ -34,7 +31,7 @@ fn link<'a>(links: &'a [feed_rs::model::Link], rel: &str) -> Option<&'a str> {
 
 /// The address without our own host, to be asked again.
 #[track_caller]
-fn path(url: &str) -> &str {
+pub fn path(url: &str) -> &str {
     url.strip_prefix(HERE).unwrap()
 }
 
@@ -61,12 +58,6 @@ fn at(time: Option<DatePerhapsTime>) -> i64 {
         Some(DatePerhapsTime::DateTime(CalendarDateTime::Utc(at))) => at.timestamp(),
         other => panic!("{other:?} is not in UTC"),
     }
-}
-
-async fn with_headers(portal: &Portal, address: &str, headers: &[(&str, &str)]) -> Answer {
-    let request =
-        headers.iter().fold(Request::get(address), |request, (name, value)| request.header(*name, *value));
-    portal.send(request.body(Body::empty()).unwrap()).await
 }
 
 async fn set(portal: &Portal, id: i64, title: &str, html: &str, text: &str) {
@@ -133,7 +124,7 @@ both! {
         assert_eq!(item["tags"], serde_json::json!([Field::Solidarity.label(app::domain::Lang::Fr), "repas", "nuit"]));
         let need = &item["_coup_de_main"];
         assert_eq!((&need["addresses"][0]["lat"], &need["slots"][0]["places_left"]), (&48.1113.into(), &5.into()));
-        assert_eq!(need["slots"][0]["starts_at"], "2026-11-22T09:00:00Z");
+        assert_eq!(need["slots"][0]["starts_at"], "2026-11-22T10:00:00+01:00", "as in /api/v1/needs");
         assert_eq!(json["_coup_de_main"]["total"], 1);
 
         let english = read(&portal.get("/en/missions.atom").await);
@@ -274,81 +265,11 @@ both! {
         assert_eq!(events(&portal.get("/missions.ics").await)[0].get_summary(), Some("soupe du soir"));
     }
 
-    async fn who_has_it_is_not_sent_it_again(portal: Portal) {
-        Seed::new("Servir la soupe").dated(&[(2, 5)]).sow(&portal).await;
-        for kind in ["atom", "ics", "json"] {
-            let address = format!("/missions.{kind}?lieu=Rennes");
-            let first = portal.get(&address).await;
-            let (tag, since) = (first.header("etag"), first.header("last-modified"));
-            assert!(tag.starts_with("W/\"") && since.ends_with(" GMT"), "{tag} {since}");
-            assert!(first.header("cache-control").starts_with("public, max-age="));
-            assert_eq!(first.header("access-control-allow-origin"), "*");
-            portal.clock.advance(60);
-            for known in [("if-none-match", tag), ("if-modified-since", since)] {
-                let again = with_headers(&portal, &address, &[known]).await;
-                assert_eq!((again.status, again.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{kind} {known:?}");
-                assert_eq!((again.header("etag"), again.header("access-control-allow-origin")), (tag, "*"));
-            }
-            let stale = with_headers(&portal, &address, &[("if-none-match", "\"x\""), ("if-modified-since", since)]).await;
-            assert_eq!(stale.status, StatusCode::OK, "a tag counts more");
-        }
-        let first = portal.get("/missions.atom").await;
-        portal.clock.advance(60);
-        portal.sql("UPDATE needs SET title = 'Autre', updated_at = 1795165260, revision = 9").await;
-        for known in [("if-none-match", first.header("etag")), ("if-modified-since", first.header("last-modified"))] {
-            assert_eq!(with_headers(&portal, "/missions.atom", &[known]).await.status, StatusCode::OK, "{known:?}");
-        }
-    }
-
-    async fn what_is_wrong_with_the_address_is_said(portal: Portal) {
-        Seed::new("Servir la soupe").dated(&[(2, 5)]).sow(&portal).await;
-        // Which Œuilly?
-        let problem = portal.get("/missions.json?lieu=%C5%92uilly&rayon=5").await;
-        assert_eq!((problem.status, problem.header("content-type")), (StatusCode::BAD_REQUEST, "application/problem+json"));
-        assert_eq!(problem.header("access-control-allow-origin"), "*");
-        let said: serde_json::Value = serde_json::from_str(&problem.body).unwrap();
-        assert_eq!((&said["status"], &said["parameter"]), (&400.into(), &"lieu".into()));
-        assert_eq!(plain(said["title"].as_str().unwrap()), "Plusieurs lieux s’appellent « Œuilly ». Lequel ?");
-        let places = said["places"].as_array().unwrap();
-        assert!(places.len() >= 2, "{said}");
-        for place in places {
-            let there = place["url"].as_str().unwrap();
-            assert!(there.contains("/missions.json?lieu=") && there.contains("&rayon=5"), "{there}");
-            read(&portal.get(path(there)).await);
-        }
-        for kind in ["atom", "ics"] {
-            let answer = portal.get(&format!("/missions.{kind}?lieu=%C5%92uilly")).await;
-            assert_eq!((answer.status, answer.header("content-type")), (StatusCode::BAD_REQUEST, "text/plain; charset=utf-8"));
-            answer.says("Plusieurs lieux s’appellent « Œuilly »").says(&format!("{HERE}/missions.{kind}?lieu="));
-            let answer = portal.get(&format!("/en/missions.{kind}?lieu=Zzyxville")).await;
-            assert_eq!(answer.status, StatusCode::NOT_FOUND);
-            answer.says("We don’t know the place “Zzyxville”");
-        }
-        // What can be mended is, and said.
-        let answer = portal.get("/missions.atom?rayon=9999&domaine=licorne").await;
-        let feed = read(&answer);
-        assert_eq!(titles(&feed), ["Servir la soupe"]);
-        let subtitle = plain(&feed.description.unwrap().content);
-        assert!(subtitle.contains("La distance va de 1 à 500 km") && subtitle.contains("Nous ne connaissons pas ce domaine"), "{subtitle}");
-        let calendar: icalendar::Calendar = portal.get("/missions.ics?rayon=9999").await.body.parse().unwrap();
-        assert!(plain(calendar.get_description().unwrap()).contains("La distance va de 1 à 500 km"));
-        let json: serde_json::Value = serde_json::from_str(&portal.get("/missions.json?tri=hasard").await.body).unwrap();
-        assert_eq!(json["_coup_de_main"]["problems"][0]["parameter"], "tri");
-    }
-
-    async fn the_search_page_leads_to_its_feeds(portal: Portal) {
-        Seed { sign_up: SignUpAt::There, page_url: Some("https://mains.example/soupe"), ..Seed::new("Servir la soupe") }.sow(&portal).await;
-        let page = portal.get("/missions?q=soupe&lieu=Rennes&tri=date&page=1").await;
-        for (kind, file) in [("application/atom+xml", "atom"), ("text/calendar", "ics"), ("application/feed+json", "json")] {
-            let href = format!("href=\"{HERE}/missions.{file}?q=soupe&amp;lieu=Rennes\"");
-            let found = page.body.split("<link ").any(|link| link.contains(&href) && link.contains(kind) && link.contains("rel=\"alternate\""));
-            assert!(found, "{href} in {}", page.body);
-        }
-        page.says("Suivre cette recherche").says("href=\"/missions.ics?q=soupe&amp;lieu=Rennes\"")
-            .says("href=\"/missions.atom?q=soupe&amp;lieu=Rennes\"").says("href=\"/missions/alerte?q=soupe&amp;lieu=Rennes\"");
-        portal.get("/en/missions?q=licorne").await.says("Follow this search").says("href=\"/en/missions/alerte?q=licorne\"");
-        let unclear = portal.get("/missions?lieu=%C5%92uilly").await;
-        assert!(!unclear.body.contains("missions.atom"), "nothing to follow yet");
+    async fn json_gives_needs_as_the_api_does(portal: Portal) {
+        let id = Seed::new("Servir la soupe").dated(&[(2, 5)]).sow(&portal).await;
+        let feed: serde_json::Value = serde_json::from_str(&portal.get("/missions.json").await.body).unwrap();
+        let api: serde_json::Value = serde_json::from_str(&portal.get(&format!("/api/v1/needs/{id}")).await.body).unwrap();
+        assert_eq!(feed["items"][0]["_coup_de_main"], api);
     }
 }
 

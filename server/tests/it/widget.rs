@@ -159,7 +159,8 @@ both! {
         for _ in 0..5 {
             assert_eq!(portal.post(&address, &form).await.status, StatusCode::SEE_OTHER);
         }
-        let late = portal.post(&address, &form).await;
+        let late = portal.post(&format!("{address}?couleur=2a6f4e"), &form).await;
+        late.says("/widget/couleur/2a6f4e.css");
         assert_eq!(late.status, StatusCode::TOO_MANY_REQUESTS);
         assert_stays_in_the_frame(late.says("Un peu trop vite"));
         assert!(!late.header("retry-after").is_empty());

@@ -14,7 +14,8 @@ use crate::{
         field_class, live::FormLive, note_id,
     },
     places::PlaceField,
-    texts::{activities, posting as say},
+    reports::{Review, ReviewNote},
+    texts::{activities, posting as say, share_kit},
 };
 use leptos::prelude::*;
 
@@ -31,6 +32,8 @@ pub struct Stage {
     pub untold: Vec<Untold>,
     /// What somebody else changed since this form was given out.
     pub differences: Vec<Difference>,
+    /// Why the public doesn't see it, if it doesn't.
+    pub review: Option<Review>,
     /// What has just been done.
     pub notice: Option<String>,
 }
@@ -67,7 +70,13 @@ pub fn PostingPage(
     let of = association.clone();
     let new = stage.need.is_none();
     let public = stage.public.map(|path| {
-        view! { <p><a href=lang.href(&path)>{say::see_public(lang)}</a></p> }
+        let kit = format!("{action}/partager");
+        view! {
+            <p class="about-links">
+                <a href=lang.href(&path)>{say::see_public(lang)}</a>
+                <a href=kit>{share_kit::link(lang)}</a>
+            </p>
+        }
     });
     let previewed = preview.is_some();
     let drafted = !form.draft.is_empty();
@@ -78,6 +87,7 @@ pub fn PostingPage(
                     <h1>{title}</h1>
                     {public}
                     <UntoldNews lang association=of untold=stage.untold/>
+                    {stage.review.map(|review| view! { <ReviewNote lang review/> })}
                     {new.then(|| view! { <p>{say::intro(lang)}</p> })}
                     <ErrorSummary lang problems=problems.clone() labels=labels(lang)/>
                     <Differences lang differences=stage.differences/>

@@ -16,6 +16,7 @@ use crate::{
         forms::{Query, read_form},
         signed_in::ForCoordinators,
     },
+    reports::review,
     state::{App, SharedApp},
     store::{
         change_drafts,
@@ -146,6 +147,7 @@ pub(super) async fn stage(
         notice: notice(lang, done),
         held: slots_cancelled::held(&app.db, posted.id, app.clock.now()).await?,
         untold: told::untold(app, lang, association, Some(posted.id)).await?,
+        review: review::of(&app.db, posted.id).await?,
         ..Stage::default()
     })
 }

@@ -20,7 +20,7 @@ use crate::{
     store::{
         Tx,
         acts::{self, Act},
-        associations, drafts,
+        associations, drafts, holds,
         needs_posted::{self, NeedToPost},
     },
 };
@@ -166,9 +166,10 @@ async fn publish(
         drafts::forget(&mut tx, association, draft).await?;
     }
     noted(&mut tx, &member, id, "posted", now).await?;
+    let held = holds::of_in(&mut tx, id).await?.is_some();
     tx.commit().await?;
     found_at_once(app).await;
-    Ok(to(visit, &member, done))
+    Ok(to(visit, &member, if held { "?fait=held" } else { done }))
 }
 
 /// Keeps what was typed as a draft, ready to be published or not; answers its id and version.

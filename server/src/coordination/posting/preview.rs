@@ -1,7 +1,7 @@
 //! The need as visitors will read it, of what is typed so far: the page's own component.
 
 use super::ready::{description, found};
-use crate::{feed, http::AppError, places::Directory, state::App, store::logos};
+use crate::{feed, http::AppError, places::Directory, reports::review, state::App, store::logos};
 use app::{
     associations::web_address,
     coordination::posting::{CheckedSlot, NeedForm, When, when_so_far},
@@ -12,6 +12,7 @@ use app::{
         text::slug,
     },
     needs::NeedPage,
+    reports::Hint,
     texts::posting as say,
 };
 use jiff::civil::Date;
@@ -42,7 +43,12 @@ pub(super) fn preview(
 ) -> AnyView {
     let mut need = need(lang, directory, association, form, today);
     need.association.logo = with.logo;
-    view! { <NeedPage lang need sign_up=().into_any() nearby=Vec::new() today/> }.into_any()
+    let flags = review::flags(&need);
+    view! {
+        <Hint lang flags/>
+        <NeedPage lang need sign_up=().into_any() share=None nearby=Vec::new() today/>
+    }
+    .into_any()
 }
 
 fn need(lang: Lang, directory: &Directory, association: &Association, form: &NeedForm, today: Date) -> Need {

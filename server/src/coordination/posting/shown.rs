@@ -48,6 +48,7 @@ pub fn notice(lang: Lang, done: &str) -> Option<String> {
         "slot" => texts::slot_cancelled::done(lang),
         "contact" => texts::contact::entered(lang),
         "nothing_sent" => texts::news::nothing_sent(lang),
+        "held" => texts::reports::held_notice(lang),
         "date" => say::needs_a_date(lang),
         _ => return None,
     };

@@ -12,7 +12,7 @@ use crate::{
     local_time::today,
     state::{App, SharedApp},
     store::{
-        Tx, drafts,
+        Tx, drafts, holds,
         needs_posted::{self, Posted},
         news::{self, About},
     },
@@ -53,11 +53,15 @@ pub async fn change(
         "archive" => Turn::Archive,
         _ => return Err(AppError::BadRequest("what is to be done?")),
     };
-    let done = turn.code();
+    let mut done = turn.code();
     let mut tx = app.db.begin().await?;
     let (changed, mut untold) = turned(&mut tx, (association, &posted), turn, now).await?;
     if changed {
         noted(&mut tx, &member, need, done, now).await?;
+        let withheld = holds::of_in(&mut tx, need).await?.and_then(|hold| hold.withheld);
+        if done == "open" && withheld.is_some() {
+            done = "held";
+        }
         tx.commit().await?;
         found_at_once(&app).await;
     } else if turn != Turn::Reopen {

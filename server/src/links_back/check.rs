@@ -1,0 +1,137 @@
+//! Every link is tried once a week, politely: a few at a time, one request at a time for each host whichever server
+//! asks, spread over the week.
+
+use super::judge::{Found, try_out};
+use crate::{
+    http::AppError,
+    state::{App, SharedApp},
+    store::outward_links::{self as store, Claimed, NewLink},
+};
+use app::links_back::Why;
+use sha2::{Digest, Sha256};
+use std::collections::HashSet;
+
+/// Hosts that are asked beside each other.
+const AT_ONCE: i64 = 4;
+/// Links taken up in one go.
+const NEW_AT_ONCE: i64 = 500;
+/// So many hosts, none of which is known any more, say more about our own network than about theirs.
+const LONELY: usize = 3;
+const DAY: i64 = 86_400;
+
+/// Takes up links that are new, over the day to come, or over the week if there are many; forgets those that nobody
+/// shows any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn take_up(app: &App) -> Result<bool, AppError> {
+    let now = app.clock.now();
+    let new = store::missing(&app.db, NEW_AT_ONCE).await?;
+    let many = i64::try_from(new.len()).unwrap_or(NEW_AT_ONCE) >= NEW_AT_ONCE;
+    let over = if many { 7 * DAY } else { DAY };
+    let links: Vec<_> = new
+        .into_iter()
+        .map(|url| NewLink { host: host(&url), due_at: now + place_in(&url, over), url })
+        .collect();
+    let mut tx = app.db.begin().await?;
+    store::add(&mut tx, &links).await?;
+    store::forget(&mut tx).await?;
+    tx.commit().await?;
+    Ok(many)
+}
+
+/// The same place in time for the same address, anywhere in `over` seconds.
+fn place_in(url: &str, over: i64) -> i64 {
+    let digest = Sha256::digest(url.as_bytes());
+    let number = digest.iter().take(6).fold(0_i64, |number, byte| number << 8 | i64::from(*byte));
+    number % over
+}
+
+/// What is asked one request at a time.
+fn host(url: &str) -> String {
+    url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// Tries some of those whose time has come; answers how many.
+///
+/// # Errors
+/// When the database fails; what was claimed is tried again later.
+pub async fn run(app: &SharedApp) -> Result<usize, AppError> {
+    let now = app.clock.now();
+    if !store::any_due(&app.db, now).await? {
+        return Ok(0);
+    }
+    let mut tx = app.db.begin().await?;
+    let claimed = store::claim(&mut tx, now, AT_ONCE).await?;
+    tx.commit().await?;
+    let tries: Vec<_> = claimed
+        .into_iter()
+        .map(|link| {
+            let app = app.clone();
+            tokio::task::spawn_blocking(move || {
+                let found = try_out(&app.outward, &link.url);
+                (link, found)
+            })
+        })
+        .collect();
+    let mut found = Vec::new();
+    for one in tries {
+        found.push(one.await?);
+    }
+    let count = found.len();
+    let mut tx = app.db.begin().await?;
+    if we_are_alone(&found) {
+        for (link, _) in &found {
+            store::postpone(&mut tx, link, now + DAY / 4).await?;
+        }
+    } else {
+        for (link, found) in &found {
+            write(&mut tx, link, *found, now).await?;
+        }
+    }
+    tx.commit().await?;
+    Ok(count)
+}
+
+async fn write(tx: &mut crate::store::Tx, link: &Claimed, found: Found, now: i64) -> Result<(), AppError> {
+    match found {
+        Found::Alive => store::alive(tx, link, now, now + 7 * DAY).await?,
+        // Once may be an accident: it is tried again the next day.
+        Found::Dead(why) => {
+            let due_at = now + if link.failures == 0 { DAY } else { 7 * DAY };
+            store::dead(tx, link, why.code(), now, due_at).await?;
+        }
+        Found::Unsure => {
+            store::postpone(tx, link, now + 2 * DAY).await?;
+            store::leave_alone(tx, &link.host, now + 3600).await?;
+        }
+    }
+    Ok(())
+}
+
+fn we_are_alone(found: &[(Claimed, Found)]) -> bool {
+    let hosts: HashSet<_> = found.iter().map(|(link, _)| &link.host).collect();
+    hosts.len() >= LONELY && found.iter().all(|(_, found)| *found == Found::Dead(Why::Name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_spread() {
+        let places: Vec<_> =
+            (0..1000).map(|n| place_in(&format!("https://a{n}.example/"), 7 * DAY)).collect();
+        assert!(places.iter().all(|at| (0..7 * DAY).contains(at)));
+        for day in 0..7 {
+            let on_it = places.iter().filter(|at| **at / DAY == day).count();
+            assert!((90..200).contains(&on_it), "{on_it} on day {day}");
+        }
+    }
+
+    #[test]
+    fn a_host_is_one_whatever_its_pages() {
+        assert_eq!(host("https://A.example:8080/x?y#z"), "a.example");
+        assert_eq!(host("nonsense"), "");
+    }
+}

@@ -1,0 +1,36 @@
+//! `POST /missions/{id}/suivi` and `/associations/{id}/suivi`: a link was followed, says the browser that followed it.
+//! No redirect: the link itself leads straight there.
+
+use crate::{
+    figures::{self, Event, Passer},
+    http::{AppError, PageResult},
+    local_time::{day_number, today},
+    needs::NeedPath,
+    state::SharedApp,
+    store::links_followed,
+};
+use axum::{
+    extract::{Path, State},
+    http::StatusCode,
+    response::IntoResponse,
+};
+
+/// The link of a need.
+pub async fn need(State(app): State<SharedApp>, passer: Passer, Path(address): Path<String>) -> PageResult {
+    let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
+    if !links_followed::need_leads_out(&app.db, id).await? {
+        return Err(AppError::NotFound);
+    }
+    figures::count(&app, &passer, id, Event::Followed);
+    Ok(StatusCode::NO_CONTENT.into_response())
+}
+
+/// A link of an association's page.
+pub async fn association(State(app): State<SharedApp>, Path(address): Path<String>) -> PageResult {
+    let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
+    let day = i64::from(day_number(today(app.clock.now())));
+    if !links_followed::visited(&app.db, id, day).await? {
+        return Err(AppError::NotFound);
+    }
+    Ok(StatusCode::NO_CONTENT.into_response())
+}

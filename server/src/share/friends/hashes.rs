@@ -1,0 +1,104 @@
+//! What is kept of a friend's address, and what their letter carries: keyed hashes, for which nobody can try
+//! addresses without the key.
+
+use crate::store::secrets::Key;
+use app::domain::email::Email;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+
+/// Bytes of a hash.
+const HASHED: usize = 16;
+
+/// Of an address.
+pub type Hash = [u8; HASHED];
+
+/// What is kept of an address that is told of a need; different for each need.
+#[must_use]
+pub fn told(key: &Key, need_id: i64, email: &Email) -> Hash {
+    hashed(key, b"told ", &[&need_id.to_be_bytes(), mailbox(email).as_bytes()])
+}
+
+/// What is kept of an address that wants no such letter.
+#[must_use]
+pub fn silence(key: &Key, email: &Email) -> Hash {
+    hashed(key, b"silence ", &[mailbox(email).as_bytes()])
+}
+
+/// What the letter to an address carries, by which it wants no more: the hash, signed.
+#[must_use]
+pub fn token(key: &Key, email: &Email) -> String {
+    let silence = silence(key, email);
+    URL_SAFE_NO_PAD.encode([silence, hashed(key, b"token ", &[&silence])].concat())
+}
+
+/// The hash that a token carries, if we signed it.
+#[must_use]
+pub fn read(key: &Key, token: &str) -> Option<Hash> {
+    let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
+    let (silence, signature) = bytes.split_first_chunk::<HASHED>()?;
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
+    mac.update(b"token ");
+    mac.update(silence);
+    (signature.len() == HASHED && mac.verify_truncated_left(signature).is_ok()).then_some(*silence)
+}
+
+/// The mailbox behind an address: `lea+essai@exemple.fr` is Léa's too.
+fn mailbox(email: &Email) -> String {
+    let key = email.key();
+    match key.split_once('@') {
+        Some((name, domain)) => format!("{}@{domain}", name.split('+').next().unwrap_or(name)),
+        None => key,
+    }
+}
+
+fn hashed(key: &Key, what: &[u8], parts: &[&[u8]]) -> Hash {
+    let mut out = [0; HASHED];
+    if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) {
+        mac.update(what);
+        parts.iter().for_each(|part| mac.update(part));
+        out.iter_mut().zip(mac.finalize().into_bytes()).for_each(|(to, from)| *to = from);
+    }
+    out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    const KEY: Key = [7; 32];
+
+    fn email(text: &str) -> Email {
+        Email::parse(text).unwrap()
+    }
+
+    #[test]
+    fn a_hash_is_of_one_mailbox_and_one_need() {
+        let lea = email("lea@exemple.fr");
+        assert_eq!(told(&KEY, 1, &lea), told(&KEY, 1, &email("Lea+x@Exemple.fr")));
+        assert_ne!(told(&KEY, 1, &lea), told(&KEY, 2, &lea));
+        assert_ne!(told(&KEY, 1, &lea), told(&[8; 32], 1, &lea));
+        assert_ne!(told(&KEY, 1, &lea), silence(&KEY, &lea));
+        assert_ne!(silence(&KEY, &lea), silence(&KEY, &email("leo@exemple.fr")));
+    }
+
+    #[test]
+    fn only_our_tokens_are_read_and_they_hold_no_address() {
+        let lea = email("lea@exemple.fr");
+        let ours = token(&KEY, &lea);
+        assert_eq!(read(&KEY, &ours), Some(silence(&KEY, &lea)));
+        assert!(!String::from_utf8_lossy(&URL_SAFE_NO_PAD.decode(&ours).unwrap()).contains("lea"));
+        for wrong in [String::new(), "A".repeat(43), token(&[8; 32], &lea), ours[1..].to_owned()] {
+            assert_eq!(read(&KEY, &wrong), None, "{wrong}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_typed_makes_it_stumble(text in "\\PC{0,60}") {
+            prop_assert_eq!(read(&KEY, &text), None);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! `/desabonnement/amis/{token}`: whom friends may not have written to any more. A mail program's POST is enough
+//! (RFC 8058); a reader who opens the address finds a page with one button, for scanners open links too.
+
+use super::friends::hashes::{self, Hash};
+use crate::{
+    follow_ups::unsubscribe::one_click,
+    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document},
+    state::{App, SharedApp},
+    store::friends,
+};
+use app::{share::SilencePage, texts::share_friends as say};
+use axum::{
+    body::Bytes,
+    extract::{Path, State},
+    response::Response,
+};
+use leptos::prelude::*;
+
+/// `GET`: changes nothing.
+pub async fn page(State(app): State<SharedApp>, visit: Visit, Path(token): Path<String>) -> PageResult {
+    read(&app, &token)?;
+    Ok(shown(&app, &visit, &token, false))
+}
+
+/// `POST`, by a mail program or our own button: not redirected, as the RFC wants it.
+pub async fn post(
+    State(app): State<SharedApp>,
+    visit: Visit,
+    Path(token): Path<String>,
+    body: Bytes,
+) -> PageResult {
+    let address = read(&app, &token)?;
+    if !one_click(&body) {
+        return Err(AppError::BadRequest("what is to be done?"));
+    }
+    let mut tx = app.db.begin().await?;
+    friends::silence(&mut tx, &address, app.clock.now()).await?;
+    tx.commit().await?;
+    Ok(shown(&app, &visit, &token, true))
+}
+
+fn read(app: &App, token: &str) -> Result<Hash, AppError> {
+    hashes::read(&app.secrets.friends, token).ok_or(AppError::NotFound)
+}
+
+fn shown(app: &App, visit: &Visit, token: &str, done: bool) -> Response {
+    let lang = visit.lang;
+    let path = format!("/desabonnement/amis/{token}");
+    let title = if done { say::never_done_title(lang) } else { say::never_title(lang) };
+    let head = Head { title: title.to_owned(), private: true, class: "share-page", ..Head::default() };
+    let action = lang.href(&path);
+    let place = Visit { lang, path };
+    kept_by_nobody(document(app, &place, head, || view! { <SilencePage lang action done/> }))
+}

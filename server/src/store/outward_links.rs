@@ -1,0 +1,272 @@
+//! Addresses elsewhere that our pages link to: when each was tried and how it answered.
+
+use super::{Db, StoreError, Tx, execute, row, rows, tx_rows};
+
+/// How long a try may take before another server takes it over, in seconds.
+const CLAIMED_FOR: i64 = 300;
+/// How long a host is left alone after a request, in seconds.
+const HOST_PAUSE: i64 = 20;
+
+/// A link to try.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewLink {
+    /// Its address.
+    pub url: String,
+    /// The host in it.
+    pub host: String,
+    /// When to try it, epoch seconds.
+    pub due_at: i64,
+}
+
+/// What our pages link to: the pages of open needs, the sites of associations that are to be seen.
+macro_rules! shown {
+    () => {
+        "SELECT page_url AS url FROM needs WHERE state = 'open' AND page_url IS NOT NULL
+         UNION SELECT web_page FROM associations WHERE web_page IS NOT NULL AND state = 'approved'
+            AND (entered_at IS NOT NULL OR EXISTS (
+                SELECT 1 FROM needs n WHERE n.association_id = associations.id AND n.state = 'open'))"
+    };
+}
+
+/// Addresses that our pages link to and that aren't tried yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn missing(db: &Db, limit: i64) -> Result<Vec<String>, StoreError> {
+    let found = rows!(
+        db,
+        (String,),
+        concat!(
+            "SELECT s.url FROM (",
+            shown!(),
+            ") AS s WHERE NOT EXISTS (SELECT 1 FROM outward_links l WHERE l.url = s.url) ORDER BY s.url LIMIT $1"
+        ),
+        limit
+    )?;
+    Ok(found.into_iter().map(|(url,)| url).collect())
+}
+
+/// From now on these are tried.
+///
+/// # Errors
+/// When the database fails.
+pub async fn add(tx: &mut Tx, links: &[NewLink]) -> Result<(), StoreError> {
+    for link in links {
+        // Another server may have had the same thought.
+        execute!(
+            tx,
+            "INSERT INTO outward_links (url, host, due_at, claimed_until, failures, why)
+             VALUES ($1, $2, $3, 0, 0, '') ON CONFLICT (url) DO NOTHING",
+            &link.url,
+            &link.host,
+            link.due_at
+        )?;
+    }
+    Ok(())
+}
+
+/// Forgets what nobody links to any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(tx: &mut Tx) -> Result<u64, StoreError> {
+    execute!(tx, concat!("DELETE FROM outward_links WHERE url NOT IN (", shown!(), ")"))
+}
+
+/// Whether the time of any has come.
+///
+/// # Errors
+/// When the database fails.
+pub async fn any_due(db: &Db, now: i64) -> Result<bool, StoreError> {
+    let found = row!(db, (i64,), "SELECT due_at FROM outward_links WHERE due_at <= $1 LIMIT 1", now)?;
+    Ok(found.is_some())
+}
+
+/// A link that this server tries now.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Claimed {
+    /// Its address.
+    pub url: String,
+    /// The host in it.
+    pub host: String,
+    /// How often in a row it was found dead.
+    pub failures: i64,
+}
+
+/// Claims at most `limit` links that are due, each of another host that nobody asks just now.
+///
+/// # Errors
+/// When the database fails.
+pub async fn claim(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<Claimed>, StoreError> {
+    let found = tx_rows!(
+        tx,
+        Claimed,
+        "SELECT l.url, l.host, l.failures FROM outward_links l JOIN (
+            SELECT d.host, MIN(d.url) AS url, MIN(d.due_at) AS due_at FROM outward_links d
+            LEFT JOIN outward_hosts h ON h.host = d.host
+            WHERE d.due_at <= $1 AND d.claimed_until <= $1 AND COALESCE(h.free_at, 0) <= $1
+            GROUP BY d.host ORDER BY MIN(d.due_at), d.host LIMIT $2) AS chosen ON chosen.url = l.url",
+        now,
+        limit
+    )?;
+    let mut claimed = Vec::new();
+    for link in found {
+        let free = execute!(
+            tx,
+            "INSERT INTO outward_hosts (host, free_at) VALUES ($1, $2)
+             ON CONFLICT (host) DO UPDATE SET free_at = excluded.free_at WHERE outward_hosts.free_at <= $3",
+            &link.host,
+            now + HOST_PAUSE,
+            now
+        )?;
+        if free == 0 {
+            continue;
+        }
+        let ours = execute!(
+            tx,
+            "UPDATE outward_links SET claimed_until = $1 WHERE url = $2 AND claimed_until <= $3",
+            now + CLAIMED_FOR,
+            &link.url,
+            now
+        )?;
+        if ours == 1 {
+            claimed.push(link);
+        }
+    }
+    Ok(claimed)
+}
+
+/// It answers; whoever was told otherwise is told anew when it dies again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn alive(tx: &mut Tx, link: &Claimed, now: i64, due_at: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE outward_links SET checked_at = $1, due_at = $2, claimed_until = 0, failures = 0,
+             failing_since = NULL, why = '' WHERE url = $3",
+        now,
+        due_at,
+        &link.url
+    )?;
+    execute!(tx, "DELETE FROM dead_links_told WHERE url = $1", &link.url)?;
+    Ok(())
+}
+
+/// It is dead, as far as this try goes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead(tx: &mut Tx, link: &Claimed, why: &str, now: i64, due_at: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE outward_links SET checked_at = $1, due_at = $2, claimed_until = 0, failures = failures + 1,
+             failing_since = COALESCE(failing_since, $1), why = $3 WHERE url = $4",
+        now,
+        due_at,
+        why,
+        &link.url
+    )?;
+    Ok(())
+}
+
+/// Nobody knows; it is tried again then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn postpone(tx: &mut Tx, link: &Claimed, due_at: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE outward_links SET due_at = $1, claimed_until = 0 WHERE url = $2",
+        due_at,
+        &link.url
+    )?;
+    Ok(())
+}
+
+/// A host isn't asked before then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_alone(tx: &mut Tx, host: &str, until: i64) -> Result<(), StoreError> {
+    execute!(tx, "UPDATE outward_hosts SET free_at = $1 WHERE host = $2 AND free_at < $1", until, host)?;
+    Ok(())
+}
+
+/// A dead link of an association: one that was found dead twice in a row.
+#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
+pub struct Dead {
+    /// Whose.
+    pub association_id: i64,
+    /// Their name.
+    pub association: String,
+    /// The need that shows it; none for the association's own site.
+    pub need_id: Option<i64>,
+    /// That need's title.
+    pub title: Option<String>,
+    /// The address.
+    pub url: String,
+    /// Code of the reason.
+    pub why: String,
+    /// When it was last tried.
+    pub checked_at: i64,
+}
+
+/// Dead links with whom they concern; those of needs that a feed brought are mended there.
+macro_rules! dead {
+    ($and:literal) => {
+        concat!(
+            "SELECT a.id AS association_id, a.name AS association, n.id AS need_id, n.title, l.url, l.why,
+                COALESCE(l.checked_at, 0) AS checked_at
+             FROM outward_links l JOIN needs n ON n.page_url = l.url AND n.state = 'open' AND n.posted_form IS NOT NULL
+             JOIN associations a ON a.id = n.association_id
+             WHERE l.failing_since IS NOT NULL AND l.failures >= 2 AND ",
+            $and,
+            " UNION ALL SELECT a.id, a.name, NULL, NULL, l.url, l.why, COALESCE(l.checked_at, 0)
+             FROM outward_links l JOIN associations a ON a.web_page = l.url
+             WHERE l.failing_since IS NOT NULL AND l.failures >= 2 AND ",
+            $and,
+            " ORDER BY 1, 3"
+        )
+    };
+}
+
+/// The dead links of an association.
+///
+/// # Errors
+/// When the database fails.
+pub async fn dead_of(db: &Db, association_id: i64) -> Result<Vec<Dead>, StoreError> {
+    rows!(db, Dead, dead!("a.id = $1"), association_id)
+}
+
+/// Dead links of which nobody was told, of associations that somebody acts for and that weren't written to since.
+///
+/// # Errors
+/// When the database fails.
+pub async fn untold(db: &Db, since: i64) -> Result<Vec<Dead>, StoreError> {
+    rows!(
+        db,
+        Dead,
+        dead!(
+            "NOT EXISTS (SELECT 1 FROM dead_links_told t WHERE t.association_id = a.id AND (t.url = l.url OR t.at > $1))
+             AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = a.id AND m.role <> 'reader')"
+        ),
+        since
+    )
+}
+
+/// An association is told of a link; `false` if it was.
+///
+/// # Errors
+/// When the database fails.
+pub async fn told(tx: &mut Tx, association_id: i64, url: &str, now: i64) -> Result<bool, StoreError> {
+    let told = execute!(
+        tx,
+        "INSERT INTO dead_links_told (association_id, url, at) VALUES ($1, $2, $3)
+         ON CONFLICT (association_id, url) DO NOTHING",
+        association_id,
+        url,
+        now
+    )?;
+    Ok(told == 1)
+}
