@@ -451,6 +451,17 @@ both! {
         assert_eq!((count(&portal, need).await, portal.count("likers").await), ((0, 0), 0));
     }
 
+    async fn a_new_like_is_a_figure_of_its_need(portal: Portal) {
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        let path = format!("/missions/{need}/aimer");
+        let lea = crate::figures::Somebody::at("192.0.2.1");
+        lea.says(&portal, &path, "like=0").await;
+        assert_eq!(crate::figures::rows(&portal, 2, need).await, []);
+        lea.says(&portal, &path, "like=1").await;
+        let rows = crate::figures::rows(&portal, 2, need).await;
+        assert!(rows.iter().any(|(event, _, _, total)| event == "liked" && *total == 1), "{rows:?}");
+    }
+
     async fn no_network_and_no_address_is_kept(portal: Portal) {
         let need = Seed::new("Servir la soupe").sow(&portal).await;
         Visitor::from(&portal, "192.0.2.1").likes(need).await;
