@@ -1,7 +1,7 @@
 //! A need's page can be passed on: its cards, its links, Mastodon, what a coordinator finds ready.
 
 use crate::{
-    harness::{Answer, Portal, both},
+    harness::{Answer, both},
     sow::Seed,
 };
 use app::domain::share::{Channel, instance::Instance};
