@@ -154,7 +154,7 @@ both! {
             "/missions/1-servir-la-soupe/carte.png", "/missions/1/aller", "/missions/1-servir-la-soupe/creneaux/1.ics",
             "/widget/missions/1", "/widget/missions/1/inscription", "/widget/associations/1", "/associations/1-mains",
             "/missions?q=soupe", "/sitemap/missions-1.xml", "/api/v1/needs/1", "/api/v1/needs?q=soupe",
-            "/api/v1/needs?changed_since=2026-01-01T00:00:00Z", oembed, "/",
+            "/api/v1/needs?updated_since=2026-01-01T00:00:00Z", oembed, "/",
         ] {
             let answer = portal.get(path).await;
             let body = answer.body.to_lowercase();

@@ -134,7 +134,7 @@ both! {
         assert_eq!((answer.status, answer.body.as_str(), answer.header("set-cookie")), (StatusCode::NO_CONTENT, "", ""));
         server::figures::flush(&portal.app).await.unwrap();
         let followed: i64 = on_pool!(portal, |pool| sqlx::query_scalar(
-            "SELECT COALESCE(SUM(total), 0) FROM figures WHERE scope = 2 AND of_id = 1 AND event = 'followed'"
+            "SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) FROM figures WHERE scope = 2 AND of_id = 1 AND event = 'followed'"
         )
         .fetch_one(pool)
         .await
