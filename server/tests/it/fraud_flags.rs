@@ -216,7 +216,7 @@ fn next_to_none_of_the_real_needs_is_stopped() {
     for association in demo["associations"].as_array().unwrap() {
         for need in association["needs"].as_array().unwrap() {
             all += 1;
-            let (title, text) = (need["title"].as_str().unwrap(), need["description"].as_str().unwrap());
+            let (title, text) = (need["title"].as_str().unwrap(), need["text"].as_str().unwrap());
             assert_eq!(read(title, text), [], "{title}");
         }
     }

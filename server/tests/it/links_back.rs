@@ -84,6 +84,12 @@ impl Site {
     }
 }
 
+/// The need leads to `url`, which as a number would have it held.
+async fn lead_to(portal: &Portal, need: i64, url: &str) {
+    let sql = sqlx::AssertSqlSafe(format!("UPDATE needs SET page_url = '{url}' WHERE id = {need}"));
+    on_pool!(portal, |pool| sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap());
+}
+
 async fn failures(portal: &Portal) -> i64 {
     on_pool!(portal, |pool| sqlx::query_scalar("SELECT MAX(failures) FROM outward_links")
         .fetch_one(pool)
@@ -151,6 +157,7 @@ both! {
             assert_eq!(portal.post(none, &[]).await.status, StatusCode::NOT_FOUND, "{none}");
         }
         portal.association("sans-site").await;
+        portal.sql("UPDATE associations SET web_page = NULL WHERE id = 2").await;
         assert_eq!(portal.post("/associations/2/suivi", &[]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(portal.get("/missions/1/suivi").await.status, StatusCode::METHOD_NOT_ALLOWED);
     }
@@ -171,7 +178,10 @@ both! {
         let site = Site::start().await;
         let mut browser = coordinator(&portal).await;
         for title in ["Servir la soupe", "Trier des livres"] {
-            leads_to(&browser.post(NEW, &form(&[("title", title), ("url", &site.url("/page"))])).await, "/espace/1?fait=posted");
+            leads_to(&browser.post(NEW, &form(&[("title", title), ("url", "https://soupe.example/")])).await, "/espace/1?fait=posted");
+        }
+        for need in [1, 2] {
+            lead_to(&portal, need, &site.url("/page")).await;
         }
         check::take_up(&portal.app).await.unwrap();
         assert_eq!(portal.count("outward_links").await, 1, "each address once");
@@ -208,8 +218,7 @@ both! {
         // Another address in its place, and all is well.
         let mut browser = portal.signed_in(COORDINATOR).await;
         for (need, title) in [(1, "Servir la soupe"), (2, "Trier des livres")] {
-            let url = site.url("/no-head");
-            let mended = form(&[("title", title), ("url", &url), ("version", "0")]);
+            let mended = form(&[("title", title), ("url", "https://trier.example/"), ("version", "0")]);
             leads_to(&browser.post(&format!("/espace/1/missions/{need}"), &mended).await, &format!("/espace/1/missions/{need}?fait=saved"));
         }
         assert!(!browser.get("/espace/1").await.body.contains("Ce lien ne répond plus"));
@@ -220,8 +229,8 @@ both! {
     async fn a_host_is_asked_one_thing_at_a_time(portal: Portal) {
         let site = Site::start().await;
         for (title, path) in [("Un", "/page"), ("Deux", "/other")] {
-            let url = site.url(path).leak();
-            Seed { page_url: Some(url), ..Seed::new(title) }.sow(&portal).await;
+            let need = Seed::new(title).sow(&portal).await;
+            lead_to(&portal, need, &site.url(path)).await;
         }
         portal.sql("UPDATE associations SET web_page = NULL").await;
         check::take_up(&portal.app).await.unwrap();
@@ -238,7 +247,8 @@ both! {
     async fn who_is_busy_or_closed_to_us_is_not_dead(portal: Portal) {
         let site = Site::start().await;
         let mut browser = coordinator(&portal).await;
-        browser.post(NEW, &form(&[("url", &site.url("/page"))])).await;
+        browser.post(NEW, &form(&[("url", "https://soupe.example/")])).await;
+        lead_to(&portal, 1, &site.url("/page")).await;
         check::take_up(&portal.app).await.unwrap();
         for status in [403, 429, 503, 500] {
             site.answers(status);
@@ -251,8 +261,8 @@ both! {
     async fn what_a_feed_brought_is_mended_there(portal: Portal) {
         let site = Site::start().await;
         site.answers(404);
-        let url = site.url("/page").leak();
-        let need = Seed { page_url: Some(url), ..Seed::new("Servir la soupe") }.sow(&portal).await;
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        lead_to(&portal, need, &site.url("/page")).await;
         portal.sql("UPDATE associations SET web_page = NULL").await;
         let association = portal.association("mains").await;
         portal.gives(need, association).await;

@@ -48,7 +48,7 @@ both! {
         let csv = moderator.get(&format!("{QUEUE}/bilan.csv?mois=2026-11")).await;
         assert_eq!((csv.status, csv.header("content-type"), csv.header("cache-control")), (StatusCode::OK, "text/csv; charset=utf-8", "no-store"));
         assert_eq!(csv.body.lines().count(), 5, "{}", csv.body);
-        csv.says("'=1+1").says("20 novembre 2026;Servir la soupe;mains;Argent, arnaque");
+        csv.says("'=1+1").says("20 novembre;Servir la soupe;mains;Argent, arnaque");
         moderator.get(&format!("{QUEUE}/bilan?mois=2026-10")).await.says("Aucun signalement ce mois-ci").says("mois=2026-11");
 
         // In December it is mailed, once, whichever server does.

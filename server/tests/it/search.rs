@@ -101,7 +101,7 @@ both! {
         Seed { closed: true, ..Seed::new("Mission terminée") }.sow(&portal).await;
         Seed::new("Deux adresses").at(&[rennes(), cesson()]).sow(&portal).await;
         let page = portal.get("/missions?lieu=Rennes&rayon=20").await;
-        assert_eq!(page.body.matches("Deux adresses").count(), 1, "{}", page.body);
+        assert_eq!(page.body.matches("Deux adresses</a>").count(), 1, "{}", page.body);
         assert!(!page.body.contains("Mission terminée"));
     }
 
