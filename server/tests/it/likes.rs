@@ -451,6 +451,22 @@ both! {
         assert_eq!((count(&portal, need).await, portal.count("likers").await), ((0, 0), 0));
     }
 
+    async fn what_is_taken_down_is_seen_in_no_list(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        let books = Seed::new("Trier des livres").sow(&portal).await;
+        let mut lea = Visitor::from(&portal, "192.0.2.1");
+        lea.likes(need).await;
+        lea.likes(books).await;
+        portal.report("10.0.0.1", &[]).await;
+        crate::reports::decided(&mut moderator, need, "down", "C’est une vente.").await;
+        assert_eq!(lea.favorites().await, [books]);
+        let table = lea.get(&format!("/mes-favoris/comparer?mission={need}&mission={books}")).await;
+        assert!(!table.body.contains("Servir la soupe"));
+        lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await;
+        assert!(!portal.mails_to("lea@exemple.fr").await[0].body_text.contains("Servir la soupe"));
+    }
+
     async fn a_new_like_is_a_figure_of_its_need(portal: Portal) {
         let need = Seed::new("Servir la soupe").sow(&portal).await;
         let path = format!("/missions/{need}/aimer");
