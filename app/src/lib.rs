@@ -29,6 +29,8 @@ pub mod links_back;
 mod live;
 #[cfg(feature = "ssr")]
 pub mod needs;
+#[cfg(feature = "ssr")]
+pub mod partner_feeds;
 pub mod places;
 #[cfg(feature = "ssr")]
 pub mod reports;

@@ -10,7 +10,8 @@ export default async function oneServer(): Promise<() => Promise<void>> {
   await run(folder, {}, "demo");
   await run(folder, {}, "import", feed);
   await run(folder, {}, "moderator", moderator);
-  const server = await start(folder);
+  // Feeds of partners are servers of the tests.
+  const server = await start(folder, { OUTWARD_ALLOW: "127.0.0.1" });
   process.env.BASE_URL = server.url;
   process.env.MODERATOR = moderator;
   process.env.MAIL_FOLDER = join(folder, "var/mail");

@@ -8,8 +8,9 @@ use crate::{
     share::cards,
     state::SharedApp,
     store::needs,
+    structured_data::{self, Seen},
 };
-use app::{domain::search::Sort, home::HomePage, texts};
+use app::{domain::search::Sort, home::HomePage, texts, ui::Told};
 use axum::{extract::State, http::StatusCode};
 use leptos::prelude::*;
 
@@ -31,7 +32,10 @@ pub async fn home(State(app): State<SharedApp>, visit: Visit, liker: Liker) -> P
         Head { description: texts::home::question(lang).to_owned(), class: "home", likes, ..Head::default() };
     let open_needs = i64::from(found.total);
     let (fields, departments) = (found.fields, found.departments);
-    let told = cards::told(&app, lang, ("", &head.description), "/");
+    let told = Told {
+        cards: cards::of_page(&app, lang, ("", &head.description), "/"),
+        ..structured_data::home(Seen::of(&app, &visit))
+    };
     Ok(page_that_tells(
         StatusCode::OK,
         &app,

@@ -31,6 +31,17 @@ pub fn epoch(shown: DateTime, department_code: &str) -> Option<i64> {
     Some(zone.to_timestamp(shown).ok()?.as_second())
 }
 
+/// What the clocks of a department show, as ISO 8601 with its offset: `2026-12-05T09:00:00+01:00`. Without the offset for
+/// a time out of all bounds.
+#[must_use]
+pub fn with_offset(shown: DateTime, department_code: &str) -> String {
+    let zone = TimeZone::get(time_zone(department_code)).unwrap_or(TimeZone::UTC);
+    match zone.to_ambiguous_zoned(shown).compatible() {
+        Ok(zoned) => zoned.timestamp().display_with_offset(zoned.offset()).to_string(),
+        Err(_) => shown.to_string(),
+    }
+}
+
 /// Today's date in Paris.
 #[must_use]
 pub fn today(now: i64) -> Date {
@@ -63,6 +74,14 @@ mod tests {
         for code in ["75", "974", "972"] {
             assert_eq!(epoch(local(noon_utc, code), code), Some(noon_utc), "{code}");
         }
+    }
+
+    #[test]
+    fn an_offset_is_that_of_the_place_and_season() {
+        let nine = Date::constant(2026, 12, 5).at(9, 0, 0, 0);
+        assert_eq!(with_offset(nine, "35"), "2026-12-05T09:00:00+01:00");
+        assert_eq!(with_offset(nine, "974"), "2026-12-05T09:00:00+04:00");
+        assert_eq!(with_offset(Date::constant(2026, 7, 5).at(9, 0, 0, 0), "35"), "2026-07-05T09:00:00+02:00");
     }
 
     #[test]

@@ -28,8 +28,8 @@ enum Command {
     },
     /// Fill the database with demo associations and their needs.
     Demo,
-    /// Import needs from an API Engagement partner feed (XML, also gzip): new ones in, changed ones rewritten,
-    /// those that left the feed closed.
+    /// Import needs from a partner feed, API Engagement's or All for Good's (XML, also gzip): new ones in, changed
+    /// ones rewritten, those that left the feed closed.
     Import {
         /// A file or an http(s) address.
         #[arg(value_name = "FILE|URL")]

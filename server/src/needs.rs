@@ -10,6 +10,7 @@ use crate::{
     share,
     state::{App, SharedApp},
     store,
+    structured_data::{self, Seen},
 };
 use app::{
     domain::need::{Need, NeedState},
@@ -116,7 +117,8 @@ pub async fn page(
         class: "need",
         likes: likes::form(&app, &liker),
     };
-    let told = Told { cards: share::cards::of_need(&app, lang, &need), ..Told::default() };
+    let cards = share::cards::of_need(&app, lang, &need);
+    let told = Told { cards, ..structured_data::need(Seen::of(&app, &visit), &need) };
     let told = match need.state {
         NeedState::Open => oembed::discovered(told, &app, lang, &need.path(), &need.title),
         NeedState::Closed => told,

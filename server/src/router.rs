@@ -8,6 +8,7 @@ use crate::{
         sign_ups::{answer, export, hours, person, presence, table},
         team, team_change, team_invitation,
     },
+    feed_out,
     figures::{csv, how, measure, monthly, page as figures},
     follow_ups::{self, messages, unsubscribe},
     home,
@@ -15,7 +16,9 @@ use crate::{
         access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
         assets, errors, health, origin, security, session, trace,
     },
-    likes, links_back, needs, oembed, reports, search_feeds, search_page, share,
+    likes, links_back, needs, oembed,
+    partner_feeds::{of_associations, of_partners},
+    reports, search_feeds, search_page, share,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
         attestation, calendar_file, change, email_domain, form, lost_link, my_data, own_page, parent,
@@ -229,6 +232,20 @@ fn site() -> Site {
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.csv", get(export::csv_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/inscriptions.xlsx", get(export::xlsx_of_need));
     site.pages(Reader, "/espace/{association}/missions/{need}/presence", get(presence::page));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/flux",
+        get(of_associations::list).post(of_associations::add),
+    );
+    site.pages(Coordinator, "/espace/{association}/flux/{source}", get(of_associations::one));
+    site.pages(Coordinator, "/espace/{association}/flux/{source}/maintenant", post(of_associations::now));
+    site.pages(Coordinator, "/espace/{association}/flux/{source}/pause", post(of_associations::pause));
+    site.pages(Coordinator, "/espace/{association}/flux/{source}/retrait", post(of_associations::remove));
+    site.pages(Moderator, "/moderation/flux", get(of_partners::list).post(of_partners::add));
+    site.pages(Moderator, "/moderation/flux/{source}", get(of_partners::one));
+    site.pages(Moderator, "/moderation/flux/{source}/maintenant", post(of_partners::now));
+    site.pages(Moderator, "/moderation/flux/{source}/pause", post(of_partners::pause));
+    site.pages(Moderator, "/moderation/flux/{source}/retrait", post(of_partners::remove));
     site.pages(Moderator, "/moderation/chiffres", get(figures::of_portal));
     site.pages(Moderator, "/moderation/chiffres.csv", get(csv::of_portal));
     site.pages(Owner, "/espace/{association}/cles", get(keys::page).post(keys::make));
@@ -267,6 +284,8 @@ fn site() -> Site {
     site.route(Anyone, "/courriel", get(email_domain::disposable));
     site.route(Anyone, "/sitemap.xml", get(sitemap::index));
     site.route(Anyone, "/sitemap/{part}", get(sitemap::part));
+    site.route(Anyone, "/flux/api-engagement.xml", get(feed_out::api_engagement));
+    site.route(Anyone, "/flux/all-for-good.xml", get(feed_out::all_for_good));
     site.route(Anyone, "/robots.txt", get(sitemap::robots));
     site.route(Anyone, "/health", get(health::health));
     site.route(Anyone, "/favicon.svg", get(assets::favicon));

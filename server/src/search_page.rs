@@ -10,6 +10,7 @@ use crate::{
     share::cards,
     state::{App, SharedApp},
     store::needs,
+    structured_data::{self, Seen},
 };
 use app::{
     domain::{
@@ -53,8 +54,10 @@ pub async fn page(
         class: "search",
         likes: likes::form(&app, &liker),
     };
+    let told = structured_data::list(Seen::of(&app, &visit), &results.cards, query.offset() + 1);
     let asked = app::search_feeds::asked(lang, &query, results.area.as_ref(), today).join(" · ");
-    let told = cards::told(&app, lang, (&head.title, &head.description), "/missions");
+    let cards = cards::of_page(&app, lang, (&head.title, &head.description), "/missions");
+    let told = Told { cards, ..told };
     let told = match results.is_clear() {
         true => Told { alternates: search_feeds::alternates(&app, &visit, &query, &asked), ..told },
         false => told,

@@ -3,6 +3,7 @@
 use crate::{
     catch_up::catch_up,
     clock::Clock,
+    feed_out::Fresh,
     figures,
     jobs::Jobs,
     likes,
@@ -78,8 +79,9 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         api: crate::api::Memory::default(),
         catching_up: Mutex::default(),
         transport,
-        figures: figures::Counter::default(),
         outward,
+        fresh: Fresh::default(),
+        figures: figures::Counter::default(),
         outbox_wake,
         pictures: crate::share::picture::Kept::default(),
     });

@@ -2,6 +2,7 @@
 
 use crate::{
     clock::Clock,
+    feed_out::Fresh,
     likes,
     outward::Outward,
     places::Directory,
@@ -37,6 +38,8 @@ pub struct App {
     pub catching_up: tokio::sync::Mutex<()>,
     /// How addresses outside are asked.
     pub outward: Outward,
+    /// Which states of the feeds for partners were seen.
+    pub fresh: Fresh,
     /// How letters leave.
     pub transport: crate::mail::Transport,
     /// What was counted and isn't in the database yet.

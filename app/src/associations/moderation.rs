@@ -6,7 +6,7 @@ use crate::{
         association::{Association, AssociationState},
     },
     forms::{Problem, field_class},
-    texts::{self, associations as say, reports},
+    texts::{self, associations as say, partner_feeds, reports},
     ui::TextArea,
 };
 use leptos::prelude::*;
@@ -56,6 +56,7 @@ pub fn ModerationPage(
         <section class="moderation narrow">
             {notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> })}
             <h1>{say::moderation_title(lang)}</h1>
+            <p class="small"><a href=lang.href("/moderation/flux")>{partner_feeds::partners_title(lang)}</a></p>
             <p class="small"><a href=lang.href("/moderation/j-aime")>{crate::texts::likes::marked_title(lang)}</a></p>
             <p><a href=lang.href("/moderation/chiffres")>{texts::figures::to_portal(lang)}</a></p>
             <p><a href=lang.href("/moderation/signalements")>{to_reports}</a></p>

@@ -14,7 +14,7 @@ use crate::{
     likes::marked_words,
     links_back::{DeadLine, DeadLink},
     needs::{card_places, card_when},
-    texts::{coordination as say, links_back, posting, share_kit},
+    texts::{coordination as say, links_back, partner_feeds, posting, share_kit},
     ui::{Icon, Sign},
 };
 use jiff::civil::Date;
@@ -73,7 +73,7 @@ pub fn NeedsPage(
     let none = cards.is_empty() && drafts.is_empty();
     let may_post = role >= Role::Coordinator;
     let desk = lang.href(&association.desk());
-    let new = format!("{desk}/missions/nouvelle");
+    let (new, feeds) = (format!("{desk}/missions/nouvelle"), format!("{desk}/flux"));
     let (of, own) = (association.clone(), association.clone());
     let site = dead.get(&None).cloned().map(|dead| {
         let mend = (role == Role::Owner).then(|| (format!("{desk}/fiche"), links_back::mend_entry(lang)));
@@ -106,6 +106,7 @@ pub fn NeedsPage(
                 <h1>{say::needs(lang)}</h1>
                 {may_post.then(|| view! { <a class="button" href=new>{say::new_need(lang)}</a> })}
             </div>
+            {may_post.then(|| view! { <p class="small"><a href=feeds>{partner_feeds::from_association(lang)}</a></p> })}
             <WaitingLine lang association=of waiting/>
             <UntoldNews lang association=own untold/>
             {site}

@@ -3,6 +3,7 @@
 use crate::{
     associations::LogoProblem,
     domain::{Lang, email::EmailError, merge::MergeField, numbers::whole},
+    partner_feeds::FeedProblem,
     texts::{forms as say, messages, team},
 };
 use validator::{Validate, ValidationErrors};
@@ -74,6 +75,8 @@ pub enum Problem {
     NameTaken,
     /// Something in a free text that leads somewhere.
     LeadsAway(String),
+    /// A feed that can't be added.
+    Feed(FeedProblem),
 }
 
 impl Problem {
@@ -111,6 +114,7 @@ impl Problem {
             Self::UnknownMergeField(name) => {
                 say::unknown_merge_field(lang, name, MergeField::ALL.map(|field| field.name(lang)).join(", "))
             }
+            Self::Feed(problem) => problem.say(lang).to_owned(),
             Self::TooManyKeys(most) => crate::texts::api::too_many(lang, whole(lang, *most)),
             Self::NothingTicked => crate::texts::api::scopes_missing(lang).to_owned(),
             Self::NameTaken => messages::name_taken(lang).to_owned(),

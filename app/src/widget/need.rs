@@ -6,6 +6,7 @@ use crate::{
         Lang,
         need::{Need, NeedState, SignUpAt},
     },
+    links_back::{Followed, OutwardLink},
     needs::Facts,
     texts::{needs as say_needs, widget as say},
     ui::{FieldMark, Icon, Sign, Trouble},
@@ -69,13 +70,10 @@ pub(super) fn Act(lang: Lang, look: Look, need: Need) -> AnyView {
     }
     let open = need.state == NeedState::Open;
     if open && need.sign_up == SignUpAt::There && need.page_url.is_some() {
-        let href = lang.href(&format!("/missions/{}/aller", need.id));
+        let (href, followed) = (need.page_url.unwrap_or_default(), Followed::Need(need.id));
         return view! {
             <p class="widget-act">
-                <a class="button wide" href=href rel="nofollow noopener ugc" target="_blank">
-                    {say_needs::go_there(lang)} <Icon sign=Sign::ExternalLink/>
-                    <span class="heard">" ("{say_needs::opens_there(lang)}")"</span>
-                </a>
+                <OutwardLink lang href followed words=say_needs::go_there(lang) button=true/>
             </p>
         }
         .into_any();

@@ -9,6 +9,7 @@ mod api;
 mod card_picture;
 mod client;
 mod crowd;
+mod feeds;
 mod figures;
 mod follow_ups;
 mod generate;
@@ -162,6 +163,7 @@ fn whole(
     drop((client, server));
     if size == USUAL {
         api::measure(table, folder, database, kind, communes, size)?;
+        feeds::measure(table, folder, database, &title, size)?;
         sign_ups::measure(table, folder, database, kind)?;
         likes::measure(table, folder, database, kind)?;
         let crowd = crowd::Crowd::gather(database)?;

@@ -16,7 +16,7 @@ use crate::{
     http::AppError,
     search::Hit,
     state::{App, SharedApp},
-    store::{api_lists, needs},
+    store::{api_lists, holds, needs},
 };
 use app::domain::search::SearchQuery;
 use axum::{
@@ -209,7 +209,8 @@ async fn in_pairs(app: &App, ids: &[i64], moment: Moment) -> Result<HashMap<i64,
     // When they changed is read first: what changes in between is told as older than it is, and is asked for again.
     let changes = api_lists::changes_of(&app.db, &missing).await?;
     let changes: HashMap<i64, i64> = changes.into_iter().map(|(at, id)| (id, at)).collect();
-    for need in needs::whole(&app.db, &missing, moment.now).await? {
+    let needs = needs::whole(&app.db, &missing, moment.now).await?;
+    for need in holds::blanked(&app.db, needs).await? {
         let id = need.id;
         let Some(updated_at) = changes.get(&id) else { continue };
         let shape = shapes::need::Need::of(&app.settings.public_url, need, *updated_at);

@@ -9,8 +9,9 @@ use crate::{
     share::cards,
     state::SharedApp,
     store::{associations, claims, logos, needs},
+    structured_data::{self, Seen},
 };
-use app::{associations::AssociationPage, domain::association::AssociationState};
+use app::{associations::AssociationPage, domain::association::AssociationState, ui::Told};
 use axum::{
     extract::{Path, State},
     http::StatusCode,
@@ -47,7 +48,10 @@ pub async fn page(
     let description = association.about.chars().take(160).collect();
     let (title, likes) = (association.name.clone(), likes::form(&app, &liker));
     let head = Head { title, description, class: "association", likes, ..Head::default() };
-    let told = cards::told(&app, lang, (&head.title, &head.description), &association.path());
+    let told = Told {
+        cards: cards::of_page(&app, lang, (&head.title, &head.description), &association.path()),
+        ..structured_data::association(Seen::of(&app, &visit), &association, logo.as_ref())
+    };
     let told = oembed::discovered(told, &app, lang, &association.path(), &association.name);
     Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || {
         view! { <AssociationPage lang association logo cards open today/> }

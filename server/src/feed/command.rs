@@ -31,7 +31,7 @@ pub async fn import(
     let source = tokio::task::spawn_blocking(move || Source::find(&wanted)).await??;
     let directory = Arc::new(Directory::load()?);
     let bar = bar()?;
-    let import = Import { source, name, credit, now: Clock::System.now() };
+    let import = Import { name, credit, ..Import::of(source, Clock::System.now()) };
     let done = import
         .run(&db, directory, &bar, |refusal| {
             bar.suspend(|| {
@@ -54,7 +54,7 @@ fn bar() -> Outcome<ProgressBar> {
 }
 
 fn tell(summary: &Summary) -> std::io::Result<()> {
-    let Summary { feed, added, changed, unchanged, closed, refused, notes } = summary;
+    let Summary { feed, added, changed, unchanged, closed, refused, notes, .. } = summary;
     let mut out = stdout();
     for (note, count) in notes {
         writeln!(out, "{count} × {note}")?;

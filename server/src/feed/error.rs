@@ -57,7 +57,9 @@ pub enum FeedError {
         position: u64,
     },
     /// Some other XML or HTML document.
-    #[error("this is not an API Engagement feed: its root element is <{root}>, not <source>")]
+    #[error(
+        "this is no feed that is read: its root element is <{root}>, neither <source> nor <FootprintFeed>"
+    )]
     NotAFeed {
         /// The root element.
         root: String,

@@ -1,10 +1,11 @@
 //! The import of a feed. It reads the feed twice: first it learns which needs are in it, and decides whether
 //! that can be right; only then it writes, in small transactions between which sign-ups get their turn.
 
+use super::input::MAX_FEED_BYTES;
 use super::mission::{self, FeedMission, content_hash};
 use super::source::Source;
 use super::writer::{BATCH, Batch, Put, Writer};
-use super::{FeedError, Missions, Note, Publisher, RawMission, Reason, Refusal};
+use super::{FeedError, Format, Missions, Note, Publisher, RawMission, Reason, Refusal};
 use crate::local_time::today;
 use crate::places::Directory;
 use crate::store::needs_import::{self as store, FeedRow, KnownNeed};
@@ -24,6 +25,12 @@ pub struct Import {
     pub name: Option<String>,
     /// Whom its needs' pages credit; without one, what is known of the publisher.
     pub credit: Option<String>,
+    /// The association that all its needs are put under, whatever they say of themselves.
+    pub owner: Option<i64>,
+    /// Most bytes that are read, unpacked.
+    pub most_bytes: u64,
+    /// Somebody knows that it is meant so if most needs are gone, or all.
+    pub losses_meant: bool,
     /// Epoch seconds.
     pub now: i64,
 }
@@ -33,6 +40,8 @@ pub struct Import {
 pub struct Summary {
     /// The feed's name.
     pub feed: String,
+    /// What it is written in.
+    pub format: Format,
     /// Needs that are new.
     pub added: usize,
     /// Needs that read otherwise than before, or came back.
@@ -85,9 +94,24 @@ struct Survey {
     publisher: Publisher,
     client_ids: HashSet<String>,
     missions: usize,
+    format: Format,
 }
 
 impl Import {
+    /// One with all as usual.
+    #[must_use]
+    pub const fn of(source: Source, now: i64) -> Self {
+        Self {
+            source,
+            name: None,
+            credit: None,
+            owner: None,
+            most_bytes: MAX_FEED_BYTES,
+            losses_meant: false,
+            now,
+        }
+    }
+
     /// Imports. `bar` shows how far it is; each refusal is told to `refused`.
     ///
     /// # Errors
@@ -102,15 +126,15 @@ impl Import {
         let source = Arc::new(self.source);
         let survey = {
             let (source, bar) = (Arc::clone(&source), bar.clone());
-            tokio::task::spawn_blocking(move || survey(&source, &bar)).await??
+            tokio::task::spawn_blocking(move || survey(&source, self.most_bytes, &bar)).await??
         };
         let name = self.name.or_else(|| Some(survey.publisher.name.clone()).filter(|name| !name.is_empty()));
         let name = name.ok_or(ImportError::Nameless)?;
         let known = store::known_needs(db, &name).await?;
-        let gone = gone(&known, &survey)?;
+        let gone = gone(&known, &survey, self.losses_meant)?;
         let credit = self.credit.unwrap_or_else(|| super::credit::of(&survey.publisher.name).to_owned());
         let feed = FeedRow { name: &name, url: &survey.publisher.url, credit: &credit };
-        let mut writer = Writer::new(db, feed, self.now);
+        let mut writer = Writer::new(db, feed, self.owner, self.now);
 
         let known_by_id: HashMap<String, KnownNeed> =
             known.into_iter().map(|need| (need.client_id.clone(), need)).collect();
@@ -119,7 +143,11 @@ impl Import {
         let reading = {
             let (day, bar) = (today(self.now), bar.clone());
             tokio::task::spawn_blocking(move || {
-                judge_all(&source, &known_by_id, &directory, day, &bar, &sender)
+                let feed = Missions::bounded(
+                    bar.wrap_read(source.open().map_err(FeedError::Io)?.0),
+                    self.most_bytes,
+                )?;
+                judge_all(feed, &known_by_id, &directory, day, &sender)
             })
         };
         while let Some(batch) = batches.recv().await {
@@ -128,8 +156,8 @@ impl Import {
         }
         reading.await??;
         writer.close(&gone).await?;
-        let summary = Summary { feed: feed.name.to_owned(), ..writer.summary };
-        if nothing_known && summary.added == 0 {
+        let summary = Summary { feed: feed.name.to_owned(), format: survey.format, ..writer.summary };
+        if nothing_known && summary.added == 0 && survey.missions > 0 {
             return Err(ImportError::AllRefused(summary.refused));
         }
         Ok(summary)
@@ -137,44 +165,48 @@ impl Import {
 }
 
 /// The open needs that left the feed.
-fn gone(known: &[KnownNeed], survey: &Survey) -> Result<Vec<i64>, ImportError> {
-    if survey.missions == 0 {
+fn gone(known: &[KnownNeed], survey: &Survey, meant: bool) -> Result<Vec<i64>, ImportError> {
+    if survey.missions == 0 && !meant {
         return Err(ImportError::NoMission);
     }
     let open: Vec<_> = known.iter().filter(|need| need.state == "open").collect();
     let gone: Vec<_> =
         open.iter().filter(|need| !survey.client_ids.contains(&need.client_id)).map(|need| need.id).collect();
-    if gone.len() * 2 > open.len() {
+    if gone.len() * 2 > open.len() && !meant {
         return Err(ImportError::Halved { open: open.len(), gone: gone.len() });
     }
     Ok(gone)
 }
 
-fn survey(source: &Source, bar: &ProgressBar) -> Result<Survey, FeedError> {
+fn survey(source: &Source, most_bytes: u64, bar: &ProgressBar) -> Result<Survey, FeedError> {
     let (file, length) = source.open().map_err(FeedError::Io)?;
     // Twice the length: each byte is read once to survey and once to write.
     bar.set_length(length * 2);
-    let mut missions = Missions::new(bar.wrap_read(file))?;
-    let mut survey = Survey { publisher: Publisher::default(), client_ids: HashSet::new(), missions: 0 };
+    let mut missions = Missions::bounded(bar.wrap_read(file), most_bytes)?;
+    let mut survey = Survey {
+        publisher: Publisher::default(),
+        client_ids: HashSet::new(),
+        missions: 0,
+        format: Format::default(),
+    };
     for mission in missions.by_ref() {
         survey.missions += 1;
         survey.client_ids.insert(mission::client_id(&mission?));
     }
     survey.publisher = missions.publisher().clone();
+    survey.format = missions.format();
     Ok(survey)
 }
 
 fn judge_all(
-    source: &Source,
+    feed: Missions<'_>,
     known: &HashMap<String, KnownNeed>,
     directory: &Directory,
     today: Date,
-    bar: &ProgressBar,
     sender: &mpsc::Sender<Batch>,
 ) -> Result<(), FeedError> {
-    let (file, _) = source.open().map_err(FeedError::Io)?;
     let (mut seen, mut batch) = (HashSet::new(), Batch::default());
-    for (index, raw) in Missions::new(bar.wrap_read(file))?.enumerate() {
+    for (index, raw) in feed.enumerate() {
         batch.take(&raw?, index + 1, &mut seen, known, directory, today);
         if batch.puts.len() + batch.refusals.len() >= BATCH
             && sender.blocking_send(std::mem::take(&mut batch)).is_err()
@@ -199,7 +231,7 @@ impl Batch {
     ) {
         let client_id = mission::client_id(raw);
         let known = known.get(&client_id);
-        let refuse = |reason| Refusal { client_id: mission::name_of(raw, index), reason };
+        let refuse = |reason| mission::refusal(raw, index, reason);
         if !client_id.is_empty() && !seen.insert(client_id) {
             return self.refusals.push(refuse(Reason::Duplicate));
         }
@@ -208,7 +240,9 @@ impl Batch {
             return self.refusals.push(refuse(Reason::Ended(end)));
         }
         let hash = content_hash(raw);
-        if known.is_some_and(|need| need.state == "open" && need.content_hash.as_ref() == Some(&hash)) {
+        // One that ended here, as its last shift began, is the same as long as it says nothing new.
+        let standing = |need: &KnownNeed| need.state == "open" || need.over_at.is_some();
+        if known.is_some_and(|need| standing(need) && need.content_hash.as_ref() == Some(&hash)) {
             self.unchanged += 1;
             return;
         }

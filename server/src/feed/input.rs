@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Cursor, Read};
 const GZIP_MAGIC: [u8; 2] = [0x1f, 0x8b];
 const BUFFER_BYTES: usize = 64 * 1024;
 /// The largest feed that is read, unpacked, in bytes: a stop for gzip bombs.
-const MAX_FEED_BYTES: u64 = 4 * 1024 * 1024 * 1024;
+pub(super) const MAX_FEED_BYTES: u64 = 4 * 1024 * 1024 * 1024;
 
 /// What the readers below the parser refuse; travels inside an [`io::Error`].
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +36,7 @@ pub(super) fn unpacked<'a>(mut raw: impl Read + 'a) -> io::Result<Box<dyn Read +
 /// Lets only UTF-8 through; says exactly which byte is wrong, after all good ones before it were read.
 pub(super) struct Utf8Only<R> {
     inner: R,
+    most: u64,
     position: u64,
     /// Bytes of a sign that the last chunk cut in two, already handed out.
     begun: Vec<u8>,
@@ -53,7 +54,7 @@ impl<R: Read> Read for Utf8Only<R> {
         let held = seen.len();
         seen.extend_from_slice(&out[..count]);
         self.position += count as u64;
-        if self.position > MAX_FEED_BYTES {
+        if self.position > self.most {
             return Err(io::Error::new(io::ErrorKind::InvalidData, Stop::TooLarge));
         }
         let Err(error) = std::str::from_utf8(&seen) else { return Ok(count) };
@@ -77,8 +78,8 @@ pub(super) struct Rationed<R> {
 }
 
 impl<R: Read> Rationed<R> {
-    pub(super) fn new(inner: R) -> Self {
-        let checked = Utf8Only { inner, position: 0, begun: Vec::new(), wrong_at: None };
+    pub(super) fn new(inner: R, most: u64) -> Self {
+        let checked = Utf8Only { inner, most, position: 0, begun: Vec::new(), wrong_at: None };
         Self { inner: BufReader::with_capacity(BUFFER_BYTES, checked), left: 0 }
     }
 

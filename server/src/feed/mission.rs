@@ -4,7 +4,9 @@ use super::addresses;
 use super::association::{self, FeedAssociation};
 use super::raw::RawMission;
 use super::refusal::{Note, Reason, Refusal};
+use super::slots::{self, FeedSlot};
 use super::{activities, description, values};
+use crate::local_time::{day_number, local};
 use crate::places::Directory;
 use app::domain::Field;
 use app::domain::need::{Address, Remote};
@@ -45,6 +47,8 @@ pub struct FeedMission {
     pub schedule: Option<String>,
     /// People wanted.
     pub places: i64,
+    /// Dated shifts, in order of time; none where people come regularly or whenever they can.
+    pub slots: Vec<FeedSlot>,
     /// Domain of volunteering.
     pub field: Field,
     /// The first activity code that the vocabulary knows.
@@ -84,8 +88,7 @@ impl FeedMission {
         directory: &Directory,
         today: Date,
     ) -> Result<Self, Refusal> {
-        Self::build(raw, directory, today)
-            .map_err(|reason| Refusal { client_id: name_of(raw, index), reason })
+        Self::build(raw, directory, today).map_err(|reason| refusal(raw, index, reason))
     }
 
     fn build(raw: &RawMission, directory: &Directory, today: Date) -> Result<Self, Reason> {
@@ -103,6 +106,9 @@ impl FeedMission {
         let (first_day, last_day) = days(raw, today)?;
         let association = association::of(raw, &mut notes)?;
         let addresses = placed(raw, remote, directory, &mut notes)?;
+        let department = addresses.first().map_or("75", |address| address.department_code.as_str());
+        let slots = slots::read(&slots::from_metadata(raw), department, places, &mut notes)?;
+        let (first_day, last_day) = besides(&slots, department, (first_day, last_day));
         let (description_html, description_text) = described(raw)?;
         let posted_on = values::date(&raw.posted_at);
         if posted_on.is_none() && !raw.posted_at.is_empty() {
@@ -134,6 +140,7 @@ impl FeedMission {
             last_day,
             schedule: optional(&raw.schedule),
             places,
+            slots,
             field,
             activity,
             remote,
@@ -174,8 +181,12 @@ pub fn ended(raw: &RawMission, today: Date) -> Option<Date> {
     values::date(&raw.end_at).filter(|end| *end < today)
 }
 
-/// How a mission is called in messages.
-pub(super) fn name_of(raw: &RawMission, index: usize) -> String {
+/// Why the `index`th mission is left out, with how it is called.
+pub(super) fn refusal(raw: &RawMission, index: usize, reason: Reason) -> Refusal {
+    Refusal { client_id: name_of(raw, index), title: short(&description::line(&raw.title)), reason }
+}
+
+fn name_of(raw: &RawMission, index: usize) -> String {
     if raw.client_id.is_empty() {
         format!("#{index}")
     } else {
@@ -220,6 +231,22 @@ fn days(raw: &RawMission, today: Date) -> Result<(Option<Date>, Option<Date>), R
         (_, Some(end)) if end < today => Err(Reason::Ended(end)),
         both => Ok(both),
     }
+}
+
+/// The days that say more than dated shifts do: those say theirs themselves.
+fn besides(
+    slots: &[FeedSlot],
+    department: &str,
+    (first, last): (Option<Date>, Option<Date>),
+) -> (Option<Date>, Option<Date>) {
+    // A start in its own offset may be the day before or after in Paris.
+    let near = |day: &Date, slot: Option<&FeedSlot>| {
+        slot.is_some_and(|slot| {
+            let days = day_number(local(slot.starts_at, department).date()) - day_number(*day);
+            days.abs() <= 1
+        })
+    };
+    (first.filter(|day| !near(day, slots.first())), last.filter(|day| !near(day, slots.last())))
 }
 
 fn placed(

@@ -25,6 +25,19 @@ pub struct RawAddress {
     pub lon: String,
 }
 
+/// A dated shift, as written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct RawSlot {
+    /// Date and time.
+    pub starts: String,
+    /// Date and time, or empty.
+    pub ends: String,
+    /// IANA name of the zone whose clocks are meant, or empty.
+    pub zone: String,
+    /// People wanted in this one, or empty.
+    pub places: String,
+}
+
 macro_rules! raw_mission {
     (texts { $($field:ident $tag:literal)* } lists { $($list:ident $list_tag:literal)* } address { $($part:ident $part_tag:literal)* }) => {
         /// One `<mission>`, as written: every element of the format, trimmed, empty where missing.
@@ -34,6 +47,9 @@ macro_rules! raw_mission {
             $(#[doc = concat!("`<", $list_tag, ">`: comma-separated or repeated `<value>` elements")] pub $list: Vec<String>,)*
             /// `<addresses>`
             pub addresses: Vec<RawAddress>,
+            /// Dated shifts, of formats that have them.
+            #[serde(skip_serializing_if = "Vec::is_empty")]
+            pub slots: Vec<RawSlot>,
             /// Why part of it was not read: a field or the whole was beyond the reader's bounds.
             pub too_long: Option<&'static str>,
         }
@@ -135,7 +151,9 @@ raw_mission! {
 impl RawMission {
     /// What is written of the mission that has no place of its own in a need, as a JSON object.
     pub(super) fn extra(&self) -> Option<String> {
-        object(&[("image", &self.image), ("priority", &self.priority), ("metadata", &self.metadata)])
+        // What our own feed wrote there was read.
+        let metadata = if self.metadata.starts_with("{\"slots\":") { "" } else { &self.metadata };
+        object(&[("image", &self.image), ("priority", &self.priority), ("metadata", metadata)])
     }
 
     /// The same of the association.

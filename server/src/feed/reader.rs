@@ -1,7 +1,10 @@
-//! Reads an API Engagement partner feed, one mission after the other, in constant memory.
+//! Reads a partner feed of either format, one mission after the other, in constant memory.
 
+use super::all_for_good::{self, AllForGood};
+use super::api_engagement;
 use super::error::FeedError;
-use super::input::{Rationed, unpacked};
+use super::input::{MAX_FEED_BYTES, Rationed, unpacked};
+use super::node::{Format, Node};
 use super::raw::{RawAddress, RawMission};
 use quick_xml::Reader;
 use quick_xml::events::{BytesDecl, Event};
@@ -14,25 +17,12 @@ pub const MAX_MISSION_BYTES: usize = 1024 * 1024;
 /// How deep elements may lie within each other.
 pub const MAX_DEPTH: usize = 24;
 
-/// Where in the document the parser stands: one for each open element.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Node {
-    Root,
-    Head(&'static str),
-    Mission,
-    Group,
-    Text(&'static str),
-    Value,
-    Markup,
-    Skipped,
-}
-
 /// Who publishes a feed, as it says itself. Complete once the first mission was read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Publisher {
-    /// `<publisher>`
+    /// `<publisher>`, `<providerName>`
     pub name: String,
-    /// `<publisherurl>`
+    /// `<publisherurl>`, `<providerURL>`
     pub url: String,
 }
 
@@ -41,6 +31,8 @@ pub struct Missions<'a> {
     xml: Reader<Rationed<Box<dyn Read + 'a>>>,
     buffer: Vec<u8>,
     path: Vec<Node>,
+    format: Format,
+    all_for_good: AllForGood,
     publisher: Publisher,
     mission: RawMission,
     mission_bytes: usize,
@@ -56,8 +48,16 @@ impl<'a> Missions<'a> {
     /// # Errors
     /// [`FeedError::Io`] when the first bytes can't be read.
     pub fn new(raw: impl Read + 'a) -> Result<Self, FeedError> {
+        Self::bounded(raw, MAX_FEED_BYTES)
+    }
+
+    /// The same, but reads no further than `most` bytes, unpacked.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn bounded(raw: impl Read + 'a, most: u64) -> Result<Self, FeedError> {
         let bytes = unpacked(raw).map_err(|error| FeedError::from_io(&error, 0))?;
-        let mut xml = Reader::from_reader(Rationed::new(bytes));
+        let mut xml = Reader::from_reader(Rationed::new(bytes, most));
         let config = xml.config_mut();
         config.expand_empty_elements = true;
         config.allow_dangling_amp = true;
@@ -65,6 +65,8 @@ impl<'a> Missions<'a> {
             xml,
             buffer: Vec::new(),
             path: Vec::new(),
+            format: Format::ApiEngagement,
+            all_for_good: AllForGood::default(),
             publisher: Publisher::default(),
             mission: RawMission::default(),
             mission_bytes: 0,
@@ -79,6 +81,12 @@ impl<'a> Missions<'a> {
     #[must_use]
     pub const fn publisher(&self) -> &Publisher {
         &self.publisher
+    }
+
+    /// Which format it is. Known once the first mission was read.
+    #[must_use]
+    pub const fn format(&self) -> Format {
+        self.format
     }
 
     fn read(&mut self) -> Result<Option<RawMission>, FeedError> {
@@ -119,6 +127,9 @@ impl<'a> Missions<'a> {
                 if node == Node::Markup {
                     self.add(&format!("<{}>", &**start));
                 }
+                if node == Node::Text(all_for_good::START_TIME) {
+                    self.all_for_good.clocks_of(start);
+                }
                 self.path.push(node);
             }
             Event::End(end) => {
@@ -126,7 +137,7 @@ impl<'a> Missions<'a> {
                 if node == Some(Node::Markup) {
                     self.add(&format!("</{}>", &**end));
                 }
-                return Ok(self.leave(node));
+                return self.leave(node, position);
             }
             Event::Text(text) => self.add(&text.xml10_content()),
             Event::CData(text) => self.add(&text.xml10_content()),
@@ -152,39 +163,48 @@ impl<'a> Missions<'a> {
     fn enter(&mut self, name: &str) -> Result<Node, FeedError> {
         let Some(&parent) = self.path.last() else {
             self.begun = true;
-            return if name == "source" {
-                Ok(Node::Root)
-            } else {
-                Err(FeedError::NotAFeed { root: short(name) })
-            };
+            self.format = Format::of_root(name).ok_or_else(|| FeedError::NotAFeed { root: short(name) })?;
+            return Ok(Node::Root);
         };
-        let node = match (parent, name) {
-            (Node::Root, "mission") => {
+        let node = match (parent, self.format) {
+            (Node::Text("description") | Node::Markup, _) => return Ok(Node::Markup),
+            (_, Format::ApiEngagement) => api_engagement::enter(parent, name),
+            (_, Format::AllForGood) => all_for_good::enter(parent, name),
+        };
+        match node {
+            Node::Mission => {
                 self.mission = RawMission::default();
                 self.mission_bytes = 0;
-                Node::Mission
+                self.all_for_good.begin();
             }
-            (Node::Root, "publisher") => Node::Head("publisher"),
-            (Node::Root, "publisherurl" | "publisherUrl") => Node::Head("publisherurl"),
-            (Node::Mission | Node::Group, "addresses" | "location") => Node::Group,
-            (Node::Mission | Node::Group, "address") => {
-                self.mission.addresses.push(RawAddress::default());
-                Node::Group
+            Node::Organization => {
+                self.mission_bytes = 0;
+                self.all_for_good.begin_organization();
             }
-            (Node::Mission | Node::Group, name) => RawMission::known(name).map_or(Node::Skipped, Node::Text),
-            (Node::Text("description") | Node::Markup, _) => return Ok(Node::Markup),
-            (Node::Text(_), "value") => Node::Value,
-            _ => Node::Skipped,
-        };
+            Node::Address => self.mission.addresses.push(RawAddress::default()),
+            Node::Duration => self.all_for_good.begin_duration(),
+            _ => {}
+        }
         if node != Node::Skipped {
             self.text.clear();
         }
         Ok(node)
     }
 
-    fn leave(&mut self, node: Option<Node>) -> bool {
+    fn leave(&mut self, node: Option<Node>, position: u64) -> Result<bool, FeedError> {
         match node {
-            Some(Node::Mission) => return true,
+            Some(Node::Mission) => {
+                if self.format == Format::AllForGood {
+                    self.all_for_good.finish(&mut self.mission);
+                }
+                return Ok(true);
+            }
+            Some(Node::Organization) if !self.all_for_good.keep_organization() => {
+                return Err(FeedError::TooLarge { position });
+            }
+            Some(Node::Text(tag)) if self.format == Format::AllForGood => {
+                self.all_for_good.set(&mut self.mission, tag, &self.text);
+            }
             Some(Node::Text(tag)) => self.mission.set(tag, &self.text, &mut self.values),
             Some(Node::Value) => {
                 let value = self.text.trim();
@@ -194,10 +214,10 @@ impl<'a> Missions<'a> {
             }
             Some(Node::Head("publisher")) => self.publisher.name = self.text.trim().to_owned(),
             Some(Node::Head(_)) => self.publisher.url = self.text.trim().to_owned(),
-            Some(Node::Root | Node::Group | Node::Markup | Node::Skipped) | None => return false,
+            _ => return Ok(false),
         }
         self.text.clear();
-        false
+        Ok(false)
     }
 
     fn add(&mut self, text: &str) {

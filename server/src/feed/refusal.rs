@@ -6,6 +6,8 @@
 pub struct Refusal {
     /// Its `clientId`, or its number in the feed (`#12`) where it has none.
     pub client_id: String,
+    /// What its title begins with, as written.
+    pub title: String,
     /// Why.
     pub reason: Reason,
 }
@@ -59,6 +61,31 @@ pub enum Reason {
     /// More addresses than a need may have.
     #[error("it has more than {limit} addresses", limit = super::mission::MAX_ADDRESSES)]
     TooManyAddresses,
+    /// More dated shifts than a need may have.
+    #[error("it has more than {limit} dated shifts", limit = super::slots::MAX_SLOTS)]
+    TooManySlots,
+}
+
+impl Reason {
+    /// As stored: which it is, and what it is about.
+    #[must_use]
+    pub fn stored(&self) -> (&'static str, String) {
+        match self {
+            Self::Missing(element) => ("missing", (*element).to_owned()),
+            Self::TooLong(element) => ("too_long", (*element).to_owned()),
+            Self::Duplicate => ("duplicate", String::new()),
+            Self::Link(written) => ("link", written.clone()),
+            Self::Date { written, .. } => ("date", written.clone()),
+            Self::EndsBeforeStart { .. } => ("ends_before", String::new()),
+            Self::Ended(day) => ("ended", day.to_string()),
+            Self::Domain(written) => ("domain", written.clone()),
+            Self::Remote(written) => ("remote", written.clone()),
+            Self::Places(written) => ("places", written.clone()),
+            Self::Nowhere(written) => ("nowhere", written.clone()),
+            Self::TooManyAddresses => ("too_many_addresses", String::new()),
+            Self::TooManySlots => ("too_many_slots", String::new()),
+        }
+    }
 }
 
 /// What was left out of, or mended in, a mission that was taken in.
@@ -82,4 +109,23 @@ pub enum Note {
     /// An association's address that is not http(s).
     #[error("organizationUrl that is not http(s) dropped")]
     AssociationLink,
+    /// A dated shift that can't be read.
+    #[error("unreadable date of a shift dropped")]
+    Slot,
+}
+
+impl Note {
+    /// As stored.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Activity => "activity",
+            Self::Coordinates => "coordinates",
+            Self::Address => "address",
+            Self::Flag => "flag",
+            Self::PostedAt => "posted_at",
+            Self::AssociationLink => "association_link",
+            Self::Slot => "slot",
+        }
+    }
 }

@@ -34,6 +34,8 @@ pub(super) struct Put {
 pub(super) struct Writer<'a> {
     db: &'a Db,
     feed: FeedRow<'a>,
+    /// Whose all needs are, whatever the feed says.
+    owner: Option<i64>,
     now: i64,
     /// Known once the first need was written: an import that adds nothing leaves no trace.
     feed_id: Option<i64>,
@@ -42,8 +44,16 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(db: &'a Db, feed: FeedRow<'a>, now: i64) -> Self {
-        Self { db, feed, now, feed_id: None, associations: HashMap::new(), summary: Summary::default() }
+    pub(super) fn new(db: &'a Db, feed: FeedRow<'a>, owner: Option<i64>, now: i64) -> Self {
+        Self {
+            db,
+            feed,
+            owner,
+            now,
+            feed_id: None,
+            associations: HashMap::new(),
+            summary: Summary::default(),
+        }
     }
 
     pub(super) async fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
@@ -70,7 +80,7 @@ impl<'a> Writer<'a> {
         self.feed_id = Some(feed_id);
         let association_id = self.association(tx, feed_id, &mission.association).await?;
         let posted_at = mission.posted_on.map_or(self.now, |day| i64::from(day_number(day)) * 86_400);
-        let slots = [SlotToPut { starts_at: None, ends_at: None, capacity: mission.places }];
+        let slots = slots_of(mission);
         let need = NeedToPut {
             association_id,
             client_id: &mission.client_id,
@@ -111,6 +121,9 @@ impl<'a> Writer<'a> {
         feed_id: i64,
         association: &FeedAssociation,
     ) -> Result<i64, StoreError> {
+        if let Some(id) = self.owner {
+            return Ok(id);
+        }
         if let Some(id) = self.associations.get(&association.key) {
             return Ok(*id);
         }
@@ -141,4 +154,19 @@ impl<'a> Writer<'a> {
         }
         Ok(())
     }
+}
+
+/// A need's slots: the dated shifts, or one without a date.
+fn slots_of(mission: &FeedMission) -> Vec<SlotToPut> {
+    if mission.slots.is_empty() {
+        return vec![SlotToPut { starts_at: None, ends_at: None, capacity: mission.places }];
+    }
+    let slots = mission.slots.iter();
+    slots
+        .map(|slot| SlotToPut {
+            starts_at: Some(slot.starts_at),
+            ends_at: slot.ends_at,
+            capacity: slot.capacity,
+        })
+        .collect()
 }

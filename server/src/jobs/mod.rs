@@ -7,7 +7,7 @@ use crate::{
     alerts,
     catch_up::catch_up,
     coordination::sign_ups::nudge,
-    figures, follow_ups, likes, links_back, reports,
+    feed, figures, follow_ups, likes, links_back, reports,
     sign_ups::upkeep,
     state::SharedApp,
     store::{
@@ -31,6 +31,7 @@ pub type JobResult = Result<bool, Box<dyn Error + Send + Sync>>;
 type Run = fn(SharedApp) -> BoxFuture<'static, JobResult>;
 
 const SECOND: Duration = Duration::from_secs(1);
+const FEW_SECONDS: Duration = Duration::from_secs(5);
 const MINUTE: Duration = Duration::from_secs(60);
 /// Some links are tried this often: each host is left alone for longer.
 const LINKS: Duration = Duration::from_secs(15);
@@ -66,6 +67,9 @@ impl Jobs {
         });
         jobs.every(app, "messages by themselves", MINUTE, |app| {
             Box::pin(async move { Ok(follow_ups::by_itself::run(&app).await? > 0) })
+        });
+        jobs.every(app, "partner feeds", FEW_SECONDS, |app| {
+            Box::pin(async move { feed::scheduled::fetch_one(&app).await })
         });
         jobs.every(app, "alerts", MINUTE, |app| {
             Box::pin(async move { Ok(alerts::send::run(&app).await? > 0) })

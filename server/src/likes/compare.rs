@@ -7,7 +7,7 @@ use crate::{
     needs::NeedPath,
     places::Resolution,
     state::{App, SharedApp},
-    store::{likes, needs},
+    store::{holds, likes, needs},
 };
 use app::{
     domain::{
@@ -45,6 +45,7 @@ pub async fn compare(
     let mut ids: Vec<i64> =
         favorites.into_iter().filter(|id| chosen.is_empty() || chosen.contains(id)).collect();
     let now = app.clock.now();
+    holds::leave_out(&app.db, &mut ids).await?;
     // Nobody chooses what is over by not choosing.
     let mut needs = needs::whole(&app.db, &ids, now).await?;
     if chosen.is_empty() && needs.iter().any(|need| need.state == NeedState::Open) {

@@ -6,6 +6,7 @@ use crate::{
     local_time::today,
     state::{App, SharedApp},
     store::{
+        holds,
         likes::{self, Favorites},
         needs,
     },
@@ -55,8 +56,9 @@ pub async fn favorites(app: &App, liker: &Liker) -> Result<(Whose, Vec<NeedCard>
         Some(who) => likes::of(&app.db, who, SHOWN).await?,
         None => None,
     };
-    let Favorites { of_account, needs: ids } =
+    let Favorites { of_account, needs: mut ids } =
         found.unwrap_or(Favorites { of_account: false, needs: Vec::new() });
+    holds::leave_out(&app.db, &mut ids).await?;
     let whose = match &liker.email {
         Some(email) => Whose::SignedIn(email.clone()),
         None if of_account => Whose::Address,

@@ -6,6 +6,7 @@ use crate::{
     http::{AppError, PageResult, Visit, access::LinkHolder, kept_by_nobody},
     state::{App, SharedApp},
     store::{
+        holds,
         likes::{self, Who},
         needs,
     },
@@ -22,7 +23,8 @@ use axum::{
 /// When the database fails.
 pub async fn shown(app: &App, email: &str) -> Result<OfVolunteer, AppError> {
     let who = Who::Account(account(app, email));
-    let ids = likes::of(&app.db, &who, SHOWN).await?.map_or_else(Vec::new, |found| found.needs);
+    let mut ids = likes::of(&app.db, &who, SHOWN).await?.map_or_else(Vec::new, |found| found.needs);
+    holds::leave_out(&app.db, &mut ids).await?;
     let cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
     Ok(OfVolunteer { needs: cards.into_iter().map(|card| (card.path(), card.title)).collect() })
 }

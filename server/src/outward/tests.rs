@@ -37,6 +37,10 @@ fn server(answers: impl Fn(&str) -> Vec<u8> + Send + 'static) -> (SocketAddr, Ar
             let head = head.join("\n");
             heard.lock().unwrap().push(head.clone());
             let _ = stream.write_all(&answers(&head));
+            if head.contains("/drip") {
+                // It goes on, and says nothing.
+                thread::sleep(Duration::from_secs(2));
+            }
         }
     });
     (address, asked)
@@ -259,6 +263,7 @@ fn what_is_too_large_too_slow_or_cut_off_is_said() {
     let (address, _) = server(|head| match head.split(' ').nth(1).unwrap() {
         "/large" => ok(&"a".repeat(200)),
         "/cut" => b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\nConnection: close\r\n\r\nonly".to_vec(),
+        "/drip" => b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nonly".to_vec(),
         "/noise" => b"\0\0\0\0 this is no HTTP\r\n\r\n".to_vec(),
         _ => {
             thread::sleep(Duration::from_secs(2));
@@ -273,6 +278,7 @@ fn what_is_too_large_too_slow_or_cut_off_is_said() {
     assert!(matches!(ask("/cut", SOON), Err(OutwardError::Unreachable(_))));
     assert!(matches!(ask("/noise", SOON), Err(OutwardError::Unreachable(_))));
     let quick = Duration::from_millis(200);
+    assert!(matches!(ask("/drip", quick), Err(OutwardError::TimedOut(within)) if within == quick));
     assert!(matches!(ask("/slow", quick), Err(OutwardError::TimedOut(within)) if within == quick));
     assert!(matches!(
         strict().ask(&Question::get("https://does-not-exist.exemple.invalid/", SOON, 1), &mut io::sink()),

@@ -9,7 +9,6 @@ use app::{
         share::words::{Told, first_sentences},
     },
     texts::{common, share as say},
-    ui,
 };
 
 /// Longest description of a card, in signs; networks show less.
@@ -56,8 +55,7 @@ pub fn of_need(app: &App, lang: Lang, need: &Need) -> Vec<(&'static str, String)
 pub fn of_page(
     app: &App,
     lang: Lang,
-    title: &str,
-    description: &str,
+    (title, description): (&str, &str),
     path: &str,
 ) -> Vec<(&'static str, String)> {
     let title = if title.is_empty() { common::name(lang) } else { title };
@@ -70,12 +68,6 @@ pub fn of_page(
         alt: say::home_alt(lang).to_owned(),
     };
     told_of(app, lang, card)
-}
-
-/// What a page tells that has nothing else to tell.
-#[must_use]
-pub fn told(app: &App, lang: Lang, (title, description): (&str, &str), path: &str) -> ui::Told {
-    ui::Told { cards: of_page(app, lang, title, description, path), ..ui::Told::default() }
 }
 
 fn told_of(app: &App, lang: Lang, card: Card) -> Vec<(&'static str, String)> {

@@ -16,6 +16,8 @@ pub mod demo_sign_ups;
 pub mod dialect;
 pub mod drafts;
 mod error;
+pub mod feed_out;
+pub mod feed_sources;
 pub mod figures;
 pub mod follow_ups;
 pub mod forms_taken;

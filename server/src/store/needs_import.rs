@@ -33,6 +33,8 @@ pub struct KnownNeed {
     pub content_hash: Option<String>,
     /// `open` or `closed`, as its feed has it: one that moderators withhold is open.
     pub state: String,
+    /// When it was over, by its own days; none if it is open, or was closed otherwise.
+    pub over_at: Option<i64>,
 }
 
 /// An association to have.
@@ -116,7 +118,8 @@ pub async fn known_needs(db: &Db, feed: &str) -> Result<Vec<KnownNeed>, StoreErr
         db,
         KnownNeed,
         "SELECT n.client_id, n.id, n.content_hash,
-            CASE WHEN h.need_id IS NULL THEN n.state ELSE 'open' END AS state
+            CASE WHEN h.need_id IS NULL THEN n.state ELSE 'open' END AS state,
+            n.over_at
          FROM needs n JOIN feeds f ON f.id = n.feed_id LEFT JOIN need_holds h
             ON h.need_id = n.id AND h.state IN ('held', 'down') AND h.wanted = (1 = 1)
          WHERE f.name = $1 AND n.client_id IS NOT NULL",
@@ -218,7 +221,7 @@ pub async fn put_need(
             tags = excluded.tags, open_to_minors = excluded.open_to_minors,
             reduced_mobility = excluded.reduced_mobility, close_to_transport = excluded.close_to_transport,
             page_url = excluded.page_url, sign_up = excluded.sign_up, first_day = excluded.first_day,
-            last_day = excluded.last_day, feed_extra = excluded.feed_extra, state = excluded.state,
+            last_day = excluded.last_day, feed_extra = excluded.feed_extra, state = excluded.state, over_at = NULL,
             updated_at = excluded.updated_at, revision = excluded.revision
          RETURNING id",
         need.association_id,

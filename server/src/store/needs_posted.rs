@@ -53,8 +53,10 @@ pub struct Posted {
     pub posted_form: String,
     /// How often it was changed.
     pub version: i64,
-    /// `open` or `closed`.
+    /// `open` or `closed`, as its association has it.
     pub state: String,
+    /// The public doesn't see it: it waits for a moderator, or one took it down.
+    pub held: bool,
     /// INSEE code of the department whose clocks count.
     pub department: String,
 }
@@ -67,10 +69,12 @@ pub async fn posted(db: &Db, association_id: i64, need_id: i64) -> Result<Option
     row!(
         db,
         Posted,
-        "SELECT n.id, n.slug, n.posted_form, n.version, n.state, COALESCE(
+        "SELECT n.id, n.slug, n.posted_form, n.version, h.need_id IS NOT NULL AS held,
+            CASE WHEN h.wanted = (1 = 1) THEN 'open' ELSE n.state END AS state, COALESCE(
             (SELECT department_code FROM need_addresses WHERE need_id = n.id AND position = 0),
             a.department_code, '75') AS department
          FROM needs n JOIN associations a ON a.id = n.association_id
+         LEFT JOIN need_holds h ON h.need_id = n.id AND h.state IN ('held', 'down')
          WHERE n.id = $1 AND n.association_id = $2 AND n.posted_form IS NOT NULL",
         need_id,
         association_id

@@ -5,7 +5,7 @@ use crate::{
     figures::{self, Event, Passer},
     http::{AppError, PageResult, Visit, forms::Query},
     local_time::today,
-    needs::NeedPath,
+    needs::{NeedPath, unless_withheld},
     state::{App, SharedApp},
     store,
 };
@@ -41,5 +41,7 @@ pub async fn page(
 /// The need at an address in the frame, whatever its slug.
 pub(super) async fn find(app: &App, address: &str) -> Result<Need, AppError> {
     let id = NeedPath::parse(address).ok_or(AppError::NotFound)?.id;
-    store::needs::need(&app.db, id, app.clock.now()).await?.ok_or(AppError::NotFound)
+    let need = store::needs::need(&app.db, id, app.clock.now()).await?.ok_or(AppError::NotFound)?;
+    unless_withheld(app, &need).await?;
+    Ok(need)
 }

@@ -74,6 +74,7 @@ struct Things {
     message: i64,
     news: i64,
     key: i64,
+    source: i64,
 }
 
 async fn newest(portal: &Portal, sql: &'static str) -> i64 {
@@ -114,25 +115,31 @@ async fn with_everything(portal: &Portal, name: &str) -> Things {
     let mut tx = portal.app.db.begin().await.unwrap();
     let news = news::keep(&mut tx, need, About::Moved, &[sign_up], portal.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
-    Things { association, need, slot, sign_up, member, follow_up, message, news, key }
+    let feed = format!("https://flux.example/{name}.xml");
+    coordinator.post(&format!("{desk}/flux"), &[("address", &feed), ("every", "24")]).await;
+    let source = newest(portal, "SELECT MAX(id) FROM feed_sources").await;
+    Things { association, need, slot, sign_up, member, follow_up, message, news, key, source }
 }
 
 /// All that could be changed by what was tried.
 async fn everything(portal: &Portal) -> Vec<(String, String)> {
-    on_pool!(portal, |pool| sqlx::query_as(
+    on_pool!(portal, |pool| {
+        sqlx::query_as(
         "SELECT 'member', CAST(coordinator_id AS TEXT) || role || CAST(association_id AS TEXT) FROM members
          UNION ALL SELECT 'need', CAST(id AS TEXT) || state || title FROM needs
          UNION ALL SELECT 'slot', CAST(id AS TEXT) FROM slots
          UNION ALL SELECT 'sign-up', CAST(id AS TEXT) || state || handling FROM sign_ups
          UNION ALL SELECT 'follow-up', CAST(id AS TEXT) || state FROM follow_ups
          UNION ALL SELECT 'message', CAST(id AS TEXT) || name FROM messages
+         UNION ALL SELECT 'feed', CAST(id AS TEXT) || address || COALESCE(CAST(paused_at AS TEXT), '') FROM feed_sources
          UNION ALL SELECT 'news', CAST(id AS TEXT) || COALESCE(CAST(settled_at AS TEXT), '') FROM news
          UNION ALL SELECT 'key', CAST(id AS TEXT) || COALESCE(CAST(revoked_at AS TEXT), '') FROM api_keys
          UNION ALL SELECT 'act', CAST(id AS TEXT) || kind FROM acts ORDER BY 1, 2"
     )
     .fetch_all(pool)
     .await
-    .unwrap())
+    .unwrap()
+    })
 }
 
 /// An address of things that exist.
@@ -149,6 +156,7 @@ fn address(path: &str, things: Things) -> String {
         ("{key}", things.key),
         ("{sign_up}", things.sign_up),
         ("{external_id}", 1),
+        ("{source}", things.source),
     ]
     .into_iter()
     .fold(path.to_owned(), |path, (name, id)| path.replace(name, &id.to_string()))
@@ -233,7 +241,7 @@ both! {
         ]);
         let mut tried = 0;
         for (access, path) in addresses() {
-            let names = ["{need}", "{slot}", "{person}", "{follow_up}", "{message}", "{key}"];
+            let names = ["{need}", "{slot}", "{person}", "{follow_up}", "{message}", "{key}", "{source}"];
             if !path.contains("/espace/{association}") || !names.iter().any(|name| path.contains(name)) {
                 continue;
             }

@@ -20,7 +20,7 @@ const DAY: i64 = 86_400;
 type Row = (i64, String, i64, String, String, i64);
 
 /// All rows of a need: scope, event, day, detail, source, total.
-async fn rows(portal: &Portal, scope: i64, of_id: i64) -> Vec<(String, String, String, i64)> {
+pub async fn rows(portal: &Portal, scope: i64, of_id: i64) -> Vec<(String, String, String, i64)> {
     flush(&portal.app).await.unwrap();
     let found: Vec<Row> = on_pool!(portal, |pool| sqlx::query_as(
         "SELECT scope, event, day, detail, source, total FROM figures WHERE scope = $1 AND of_id = $2

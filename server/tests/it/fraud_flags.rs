@@ -1,6 +1,8 @@
 //! What looks like fraud waits for a moderator, whichever way it comes in.
 
 use crate::{
+    api_keys::json,
+    api_push::{Program, need as pushed},
     desk::Browser,
     harness::{Portal, both, plain},
     people::on_pool,
@@ -10,6 +12,7 @@ use crate::{
 };
 use app::domain::flags::{FlagKind, Written, links_of, raise};
 use axum::http::StatusCode;
+use serde_json::json;
 use server::feed::{Missions, description};
 
 const QUEUE: &str = "/moderation/signalements";
@@ -124,6 +127,43 @@ both! {
         moderator.post("/moderation", &[("association", "1"), ("verdict", "approved")]).await;
         assert!(!is_open(&portal).await);
         moderator.get(QUEUE).await.says("w h a t s a p p");
+    }
+
+    async fn what_a_program_pushes_is_read_too(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        let program = Program::of(&portal).await;
+        let lure = || pushed(json!({"description": "Servir un repas chaud. Virement de 30 € avant de venir."}));
+        let made = program.put("soupe", lure()).await;
+        assert_eq!((&json(&made)["held"], &json(&made)["state"]), (&true.into(), &"open".into()), "{}", made.body);
+        assert!(!is_open(&portal).await);
+        program.put("soupe", lure()).await;
+        assert!(!is_open(&portal).await, "pushed again, it waits on");
+        moderator.get(QUEUE).await.says("Virement de 30 €");
+        let mended = program.put("soupe", pushed(json!({}))).await;
+        assert_eq!(json(&mended)["held"], false, "{}", mended.body);
+        assert!(is_open(&portal).await);
+    }
+
+    async fn nothing_of_it_is_shown_anywhere(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        leads_to(&browser.post(NEW, &form(&[])).await, "/espace/1?fait=posted");
+        change(&mut browser, "0", LURE).await;
+        let oembed = "/oembed?url=https%3A%2F%2Fportail.example%2Fmissions%2F1";
+        for path in [
+            SOUP, "/en/missions/1-servir-la-soupe", "/missions/1-servir-la-soupe/inscription", "/missions/1/signaler",
+            "/missions/1-servir-la-soupe/carte.png", "/missions/1/aller", "/missions/1-servir-la-soupe/creneaux/1.ics",
+            "/widget/missions/1", "/widget/missions/1/inscription", "/widget/associations/1", "/associations/1-mains",
+            "/missions?q=soupe", "/sitemap/missions-1.xml", "/api/v1/needs/1", "/api/v1/needs?q=soupe",
+            "/api/v1/needs?updated_since=2026-01-01T00:00:00Z", oembed, "/",
+        ] {
+            let answer = portal.get(path).await;
+            let body = answer.body.to_lowercase();
+            for word in ["servir la soupe", "repas chaud", "a t s a p"] {
+                assert!(!body.contains(word), "{path}: {} {}", answer.status, answer.body);
+            }
+        }
+        let mirrored = portal.get("/api/v1/needs/1").await;
+        assert_eq!((mirrored.status, &json(&mirrored)["state"]), (StatusCode::OK, &"closed".into()), "who mirrors it learns that");
     }
 
     async fn the_form_says_so_before_it_is_sent(portal: Portal) {

@@ -15,7 +15,7 @@ static DIRECTORY: LazyLock<Arc<Directory>> = LazyLock::new(|| Arc::new(Directory
 async fn import_file(portal: &Portal, path: &str) -> (Result<Summary, ImportError>, Vec<String>) {
     let mut refusals = Vec::new();
     let source = Source::find(path).unwrap();
-    let import = Import { source, name: None, credit: None, now: portal.clock.now() };
+    let import = Import::of(source, portal.clock.now());
     let done = import
         .run(&portal.app.db, Arc::clone(&DIRECTORY), &ProgressBar::hidden(), |refusal| {
             refusals.push(refusal.to_string())

@@ -259,7 +259,7 @@ both! {
     async fn a_new_like_is_a_figure_of_its_need(portal: Portal) {
         let need = Seed::new("Servir la soupe").sow(&portal).await;
         let path = format!("/missions/{need}/aimer");
-        let lea = crate::figures::Somebody::at("192.0.2.1");
+        let lea = crate::somebody::Somebody::at("192.0.2.1");
         lea.says(&portal, &path, "like=0").await;
         assert_eq!(crate::figures::rows(&portal, 2, need).await, []);
         lea.says(&portal, &path, "like=1").await;

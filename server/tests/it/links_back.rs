@@ -4,6 +4,7 @@ use crate::{
     harness::{Portal, both},
     people::on_pool,
     posting::{NEW, coordinator, form, leads_to},
+    somebody::Somebody,
     sow::Seed,
 };
 use app::links_back::Why;
@@ -128,8 +129,17 @@ both! {
         let mut browser = coordinator(&portal).await;
         portal.sql("UPDATE associations SET web_page = 'https://mains.example/'").await;
         browser.post(NEW, &form(&[("url", "https://mains.example/soupe")])).await;
-        let answer = portal.post("/missions/1/suivi", &[]).await;
+        let lea = Somebody::at("203.0.113.7");
+        let answer = lea.says(&portal, "/missions/1/suivi", "").await;
         assert_eq!((answer.status, answer.body.as_str(), answer.header("set-cookie")), (StatusCode::NO_CONTENT, "", ""));
+        server::figures::flush(&portal.app).await.unwrap();
+        let followed: i64 = on_pool!(portal, |pool| sqlx::query_scalar(
+            "SELECT CAST(COALESCE(SUM(total), 0) AS BIGINT) FROM figures WHERE scope = 2 AND of_id = 1 AND event = 'followed'"
+        )
+        .fetch_one(pool)
+        .await
+        .unwrap());
+        assert_eq!(followed, 1);
         for _ in 0..3 {
             assert_eq!(portal.post("/associations/1/suivi", &[]).await.status, StatusCode::NO_CONTENT);
         }

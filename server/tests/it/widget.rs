@@ -169,7 +169,7 @@ both! {
     async fn those_who_sign_up_elsewhere_open_a_new_tab(portal: Portal) {
         let seed = Seed { sign_up: SignUpAt::There, page_url: Some("https://mains.example/soupe"), ..Seed::new("Soupe") };
         let need = seed.at(&[rennes()]).sow(&portal).await;
-        page(&portal, &format!("/widget/missions/{need}")).await.says(&format!("href=\"/missions/{need}/aller\""));
+        page(&portal, &format!("/widget/missions/{need}")).await.says("href=\"https://mains.example/soupe\"");
         let form = portal.get(&format!("/widget/missions/{need}/inscription")).await;
         assert_eq!(form.status, StatusCode::CONFLICT);
         assert_stays_in_the_frame(&form);

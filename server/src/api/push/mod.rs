@@ -188,6 +188,7 @@ async fn standing(app: &App, posted: &Posted, external_id: String) -> Result<Pus
         id: posted.id,
         url: format!("{}{}", app.settings.public_url, app::domain::need::path(posted.id, &posted.slug)),
         state: if posted.state == "open" { Standing::Open } else { Standing::Closed },
+        held: posted.held,
         slots: slots.collect(),
         version: posted.version,
     })

@@ -211,7 +211,7 @@ impl Need {
         let takes = need.takes_sign_ups();
         let sign_up_url = match need.sign_up {
             SignUpAt::Here => takes.then(|| format!("{here}/inscription")),
-            SignUpAt::There => (need.state == NeedState::Open).then(|| format!("{here}/aller")),
+            SignUpAt::There => need.page_url.clone().filter(|_| need.state == NeedState::Open),
         };
         let tags = need.tags.as_deref().unwrap_or_default().split(',').map(str::trim);
         Self {

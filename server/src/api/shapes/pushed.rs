@@ -91,8 +91,11 @@ pub struct PushedNeed {
     /// Its page.
     #[schema(format = "uri")]
     pub url: String,
-    /// Whether it takes people.
+    /// Whether it takes people, as its association has it.
     pub state: State,
+    /// Nobody sees it yet: its words look like fraud, or moderators took it down. They read it, or it goes online by
+    /// itself once the words are gone; its page in the association's space says which.
+    pub held: bool,
     /// Its slots; one that isn't dated is that of `seats`.
     pub slots: Vec<PushedSlot>,
     /// How often it was changed.

@@ -15,7 +15,7 @@ pub use subject::Subject;
 use crate::{
     http::{AppError, PageResult, Visit, forms::Query},
     local_time::today,
-    needs::NeedPath,
+    needs::{NeedPath, unless_withheld},
     state::{App, SharedApp},
     store::{logos, needs},
 };
@@ -68,6 +68,7 @@ pub async fn of_need(
     }
     let now = app.clock.now();
     let need = needs::need(&app.db, id, now).await?.ok_or(AppError::NotFound)?;
+    unless_withheld(&app, &need).await?;
     let mut subject = Subject::of_need(visit.lang, &need, today(now));
     subject.host = host(&app.settings.public_url).to_owned();
     shown(&app, &asked.v, subject, &headers).await

@@ -6,8 +6,19 @@
 
 mod words;
 
-use super::{Db, StoreError, Tx, execute, needs_import::take_revisions, row, rows, tx_row};
-use app::domain::{flags::Flag, report::Withheld};
+use super::{
+    Db, StoreError, Tx,
+    dialect::{among, ids as listed, pick},
+    execute,
+    needs_import::take_revisions,
+    row, rows, tx_row,
+};
+use app::domain::{
+    flags::Flag,
+    need::{Need, NeedState},
+    report::Withheld,
+};
+use std::collections::HashSet;
 use words::words;
 
 /// What is kept of a need that was held once.
@@ -129,6 +140,64 @@ pub async fn of_association(db: &Db, association_id: i64) -> Result<Vec<(i64, Wi
             (id, withheld)
         })
         .collect())
+}
+
+/// Which of these the public doesn't see.
+async fn withheld_of(db: &Db, ids: &[i64]) -> Result<HashSet<i64>, StoreError> {
+    let found = rows!(
+        db,
+        (i64,),
+        pick(
+            db,
+            among!(
+                "SELECT need_id FROM need_holds WHERE state IN ('held', 'down') AND need_id IN ",
+                "$1",
+                ""
+            )
+        ),
+        listed(ids)
+    )?;
+    Ok(found.into_iter().map(|(id,)| id).collect())
+}
+
+/// Leaves out what the public doesn't see, for lists of needs that aren't open ones only.
+///
+/// # Errors
+/// When the database fails.
+pub async fn leave_out(db: &Db, ids: &mut Vec<i64>) -> Result<(), StoreError> {
+    let withheld = withheld_of(db, ids).await?;
+    ids.retain(|id| !withheld.contains(id));
+    Ok(())
+}
+
+/// Takes the words out of what the public doesn't see, for those who must learn that it is closed.
+///
+/// # Errors
+/// When the database fails.
+pub async fn blanked(db: &Db, mut needs: Vec<Need>) -> Result<Vec<Need>, StoreError> {
+    let closed: Vec<i64> =
+        needs.iter().filter(|need| need.state == NeedState::Closed).map(|need| need.id).collect();
+    if closed.is_empty() {
+        return Ok(needs);
+    }
+    let withheld = withheld_of(db, &closed).await?;
+    for need in needs.iter_mut().filter(|need| withheld.contains(&need.id)) {
+        for words in [&mut need.title, &mut need.slug, &mut need.description_html, &mut need.description_text]
+        {
+            words.clear();
+        }
+        for words in [
+            &mut need.schedule,
+            &mut need.audience,
+            &mut need.requirements,
+            &mut need.tags,
+            &mut need.page_url,
+            &mut need.association.web_page,
+        ] {
+            *words = None;
+        }
+    }
+    Ok(needs)
 }
 
 /// Reads what a need says now, just written in this transaction, and holds it if it looks like fraud. What a moderator
