@@ -80,7 +80,7 @@ async fn mine(db: &Db, list: &str, who: &Who) -> Result<Vec<(i64,)>, StoreError>
     }
 }
 
-/// What somebody likes, at most `most` of it, without what is withheld from the public; `None` for somebody who has never liked anything.
+/// What somebody likes, at most `most` of it; `None` for somebody who has never liked anything.
 ///
 /// # Errors
 /// When the database fails.
@@ -100,9 +100,7 @@ pub async fn of(db: &Db, who: &Who, most: i64) -> Result<Option<Favorites>, Stor
     let needs = rows!(
         db,
         (i64,),
-        "SELECT l.need_id FROM likes l WHERE l.liker_id = $1 AND NOT EXISTS (
-            SELECT 1 FROM need_holds h WHERE h.need_id = l.need_id AND h.state IN ('held', 'down'))
-         ORDER BY l.at DESC, l.need_id DESC LIMIT $2",
+        "SELECT need_id FROM likes WHERE liker_id = $1 ORDER BY at DESC, need_id DESC LIMIT $2",
         liker,
         most
     )?;

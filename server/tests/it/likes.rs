@@ -66,7 +66,7 @@ impl<'a> Visitor<'a> {
         self.post(&format!("/missions/{need}/aimer"), &[("like", "0")]).await
     }
 
-    async fn sign_in(&mut self, email: &str) {
+    pub async fn sign_in(&mut self, email: &str) {
         self.post("/connexion", &[("email", email)]).await;
         let token = self.portal.mails_to(email).await.last().unwrap().token("/connexion/");
         let entered = self.post(&format!("/connexion/{token}"), &[]).await;
