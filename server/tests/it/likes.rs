@@ -1,7 +1,7 @@
 //! Likes: one a person, none lost, and whose they are.
 
 use crate::{
-    harness::{Answer, Portal, both, plain},
+    harness::{Answer, Portal, both},
     outbox::another,
     people::on_pool,
     sow::Seed,
@@ -11,15 +11,7 @@ use axum::{
     http::{Request, StatusCode, header},
 };
 use futures_util::future::join_all;
-use server::{
-    likes::{
-        desk::{COUNTED, TAKEN},
-        forget::unseen,
-    },
-    router::router,
-    state::SharedApp,
-    store::likes::write::KEPT_FOR,
-};
+use server::{router::router, state::SharedApp};
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
@@ -70,11 +62,11 @@ impl<'a> Visitor<'a> {
         self.post(&format!("/missions/{need}/aimer"), &[("like", "1")]).await
     }
 
-    async fn likes_no_more(&mut self, need: i64) -> Answer {
+    pub async fn likes_no_more(&mut self, need: i64) -> Answer {
         self.post(&format!("/missions/{need}/aimer"), &[("like", "0")]).await
     }
 
-    async fn sign_in(&mut self, email: &str) {
+    pub async fn sign_in(&mut self, email: &str) {
         self.post("/connexion", &[("email", email)]).await;
         let token = self.portal.mails_to(email).await.last().unwrap().token("/connexion/");
         let entered = self.post(&format!("/connexion/{token}"), &[]).await;
@@ -82,7 +74,7 @@ impl<'a> Visitor<'a> {
     }
 
     /// Ids on the list.
-    async fn favorites(&mut self) -> Vec<i64> {
+    pub async fn favorites(&mut self) -> Vec<i64> {
         let list = self.get("/mes-favoris").await;
         assert_eq!(list.status, StatusCode::OK);
         let ids = list.body.split("id=\"aimer-").skip(1).map(|rest| rest.split('"').next().unwrap().parse());
@@ -91,7 +83,7 @@ impl<'a> Visitor<'a> {
 }
 
 /// Counted likes of a need, those left out, and the rows behind both.
-async fn count(portal: &Portal, need: i64) -> (i64, i64) {
+pub async fn count(portal: &Portal, need: i64) -> (i64, i64) {
     let kept: Option<(i64, i64)> =
         on_pool!(portal, |pool| sqlx::query_as("SELECT likes, marked FROM like_counts WHERE need_id = $1")
             .bind(need)
@@ -236,124 +228,6 @@ both! {
         assert_eq!(count(&portal, need).await, (20, 0));
     }
 
-    async fn likes_go_with_whoever_signs_in_and_stay_with_them(portal: Portal) {
-        let (_, soup) = portal.with_need("mains", Seed::new("Servir la soupe").places(9)).await;
-        let books = Seed::new("Trier des livres").sow(&portal).await;
-        let mut office = Visitor::from(&portal, "192.0.2.1");
-        office.sign_in("owner@mains.example").await;
-        office.likes(soup).await;
-        assert!(!office.cookies.contains_key("favoris"), "an account needs no cookie more");
-
-        let mut home = Visitor::from(&portal, "192.0.2.2");
-        home.likes(soup).await;
-        home.likes(books).await;
-        assert_eq!((count(&portal, soup).await, count(&portal, books).await), ((2, 0), (1, 0)));
-        home.sign_in("owner@mains.example").await;
-        assert_eq!((count(&portal, soup).await, count(&portal, books).await), ((1, 0), (1, 0)), "one person");
-        let mut both = home.favorites().await;
-        both.sort_unstable();
-        assert_eq!(both, [soup, books]);
-        assert_eq!(office.favorites().await.len(), 2, "wherever they sign in");
-        home.get("/mes-favoris").await.says("owner@mains.example");
-
-        home.post("/deconnexion", &[]).await;
-        assert_eq!(home.favorites().await, [0_i64; 0], "once they have left nothing is seen of it");
-        let page = home.get("/missions").await;
-        assert!(!page.body.contains("aria-pressed=\"true\""));
-        home.likes(books).await;
-        home.sign_in("owner@mains.example").await;
-        assert_eq!(count(&portal, books).await, (1, 0));
-    }
-
-    async fn a_volunteers_likes_are_kept_with_their_address(portal: Portal) {
-        let need = Seed::new("Servir la soupe").places(9).sow(&portal).await;
-        let books = Seed::new("Trier des livres").sow(&portal).await;
-        let token = portal.confirmed(need, portal.slots(need).await[0], "lea@exemple.fr").await;
-        let own = format!("/inscriptions/{token}");
-        let mut phone = Visitor::from(&portal, "192.0.2.1");
-        phone.likes(books).await;
-        phone.get(&own).await.says("Garder mes favoris avec mon adresse");
-        assert_eq!(portal.count("likers WHERE account IS NOT NULL").await, 0, "looking changes nothing");
-        let kept = phone.post(&format!("{own}/favoris"), &[]).await;
-        assert_eq!(kept.header("location"), "/mes-favoris?fait=adresse");
-        phone.get(&own).await.says("Trier des livres");
-        phone.get(&format!("{own}/donnees.json")).await.says("\"liked\":[\"Trier des livres\"]");
-        // Another device of theirs, that likes something already.
-        let mut laptop = Visitor::from(&portal, "192.0.2.2");
-        laptop.likes(need).await;
-        laptop.likes(books).await;
-        assert_eq!(count(&portal, books).await, (2, 0));
-        laptop.post(&format!("{own}/favoris"), &[]).await;
-        assert_eq!((count(&portal, books).await, count(&portal, need).await), ((1, 0), (1, 0)));
-        assert_eq!(phone.favorites().await.len(), 2, "each device shows all of it");
-        // A stranger at the laptop: her likes are not theirs to take along.
-        laptop.sign_in("stranger@exemple.fr").await;
-        assert_eq!(laptop.favorites().await, [0_i64; 0]);
-        assert_eq!(phone.favorites().await.len(), 2);
-        laptop.post("/deconnexion", &[]).await;
-        laptop.post("/mes-favoris/oubli", &[("quoi", "ici")]).await;
-        assert_eq!((laptop.favorites().await.len(), phone.favorites().await.len()), (0, 2));
-        // She is both: a coordinator with the same address has the same likes.
-        laptop.sign_in("Lea@exemple.fr").await;
-        assert_eq!(laptop.favorites().await.len(), 2);
-        portal.sql("DELETE FROM sessions").await;
-        portal.sql("DELETE FROM coordinators WHERE email_key = 'lea@exemple.fr'").await;
-        portal.press(&format!("{own}/effacement")).await;
-        assert_eq!((count(&portal, books).await, count(&portal, need).await), ((0, 0), (0, 0)), "all is erased");
-    }
-
-    async fn a_script_inflates_little_and_is_seen(portal: Portal) {
-        let (mains, need) = portal.with_need("mains", Seed::new("Servir la soupe").places(9)).await;
-        for number in 0..COUNTED + 5 {
-            let answer = Visitor::from(&portal, &format!("2001:db8::{number:x}")).likes(need).await;
-            assert_eq!(answer.status, StatusCode::SEE_OTHER);
-        }
-        assert_eq!(count(&portal, need).await, (COUNTED, 5));
-        let mut late = Visitor::from(&portal, "2001:db8::1");
-        let told = late.post(&format!("/missions/{need}/aimer"), &[("like", "1"), ("vif", "1")]).await;
-        told.says("n’entre pas dans le compte");
-        assert_eq!(late.favorites().await, [need], "theirs all the same");
-        late.likes_no_more(need).await;
-        assert_eq!(count(&portal, need).await, (COUNTED, 5));
-        portal.get("/missions").await.says(&format!("class=\"like-count\">{COUNTED}<"));
-        let words = format!("{COUNTED} « j’aime » (5 non comptés");
-        let mut owner = portal.signed_in("owner@mains.example").await;
-        owner.get(&format!("/espace/{mains}")).await.says(&words);
-        let mut moderator = portal.moderator("moderation@portail.example").await;
-        moderator.get("/moderation").await.says("/moderation/j-aime");
-        moderator.get("/moderation/j-aime").await.says("Servir la soupe").says(&words);
-
-        for _ in COUNTED + 6..TAKEN {
-            late.cookies.clear();
-            assert_eq!(late.likes(need).await.status, StatusCode::SEE_OTHER);
-        }
-        late.cookies.clear();
-        let refused = late.likes(need).await;
-        assert_eq!(refused.status, StatusCode::TOO_MANY_REQUESTS);
-        refused.says("Trop de nouveaux").says("Réessayez dans 60 minutes").says("depuis un autre réseau");
-        let wait: i64 = refused.header("retry-after").parse().unwrap();
-        assert_eq!(refused.header("set-cookie"), "");
-        // Who has a cookie already goes on, and so do others elsewhere.
-        let mut elsewhere = Visitor::from(&portal, "2001:db8:1::1");
-        assert_eq!(elsewhere.likes(need).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(count(&portal, need).await.0, COUNTED + 1);
-        portal.clock.advance(wait);
-        assert_eq!(late.likes(need).await.status, StatusCode::SEE_OTHER);
-        assert_eq!(count(&portal, need).await.0, COUNTED + 2);
-    }
-
-    async fn a_marked_like_counts_once_its_owner_is_known(portal: Portal) {
-        let (_, need) = portal.with_need("mains", Seed::new("Servir la soupe").places(9)).await;
-        for _ in 0..COUNTED {
-            Visitor::from(&portal, "192.0.2.1").likes(need).await;
-        }
-        let mut owner = Visitor::from(&portal, "192.0.2.1");
-        owner.likes(need).await;
-        assert_eq!(count(&portal, need).await, (COUNTED, 1));
-        owner.sign_in("owner@mains.example").await;
-        assert_eq!(count(&portal, need).await, (COUNTED + 1, 0));
-    }
-
     async fn a_like_for_what_is_gone_is_answered_clearly(portal: Portal) {
         let closed = Seed { closed: true, ..Seed::new("Servir la soupe") }.sow(&portal).await;
         let mut lea = Visitor::from(&portal, "192.0.2.1");
@@ -382,75 +256,6 @@ both! {
         assert_eq!(count(&portal, open).await, (0, 0));
     }
 
-    async fn favorites_are_sent_to_oneself_and_to_nobody_in_masses(portal: Portal) {
-        let need = Seed::new("Servir la soupe").dated(&[(8, 4)]).sow(&portal).await;
-        let mut lea = Visitor::from(&portal, "192.0.2.1");
-        let nothing = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await;
-        assert_eq!(nothing.header("location"), "/mes-favoris");
-        assert_eq!(portal.mails_to("lea@exemple.fr").await.len(), 0);
-        lea.likes(need).await;
-        let wrong = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple")]).await;
-        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
-        wrong.says("value=\"lea@exemple\"").says("aria-invalid=\"true\"");
-        let sent = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr"), ("subject", "Gagnez"), ("body", "Gagnez")]).await;
-        assert_eq!(sent.header("location"), "/mes-favoris?fait=envoi");
-        let mail = portal.mails_to("lea@exemple.fr").await.remove(0);
-        assert!(mail.subject.starts_with("Vos favoris") && !mail.body_text.contains("Gagnez"));
-        for part in ["Servir la soupe", "Les Mains ouvertes", "Rennes", "28 nov", "https://portail.example/missions/"] {
-            assert!(plain(&mail.body_text).contains(part), "{part} in {}", mail.body_text);
-        }
-        for _ in 0..4 {
-            assert_eq!(lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await.status, StatusCode::SEE_OTHER);
-        }
-        let many = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await;
-        assert_eq!(many.status, StatusCode::TOO_MANY_REQUESTS);
-        assert_eq!(portal.mails_to("lea@exemple.fr").await.len(), 5);
-        server::jobs::outbox::run_once(&portal.app).await.unwrap();
-        assert_eq!(portal.count("outbox WHERE to_address LIKE '%lea%' OR body_text LIKE '%soupe%'").await, 0, "forgotten");
-    }
-
-    async fn favorites_stand_beside_each_other(portal: Portal) {
-        let rennes = Seed::new("Servir la soupe").dated(&[(8, 4)]).sow(&portal).await;
-        let paris = Seed { open_to_minors: true, ..Seed::new("Trier des livres") }.at(&[crate::sow::paris()]).sow(&portal).await;
-        let other = Seed::new("Peindre un mur").sow(&portal).await;
-        let mut lea = Visitor::from(&portal, "192.0.2.1");
-        lea.get("/mes-favoris/comparer").await.says("au moins une mission");
-        for need in [rennes, paris] {
-            lea.likes(need).await;
-        }
-        lea.get("/mes-favoris").await.says("name=\"mission\"");
-        let table = lea.get("/mes-favoris/comparer").await;
-        for part in ["Servir la soupe", "Trier des livres", "4 places sur 4", "8 places sur 8", "Ouvert aux moins de 18 ans", "Les adultes", "sam. 28 nov."] {
-            table.says(part);
-        }
-        assert!(!table.body.contains("Distance depuis"));
-        let far = lea.get(&format!("/mes-favoris/comparer?mission={paris}&mission={rennes}&lieu=35051")).await;
-        far.says("Distance depuis Cesson-Sévigné").says("6,2 km");
-        let one = lea.get(&format!("/mes-favoris/comparer?mission={paris}&mission={other}&mission=x")).await;
-        assert!(!one.body.contains("Servir la soupe") && !one.body.contains("Peindre un mur"), "only what was chosen, of one's own");
-        lea.get("/mes-favoris/comparer?lieu=Saint-Denis").await.says("Lequel").says("&amp;lieu=93066");
-        lea.get("/mes-favoris/comparer?lieu=Xyzzyville").await.says("ne trouvons pas");
-        lea.get("/mes-favoris/comparer?lieu=dep-35").await.says("Il faut une commune");
-    }
-
-    async fn everything_is_forgotten_when_asked_or_after_a_year_and_more(portal: Portal) {
-        let need = Seed::new("Servir la soupe").sow(&portal).await;
-        let (mut lea, mut yann) = (Visitor::from(&portal, "192.0.2.1"), Visitor::from(&portal, "192.0.2.2"));
-        lea.likes(need).await;
-        yann.likes(need).await;
-        assert_eq!(count(&portal, need).await, (2, 0));
-        let gone = lea.post("/mes-favoris/oubli", &[("quoi", "ici")]).await;
-        assert!(gone.header("set-cookie").starts_with("favoris=; Path=/; Max-Age=0"));
-        assert_eq!((count(&portal, need).await, portal.count("likers").await), ((1, 0), 1));
-        portal.clock.advance(KEPT_FOR);
-        yann.likes(need).await;
-        assert!(!unseen(&portal.app).await.unwrap());
-        assert_eq!(count(&portal, need).await, (1, 0), "used again meanwhile");
-        portal.clock.advance(KEPT_FOR + 1);
-        unseen(&portal.app).await.unwrap();
-        assert_eq!((count(&portal, need).await, portal.count("likers").await), ((0, 0), 0));
-    }
-
     async fn a_new_like_is_a_figure_of_its_need(portal: Portal) {
         let need = Seed::new("Servir la soupe").sow(&portal).await;
         let path = format!("/missions/{need}/aimer");
@@ -460,12 +265,5 @@ both! {
         lea.says(&portal, &path, "like=1").await;
         let rows = crate::figures::rows(&portal, 2, need).await;
         assert!(rows.iter().any(|(event, _, _, total)| event == "liked" && *total == 1), "{rows:?}");
-    }
-
-    async fn no_network_and_no_address_is_kept(portal: Portal) {
-        let need = Seed::new("Servir la soupe").sow(&portal).await;
-        Visitor::from(&portal, "192.0.2.1").likes(need).await;
-        assert_eq!(portal.count("rate_limits WHERE length(bucket) = 16").await, 1);
-        assert_eq!(portal.count("likers WHERE length(key) = 16 AND account IS NULL").await, 1);
     }
 }

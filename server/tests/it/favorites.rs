@@ -1,0 +1,96 @@
+//! The list of what one likes: to compare, to send to oneself, to forget.
+
+use crate::{
+    harness::{both, plain},
+    likes::{Visitor, count},
+    sow::Seed,
+};
+use axum::http::StatusCode;
+use server::{likes::forget::unseen, store::likes::write::KEPT_FOR};
+
+both! {
+    async fn favorites_are_sent_to_oneself_and_to_nobody_in_masses(portal: Portal) {
+        let need = Seed::new("Servir la soupe").dated(&[(8, 4)]).sow(&portal).await;
+        let mut lea = Visitor::from(&portal, "192.0.2.1");
+        let nothing = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await;
+        assert_eq!(nothing.header("location"), "/mes-favoris");
+        assert_eq!(portal.mails_to("lea@exemple.fr").await.len(), 0);
+        lea.likes(need).await;
+        let wrong = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple")]).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        wrong.says("value=\"lea@exemple\"").says("aria-invalid=\"true\"");
+        let sent = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr"), ("subject", "Gagnez"), ("body", "Gagnez")]).await;
+        assert_eq!(sent.header("location"), "/mes-favoris?fait=envoi");
+        let mail = portal.mails_to("lea@exemple.fr").await.remove(0);
+        assert!(mail.subject.starts_with("Vos favoris") && !mail.body_text.contains("Gagnez"));
+        for part in ["Servir la soupe", "Les Mains ouvertes", "Rennes", "28 nov", "https://portail.example/missions/"] {
+            assert!(plain(&mail.body_text).contains(part), "{part} in {}", mail.body_text);
+        }
+        for _ in 0..4 {
+            assert_eq!(lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await.status, StatusCode::SEE_OTHER);
+        }
+        let many = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await;
+        assert_eq!(many.status, StatusCode::TOO_MANY_REQUESTS);
+        assert_eq!(portal.mails_to("lea@exemple.fr").await.len(), 5);
+        server::jobs::outbox::run_once(&portal.app).await.unwrap();
+        assert_eq!(portal.count("outbox WHERE to_address LIKE '%lea%' OR body_text LIKE '%soupe%'").await, 0, "forgotten");
+    }
+
+    async fn favorites_stand_beside_each_other(portal: Portal) {
+        let rennes = Seed::new("Servir la soupe").dated(&[(8, 4)]).sow(&portal).await;
+        let paris = Seed { open_to_minors: true, ..Seed::new("Trier des livres") }.at(&[crate::sow::paris()]).sow(&portal).await;
+        let other = Seed::new("Peindre un mur").sow(&portal).await;
+        let mut lea = Visitor::from(&portal, "192.0.2.1");
+        lea.get("/mes-favoris/comparer").await.says("au moins une mission");
+        for need in [rennes, paris] {
+            lea.likes(need).await;
+        }
+        lea.get("/mes-favoris").await.says("name=\"mission\"");
+        let table = lea.get("/mes-favoris/comparer").await;
+        for part in ["Servir la soupe", "Trier des livres", "4 places sur 4", "8 places sur 8", "Ouvert aux moins de 18 ans", "Les adultes", "sam. 28 nov."] {
+            table.says(part);
+        }
+        assert!(!table.body.contains("Distance depuis"));
+        let far = lea.get(&format!("/mes-favoris/comparer?mission={paris}&mission={rennes}&lieu=35051")).await;
+        far.says("Distance depuis Cesson-Sévigné").says("6,2 km");
+        let one = lea.get(&format!("/mes-favoris/comparer?mission={paris}&mission={other}&mission=x")).await;
+        assert!(!one.body.contains("Servir la soupe") && !one.body.contains("Peindre un mur"), "only what was chosen, of one's own");
+        lea.get("/mes-favoris/comparer?lieu=Saint-Denis").await.says("Lequel").says("&amp;lieu=93066");
+        lea.get("/mes-favoris/comparer?lieu=Xyzzyville").await.says("ne trouvons pas");
+        lea.get("/mes-favoris/comparer?lieu=dep-35").await.says("Il faut une commune");
+    }
+
+    async fn what_is_taken_down_is_seen_in_no_list(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        let books = Seed::new("Trier des livres").sow(&portal).await;
+        let mut lea = Visitor::from(&portal, "192.0.2.1");
+        lea.likes(need).await;
+        lea.likes(books).await;
+        portal.report("10.0.0.1", &[]).await;
+        crate::reports::decided(&mut moderator, need, "down", "C’est une vente.").await;
+        assert_eq!(lea.favorites().await, [books]);
+        let table = lea.get(&format!("/mes-favoris/comparer?mission={need}&mission={books}")).await;
+        assert!(!table.body.contains("Servir la soupe"));
+        lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await;
+        assert!(!portal.mails_to("lea@exemple.fr").await[0].body_text.contains("Servir la soupe"));
+    }
+
+    async fn everything_is_forgotten_when_asked_or_after_a_year_and_more(portal: Portal) {
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        let (mut lea, mut yann) = (Visitor::from(&portal, "192.0.2.1"), Visitor::from(&portal, "192.0.2.2"));
+        lea.likes(need).await;
+        yann.likes(need).await;
+        assert_eq!(count(&portal, need).await, (2, 0));
+        let gone = lea.post("/mes-favoris/oubli", &[("quoi", "ici")]).await;
+        assert!(gone.header("set-cookie").starts_with("favoris=; Path=/; Max-Age=0"));
+        assert_eq!((count(&portal, need).await, portal.count("likers").await), ((1, 0), 1));
+        portal.clock.advance(KEPT_FOR);
+        yann.likes(need).await;
+        assert!(!unseen(&portal.app).await.unwrap());
+        assert_eq!(count(&portal, need).await, (1, 0), "used again meanwhile");
+        portal.clock.advance(KEPT_FOR + 1);
+        unseen(&portal.app).await.unwrap();
+        assert_eq!((count(&portal, need).await, portal.count("likers").await), ((0, 0), 0));
+    }
+}
