@@ -2,7 +2,8 @@
 //! Prints a table and writes it to `target/bench/table.md`.
 //!
 //! `BENCH_NEEDS` are the sizes (default `100000,1000000`); with `TEST_POSTGRES_URL` the pages and the sign-ups are
-//! measured on that PostgreSQL too. `BENCH_ONLY=figures` measures only what figures cost.
+//! measured on that PostgreSQL too. `BENCH_ONLY=figures` measures only what figures cost, `BENCH_ONLY=feeds`
+//! only the feeds for partners.
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
 mod api;
@@ -45,6 +46,14 @@ fn main() -> Outcome {
     let mut table = Table::default();
     if std::env::var("BENCH_ONLY").is_ok_and(|part| part == "figures") {
         return figures_alone(&mut table, &out, &communes);
+    }
+
+    if std::env::var("BENCH_ONLY").is_ok_and(|part| part == "feeds") {
+        let folder = out.join(USUAL.to_string());
+        let database = filled(&folder, None, &communes, USUAL)?;
+        feeds::measure(&mut table, &folder, &database, "SQLite", USUAL)?;
+        println!("\n{}", table.markdown());
+        return Ok(());
     }
 
     import(&mut table, &out)?;

@@ -6,7 +6,6 @@ use super::raw::RawMission;
 use super::refusal::{Note, Reason, Refusal};
 use super::slots::{self, FeedSlot};
 use super::{activities, description, values};
-use crate::local_time::{day_number, local};
 use crate::places::Directory;
 use app::domain::Field;
 use app::domain::need::{Address, Remote};
@@ -108,7 +107,7 @@ impl FeedMission {
         let addresses = placed(raw, remote, directory, &mut notes)?;
         let department = addresses.first().map_or("75", |address| address.department_code.as_str());
         let slots = slots::read(&slots::from_metadata(raw), department, places, &mut notes)?;
-        let (first_day, last_day) = besides(&slots, department, (first_day, last_day));
+        let (first_day, last_day) = slots::besides(&slots, department, (first_day, last_day));
         let (description_html, description_text) = described(raw)?;
         let posted_on = values::date(&raw.posted_at);
         if posted_on.is_none() && !raw.posted_at.is_empty() {
@@ -231,22 +230,6 @@ fn days(raw: &RawMission, today: Date) -> Result<(Option<Date>, Option<Date>), R
         (_, Some(end)) if end < today => Err(Reason::Ended(end)),
         both => Ok(both),
     }
-}
-
-/// The days that say more than dated shifts do: those say theirs themselves.
-fn besides(
-    slots: &[FeedSlot],
-    department: &str,
-    (first, last): (Option<Date>, Option<Date>),
-) -> (Option<Date>, Option<Date>) {
-    // A start in its own offset may be the day before or after in Paris.
-    let near = |day: &Date, slot: Option<&FeedSlot>| {
-        slot.is_some_and(|slot| {
-            let days = day_number(local(slot.starts_at, department).date()) - day_number(*day);
-            days.abs() <= 1
-        })
-    };
-    (first.filter(|day| !near(day, slots.first())), last.filter(|day| !near(day, slots.last())))
 }
 
 fn placed(

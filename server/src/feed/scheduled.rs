@@ -5,7 +5,10 @@ use crate::{
     catch_up::catch_up,
     outward::Question,
     state::{App, SharedApp},
-    store::feed_sources::{self as store, After, FeedSource, Refused, Run},
+    store::{
+        feed_runs::{After, Refused, Run, settle},
+        feed_sources::{self, FeedSource},
+    },
 };
 use axum::http::{StatusCode, header};
 use indicatif::ProgressBar;
@@ -32,7 +35,7 @@ enum Fetched {
 /// # Errors
 /// When the database fails; what was claimed is tried again when the claim lapses.
 pub async fn fetch_one(app: &SharedApp) -> Result<bool, Box<dyn Error + Send + Sync>> {
-    let Some(source) = store::claim(&app.db, app.clock.now()).await? else { return Ok(false) };
+    let Some(source) = feed_sources::claim(&app.db, app.clock.now()).await? else { return Ok(false) };
     let started_at = app.clock.now();
     let mut refused = Vec::new();
     let came = fetch_and_take(app, &source, &mut refused).await;
@@ -52,7 +55,7 @@ pub async fn fetch_one(app: &SharedApp) -> Result<bool, Box<dyn Error + Send + S
     let well = run.outcome != "failed";
     let after = After { known, well, due_at: ended_at + pause(&source, well) };
     refused.truncate(MOST_REFUSED);
-    store::settle(&app.db, source.id, &run, &refused, &after).await?;
+    settle(&app.db, source.id, &run, &refused, &after).await?;
     catch_up(app).await?;
     Ok(true)
 }

@@ -3,8 +3,13 @@
 
 use super::raw::{RawMission, RawSlot};
 use super::refusal::{Note, Reason};
+use crate::local_time::{day_number, local};
 use crate::places::time_zone;
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use serde::Deserialize;
 
 /// Most shifts of one mission.
@@ -86,6 +91,22 @@ pub(super) fn read(
         }
     }
     Ok(slots)
+}
+
+/// The days that say more than dated shifts do: those say theirs themselves.
+pub(super) fn besides(
+    slots: &[FeedSlot],
+    department: &str,
+    (first, last): (Option<Date>, Option<Date>),
+) -> (Option<Date>, Option<Date>) {
+    // A start in its own offset may be the day before or after in Paris.
+    let near = |day: &Date, slot: Option<&FeedSlot>| {
+        slot.is_some_and(|slot| {
+            let days = day_number(local(slot.starts_at, department).date()) - day_number(*day);
+            days.abs() <= 1
+        })
+    };
+    (first.filter(|day| !near(day, slots.first())), last.filter(|day| !near(day, slots.last())))
 }
 
 /// Epoch seconds of a moment with an offset, or by the clocks of a zone or department.

@@ -12,8 +12,9 @@ use crate::{
     state::{App, SharedApp},
     store::{
         coordinators::Coordinator,
+        feed_runs,
         feed_sources::{self as store, FeedSource, NewSource},
-        needs_import::{close_need, take_revisions},
+        needs_import::{close_need, known_needs, take_revisions},
     },
 };
 use app::{
@@ -149,7 +150,8 @@ async fn add(app: &App, visit: &Visit, keeper: Keeper, body: &[u8]) -> PageResul
 async fn now(app: &App, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) -> PageResult {
     let feed = keeper.feed(app, id).await?;
     let pressed: Pressed = read_form(body)?;
-    let last = store::runs(&app.db, feed.id, 1).await?.pop().map_or(0, |run| run.started_at + AGAIN_AFTER);
+    let last =
+        feed_runs::runs(&app.db, feed.id, 1).await?.pop().map_or(0, |run| run.started_at + AGAIN_AFTER);
     let mut tx = app.db.begin().await?;
     store::fetch_now(&mut tx, feed.id, pressed.voulu == "oui", last.max(app.clock.now())).await?;
     tx.commit().await?;
@@ -198,7 +200,9 @@ async fn remove(app: &SharedApp, visit: &Visit, keeper: Keeper, id: &str, body: 
     tx.commit().await?;
     if close {
         let now = app.clock.now();
-        for some in store::open_needs(&app.db, &feed.name).await?.chunks(AT_ONCE) {
+        let known = known_needs(&app.db, &feed.name).await?.into_iter();
+        let open: Vec<i64> = known.filter(|need| need.state == "open").map(|need| need.id).collect();
+        for some in open.chunks(AT_ONCE) {
             let mut tx = app.db.begin().await?;
             let mut revision = take_revisions(&mut tx, some.len()).await?;
             for need in some {

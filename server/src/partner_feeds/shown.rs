@@ -5,7 +5,10 @@ use crate::{
     http::{Head, PageResult, Visit, page_with_status},
     local_time::{local, today},
     state::App,
-    store::feed_sources::{self as store, FeedSource, Refused, Run},
+    store::{
+        feed_runs::{self, Refused, Run},
+        feed_sources::{self, FeedSource},
+    },
 };
 use app::{
     domain::{Lang, dates},
@@ -55,8 +58,8 @@ pub(super) async fn list(
     done: &Done,
 ) -> PageResult {
     let (lang, now) = (visit.lang, app.clock.now());
-    let mut last: HashMap<i64, Run> = store::last_runs(&app.db).await?.into_iter().collect();
-    let feeds = store::all_of(&app.db, keeper.association_id()).await?;
+    let mut last: HashMap<i64, Run> = feed_runs::last_runs(&app.db).await?.into_iter().collect();
+    let feeds = feed_sources::all_of(&app.db, keeper.association_id()).await?;
     let feeds = feeds
         .into_iter()
         .map(|feed| {
@@ -83,8 +86,8 @@ pub(super) async fn one(
     done: &Done,
 ) -> PageResult {
     let (lang, now) = (visit.lang, app.clock.now());
-    let mut refused = store::refused(&app.db, feed.id).await?;
-    let runs: Vec<RunLine> = store::runs(&app.db, feed.id, SHOWN)
+    let mut refused = feed_runs::refused(&app.db, feed.id).await?;
+    let runs: Vec<RunLine> = feed_runs::runs(&app.db, feed.id, SHOWN)
         .await?
         .into_iter()
         .map(|run| run_line(lang, run, &mut refused, now))

@@ -1,11 +1,9 @@
-//! Feeds that the portal fetches by itself: which, when, and what came of it.
+//! Feeds that the portal fetches by itself: which, and when. What came of it is in `feed_runs`.
 
-use super::{Db, StoreError, Tx, dialect, execute, row, rows, scalar, tx_row, tx_scalar};
+use super::{Db, StoreError, Tx, dialect, execute, row, rows, scalar, tx_row};
 
 /// How long one server has a feed to itself, in seconds: longer than fetching and importing may take.
 const CLAIMED_FOR: i64 = 20 * 60;
-/// Runs of a feed that are kept.
-const KEPT_RUNS: i64 = 60;
 
 /// A feed that is fetched.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
@@ -51,61 +49,6 @@ pub struct NewSource<'a> {
     pub every_hours: i64,
     /// By whom.
     pub added_by: i64,
-}
-
-/// What came of fetching one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, sqlx::FromRow)]
-pub struct Run {
-    /// Its id; whatever it is when one is noted.
-    pub id: i64,
-    /// Epoch seconds.
-    pub started_at: i64,
-    /// Epoch seconds.
-    pub ended_at: i64,
-    /// `taken`, `same` or `failed`.
-    pub outcome: String,
-    /// Code of why nothing was taken.
-    pub trouble: String,
-    /// What that is about.
-    pub detail: String,
-    /// New needs.
-    pub added: i64,
-    /// Needs that read otherwise.
-    pub changed: i64,
-    /// Needs left as they were.
-    pub unchanged: i64,
-    /// Needs closed.
-    pub closed: i64,
-    /// Missions left out.
-    pub refused: i64,
-    /// JSON: codes of what was mended, and how often.
-    pub notes: String,
-}
-
-/// A mission that was left out.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Refused {
-    /// The run's id; whatever it is when one is noted.
-    pub run_id: i64,
-    /// Its id within the feed.
-    pub client_id: String,
-    /// Its title, as written.
-    pub title: String,
-    /// Code of why.
-    pub reason: String,
-    /// What that is about.
-    pub detail: String,
-}
-
-/// What is kept of a feed after a run.
-#[derive(Clone, Debug, Default)]
-pub struct After {
-    /// To be sent with the next question; `None` keeps what was known.
-    pub known: Option<(Option<String>, Option<String>)>,
-    /// Whether something could be taken.
-    pub well: bool,
-    /// When it is fetched next.
-    pub due_at: i64,
 }
 
 macro_rules! sources {
@@ -202,20 +145,6 @@ pub async fn remove(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Ids of the open needs that came by the feed of a name.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_needs(db: &Db, name: &str) -> Result<Vec<i64>, StoreError> {
-    let found = rows!(
-        db,
-        (i64,),
-        "SELECT n.id FROM needs n JOIN feeds f ON f.id = n.feed_id WHERE f.name = $1 AND n.state = 'open' ORDER BY n.id",
-        name
-    )?;
-    Ok(found.into_iter().map(|(id,)| id).collect())
-}
-
 /// The condition of being due; `$1` is now. An association's feed waits until it is let in.
 macro_rules! due {
     ($start:literal) => {
@@ -246,125 +175,4 @@ pub async fn claim(db: &Db, now: i64) -> Result<Option<FeedSource>, StoreError> 
     let source = tx_row!(&mut tx, FeedSource, sources!("WHERE s.id = $1"), id)?;
     tx.commit().await?;
     Ok(source)
-}
-
-/// Notes what came of a run, and when the next is due. One that was removed meanwhile is left alone.
-///
-/// # Errors
-/// When the database fails.
-pub async fn settle(
-    db: &Db,
-    id: i64,
-    run: &Run,
-    refused: &[Refused],
-    after: &After,
-) -> Result<(), StoreError> {
-    let mut tx = db.begin().await?;
-    let failures = if after.well { 0 } else { 1 };
-    let still = execute!(
-        &mut tx,
-        "UPDATE feed_sources SET claimed_until = 0, losses_meant = 0, due_at = $1,
-            failures = CASE WHEN $2 = 0 THEN 0 ELSE failures + 1 END WHERE id = $3",
-        after.due_at,
-        failures,
-        id
-    )?;
-    if still == 0 {
-        return Ok(());
-    }
-    if let Some((etag, last_modified)) = &after.known {
-        execute!(
-            &mut tx,
-            "UPDATE feed_sources SET etag = $1, last_modified = $2 WHERE id = $3",
-            etag,
-            last_modified,
-            id
-        )?;
-    }
-    let run_id: i64 = tx_scalar!(
-        &mut tx,
-        "INSERT INTO feed_runs (source_id, started_at, ended_at, outcome, trouble, detail, added, changed, unchanged,
-            closed, refused, notes) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) RETURNING id",
-        id,
-        run.started_at,
-        run.ended_at,
-        &run.outcome,
-        &run.trouble,
-        &run.detail,
-        run.added,
-        run.changed,
-        run.unchanged,
-        run.closed,
-        run.refused,
-        &run.notes
-    )?;
-    for one in refused {
-        execute!(
-            &mut tx,
-            "INSERT INTO feed_refusals (run_id, client_id, title, reason, detail) VALUES ($1, $2, $3, $4, $5)",
-            run_id,
-            &one.client_id,
-            &one.title,
-            &one.reason,
-            &one.detail
-        )?;
-    }
-    execute!(
-        &mut tx,
-        "DELETE FROM feed_runs WHERE source_id = $1 AND id NOT IN (
-            SELECT id FROM feed_runs WHERE source_id = $1 ORDER BY id DESC LIMIT $2)",
-        id,
-        KEPT_RUNS
-    )?;
-    tx.commit().await
-}
-
-/// The last runs of a feed, the newest first.
-///
-/// # Errors
-/// When the database fails.
-pub async fn runs(db: &Db, source_id: i64, most: i64) -> Result<Vec<Run>, StoreError> {
-    rows!(
-        db,
-        Run,
-        "SELECT id, started_at, ended_at, outcome, trouble, detail, added, changed, unchanged, closed, refused, notes
-         FROM feed_runs WHERE source_id = $1 ORDER BY id DESC LIMIT $2",
-        source_id,
-        most
-    )
-}
-
-/// The last run of each feed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn last_runs(db: &Db) -> Result<Vec<(i64, Run)>, StoreError> {
-    #[derive(sqlx::FromRow)]
-    struct Row {
-        source_id: i64,
-        #[sqlx(flatten)]
-        run: Run,
-    }
-    let found = rows!(
-        db,
-        Row,
-        "SELECT source_id, id, started_at, ended_at, outcome, trouble, detail, added, changed, unchanged, closed,
-            refused, notes
-         FROM feed_runs WHERE id IN (SELECT MAX(id) FROM feed_runs GROUP BY source_id)"
-    )?;
-    Ok(found.into_iter().map(|row| (row.source_id, row.run)).collect())
-}
-
-/// The missions that the runs of a feed left out, as far as they were noted.
-///
-/// # Errors
-/// When the database fails.
-pub async fn refused(db: &Db, source_id: i64) -> Result<Vec<Refused>, StoreError> {
-    rows!(
-        db,
-        Refused,
-        "SELECT f.run_id, f.client_id, f.title, f.reason, f.detail
-         FROM feed_refusals f JOIN feed_runs r ON r.id = f.run_id WHERE r.source_id = $1 ORDER BY f.id",
-        source_id
-    )
 }

@@ -17,6 +17,7 @@ pub mod dialect;
 pub mod drafts;
 mod error;
 pub mod feed_out;
+pub mod feed_runs;
 pub mod feed_sources;
 pub mod figures;
 pub mod follow_ups;
