@@ -50,7 +50,7 @@ pub fn FeedsPage(
 pub(super) fn frame(lang: Lang, whose: Whose, notice: Option<String>, content: AnyView) -> AnyView {
     match whose {
         Whose::Association(association, role) => view! {
-            <DeskFrame lang association role tab=Tab::Needs notice>
+            <DeskFrame lang association=*association role tab=Tab::Needs notice>
                 {content}
             </DeskFrame>
         }

@@ -20,7 +20,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Whose {
     /// An association's, seen by one of its coordinators.
-    Association(Association, Role),
+    Association(Box<Association>, Role),
     /// Partners', seen by a moderator.
     Partners,
 }

@@ -38,13 +38,13 @@ pub struct Unclear {
 ///
 /// # Errors
 /// When the place may be several, or none.
-pub fn understand(app: &App, address: &str) -> Result<Asked, Unclear> {
+pub fn understand(app: &App, address: &str) -> Result<Asked, Box<Unclear>> {
     let (query, problems) = SearchQuery::parse(&pairs(address));
     let area = match app.places.resolve(&query.place) {
         Resolution::Anywhere => None,
         Resolution::One(area) => Some(named(app, area)),
-        Resolution::Several(places) => return Err(Unclear { query, several: true, places }),
-        Resolution::Unknown { nearest } => return Err(Unclear { query, several: false, places: nearest }),
+        Resolution::Several(places) => return Err(Box::new(Unclear { query, several: true, places })),
+        Resolution::Unknown { nearest } => return Err(Box::new(Unclear { query, several: false, places: nearest })),
     };
     Ok(Asked { query, area, problems })
 }

@@ -143,7 +143,7 @@ pub async fn take(
     let id = NeedPath::parse(address).ok_or(AppError::NotFound)?.id;
     let form: SignUpForm = read_form(body)?;
     let need = store::needs::need(&app.db, id, now).await?.ok_or(AppError::NotFound)?;
-    unless_withheld(&app, &need).await?;
+    unless_withheld(app, &need).await?;
     if !need.takes_sign_ups() {
         return Ok((need, Taken::Closed));
     }

@@ -74,7 +74,7 @@ async fn set(portal: &Portal, id: i64, title: &str, html: &str, text: &str) {
     .unwrap())
 }
 
-fn entry<'a>(feed: &'a Feed, id: i64) -> &'a Entry {
+fn entry(feed: &Feed, id: i64) -> &Entry {
     feed.entries.iter().find(|entry| entry.id == format!("{HERE}/missions/{id}")).unwrap()
 }
 

@@ -61,7 +61,7 @@ pub(super) fn in_text(text: &str) -> Vec<Flag> {
         text.split_whitespace().map(|word| word.trim_matches(around)).filter(|word| word.contains('.'));
     words
         .filter(|word| !word.contains('@') || word.contains("://"))
-        .filter_map(|word| of_address(word))
+        .filter_map(of_address)
         .collect()
 }
 
