@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use url::{Host, Url};
 
 /// Names that stand for something near, whatever a resolver says of them (RFC 6761, RFC 6762, RFC 8375, RFC 9476).
-const NEAR: [&str; 12] = [
+const NEAR: [&str; 11] = [
     "localhost",
     "local",
     "localdomain",
@@ -17,7 +17,6 @@ const NEAR: [&str; 12] = [
     "private",
     "home.arpa",
     "test",
-    "invalid",
 ];
 
 /// IPv4 that is not the open internet: first address and length of the prefix.

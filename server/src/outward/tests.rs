@@ -282,7 +282,7 @@ fn what_is_too_large_too_slow_or_cut_off_is_said() {
     assert!(matches!(ask("/slow", quick), Err(OutwardError::TimedOut(within)) if within == quick));
     assert!(matches!(
         strict().ask(&Question::get("https://does-not-exist.exemple.invalid/", SOON, 1), &mut io::sink()),
-        Err(OutwardError::Inside(_))
+        Err(OutwardError::NoSuchHost(_))
     ));
 }
 

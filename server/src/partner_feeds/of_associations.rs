@@ -17,7 +17,10 @@ use axum::{
 use shown::Done;
 
 fn keeper(ForCoordinators(member): ForCoordinators) -> Keeper {
-    Keeper { whose: Whose::Association(Box::new(member.association), member.role), person: member.coordinator }
+    Keeper {
+        whose: Whose::Association(Box::new(member.association), member.role),
+        person: member.coordinator,
+    }
 }
 
 /// `GET`.

@@ -44,7 +44,9 @@ pub fn understand(app: &App, address: &str) -> Result<Asked, Box<Unclear>> {
         Resolution::Anywhere => None,
         Resolution::One(area) => Some(named(app, area)),
         Resolution::Several(places) => return Err(Box::new(Unclear { query, several: true, places })),
-        Resolution::Unknown { nearest } => return Err(Box::new(Unclear { query, several: false, places: nearest })),
+        Resolution::Unknown { nearest } => {
+            return Err(Box::new(Unclear { query, several: false, places: nearest }));
+        }
     };
     Ok(Asked { query, area, problems })
 }

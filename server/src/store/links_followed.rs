@@ -27,7 +27,7 @@ pub async fn visited(db: &Db, association_id: i64, day: i64) -> Result<bool, Sto
         &mut tx,
         "INSERT INTO association_visits (association_id, day, visits)
          SELECT id, $2, 1 FROM associations
-         WHERE id = $1 AND state = 'approved' AND (web_page IS NOT NULL OR networks IS NOT NULL)
+         WHERE id = $1 AND state = 'approved' AND (web_page IS NOT NULL OR COALESCE(networks, '') <> '')
          ON CONFLICT (association_id, day) DO UPDATE SET visits = association_visits.visits + 1",
         association_id,
         day

@@ -59,10 +59,7 @@ pub(super) fn in_text(text: &str) -> Vec<Flag> {
     let around = |sign: char| "()[]{}<>«»\"'’,;.!?".contains(sign);
     let words =
         text.split_whitespace().map(|word| word.trim_matches(around)).filter(|word| word.contains('.'));
-    words
-        .filter(|word| !word.contains('@') || word.contains("://"))
-        .filter_map(of_address)
-        .collect()
+    words.filter(|word| !word.contains('@') || word.contains("://")).filter_map(of_address).collect()
 }
 
 /// The flag of a link, if it deserves one.
