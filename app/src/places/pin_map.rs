@@ -163,7 +163,7 @@ mod tests {
         ];
         let (_, html) = drawing(Lang::Fr, &pins).unwrap();
         assert_eq!((html.matches("<a ").count(), html.matches("<text").count()), (2, 1), "{html}");
-        assert!(html.contains("Rennes et tout près\u{a0}: 3 missions"), "{html}");
+        assert!(html.contains("Rennes et tout près\u{202f}: 3 missions"), "{html}");
         assert!(html.contains("href=\"#&lt;Rennes&gt;\"") && !html.contains("<Rennes"), "{html}");
         assert!(html.contains("href=\"/&lt;Saint-Malo&gt;\""), "{html}");
     }

@@ -82,7 +82,8 @@ impl Parameters {
             "It is a moment with its offset, as 2026-11-20T09:00:00Z (a plus sign is written %2B), or a day.";
         self.read(name, form, |value| {
             let at = value.parse::<Timestamp>().ok();
-            let day = || value.parse::<Date>().ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
+            // `parse` would take a moment without its offset for a day.
+            let day = || Date::strptime("%Y-%m-%d", value).ok()?.to_zoned(jiff::tz::TimeZone::UTC).ok();
             at.or_else(|| Some(day()?.timestamp())).map(Timestamp::as_second).filter(|at| *at >= 0)
         })
     }
