@@ -1,20 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { resolve } from "node:path";
 import type { Page } from "@playwright/test";
 import { approve, confirm, enterAssociation, postNeed, post, signIn, signUp } from "./support/desk.ts";
 import { freshAddress } from "./support/mail.ts";
+import { folder, shoot } from "./support/screens.ts";
 import { test } from "./support/test.ts";
-
-const folder = resolve(import.meta.dirname, "../target/screens/desk");
-const views = [
-  [320, 640, "light"],
-  [390, 844, "light"],
-  [390, 844, "dark"],
-  [768, 1024, "light"],
-  [768, 1024, "dark"],
-  [1366, 768, "light"],
-  [1366, 768, "dark"],
-] as const;
 
 const association = "Association des habitantes et habitants solidaires du quartier Saint-Jean-de-Védas – Les Grisettes";
 const soup =
@@ -25,22 +13,8 @@ const text = [
   "On rentre vers 22 h, on lave les marmites ensemble, et qui veut reste pour un thé.",
 ].join("\n\n");
 
-/** One page after the other at every width and in both themes, without loading it anew. */
-async function shoot(page: Page, name: string, address = ""): Promise<void> {
-  if (address) await page.goto(address);
-  await page.waitForSelector("html[data-live]", { state: "attached", timeout: 2000 }).catch(() => undefined);
-  for (const [width, height, colorScheme] of views) {
-    await page.setViewportSize({ width, height });
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const path = `${folder}/${name}-${width}-${colorScheme}`;
-    await page.screenshot({ path: `${path}.png` });
-    await page.screenshot({ path: `${path}-full.png`, fullPage: true });
-  }
-}
-
 test("the associations' side", async ({ page }) => {
   test.setTimeout(600_000);
-  mkdirSync(folder, { recursive: true });
   const contact = freshAddress("contact");
   await page.emulateMedia({ reducedMotion: "reduce" });
   await shoot(page, "sign-in", "/connexion");

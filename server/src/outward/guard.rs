@@ -1,6 +1,7 @@
 //! The resolver that connections are made by: what it answers is what is connected to, and it answers nothing near.
 
 use super::addresses::Allowed;
+use std::io;
 use ureq::{
     Error,
     config::Config,
@@ -41,6 +42,16 @@ impl<R> Guard<R> {
     }
 }
 
+/// What glibc and musl say of a name that stands for nothing (`EAI_NONAME`, `EAI_NODATA`): the standard library keeps
+/// nothing else of why a look-up failed. Any other failure, of a server of names or of our own, says nothing of it.
+const NOTHING: [&str; 3] =
+    ["Name or service not known", "No address associated with hostname", "Name does not resolve"];
+
+fn stands_for_nothing(error: &io::Error) -> bool {
+    let words = error.to_string();
+    NOTHING.iter().any(|end| words.ends_with(end))
+}
+
 impl<R: Resolver> Resolver for Guard<R> {
     fn resolve(
         &self,
@@ -49,8 +60,7 @@ impl<R: Resolver> Resolver for Guard<R> {
         timeout: NextTimeout,
     ) -> Result<ResolvedSocketAddrs, Error> {
         let found = self.inner.resolve(uri, config, timeout).map_err(|error| match error {
-            // The system's resolver has no kind of its own for names that don't exist.
-            Error::Io(_) => Error::Other(Box::new(NoSuchHostError)),
+            Error::Io(io) if stands_for_nothing(&io) => Error::Other(Box::new(NoSuchHostError)),
             other => other,
         })?;
         if found.iter().all(|socket| self.allowed.may_connect(*socket)) {

@@ -280,10 +280,39 @@ fn what_is_too_large_too_slow_or_cut_off_is_said() {
     let quick = Duration::from_millis(200);
     assert!(matches!(ask("/drip", quick), Err(OutwardError::TimedOut(within)) if within == quick));
     assert!(matches!(ask("/slow", quick), Err(OutwardError::TimedOut(within)) if within == quick));
-    assert!(matches!(
-        strict().ask(&Question::get("https://does-not-exist.exemple.invalid/", SOON, 1), &mut io::sink()),
-        Err(OutwardError::NoSuchHost(_))
-    ));
+}
+
+/// A resolver that finds nothing, with the system's words for why.
+#[derive(Debug)]
+struct Failing(&'static str);
+
+impl Resolver for Failing {
+    fn resolve(&self, _: &Uri, _: &Config, _: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+        let words = format!("failed to lookup address information: {}", self.0);
+        Err(ureq::Error::Io(io::Error::other(words)))
+    }
+}
+
+#[test]
+fn a_name_that_does_not_exist_is_told_from_names_that_nobody_answers_for() {
+    let ask = |words| {
+        let outward = through(Guard::around(Failing(words), Allowed::default()), Allowed::default());
+        outward.ask(&Question::get("https://exemple.fr/", SOON, 1), &mut io::sink())
+    };
+    for gone in ["Name or service not known", "No address associated with hostname", "Name does not resolve"] {
+        assert!(matches!(ask(gone), Err(OutwardError::NoSuchHost(_))), "{gone}");
+    }
+    for passing in [
+        "Temporary failure in name resolution",
+        "Try again",
+        "Non-recoverable failure in name resolution",
+        "Too many open files (os error 24)",
+    ] {
+        assert!(matches!(ask(passing), Err(OutwardError::Unreachable(_))), "{passing}");
+    }
+    // And these are the words of the system that this runs on, whether it is connected or not.
+    let real = strict().ask(&Question::get("https://nothing.exemple.invalid/", SOON, 1), &mut io::sink());
+    assert!(matches!(real, Err(OutwardError::NoSuchHost(_) | OutwardError::Unreachable(_))), "{real:?}");
 }
 
 /// Says something else each time it is asked, as a name does that first stands for a harmless address.
@@ -300,8 +329,11 @@ impl Resolver for Changing {
 
 fn by_names(said: &[SocketAddr], allowed: Allowed) -> Outward {
     let changing = Changing(said.to_vec(), AtomicUsize::new(0));
+    through(Guard::around(changing, allowed.clone()), allowed)
+}
+
+fn through(guard: Guard<impl Resolver>, allowed: Allowed) -> Outward {
     let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).proxy(None).build();
-    let guard = Guard::around(changing, allowed.clone());
     Outward { agent: Agent::with_parts(config, DefaultConnector::default(), guard), allowed }
 }
 
