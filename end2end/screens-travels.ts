@@ -6,7 +6,7 @@ import { approvedDesk, postNeed, signIn } from "./support/desk.ts";
 import { freshAddress, linkIn, mailTo } from "./support/mail.ts";
 import { asAPerson, needCalled } from "./support/needs.ts";
 import { folder, shoot } from "./support/screens.ts";
-import { test } from "./support/test.ts";
+import { expect, test } from "./support/test.ts";
 
 const association = "Association des habitantes et habitants solidaires du quartier Saint-Jean-de-Védas – Les Grisettes";
 const soup = "Servir la soupe chaude et écouter celles et ceux qui passent, le samedi soir devant la gare Saint-Roch";
@@ -50,6 +50,7 @@ async function visitors(page: Page, need: string): Promise<void> {
   await shoot(page, "alert", "/missions/alerte?q=pompier&lieu=35238");
   const address = freshAddress("alerte");
   await page.getByLabel("Votre e-mail").fill(address);
+  await page.getByLabel(/Chaque lundi matin/).check();
   await page.waitForTimeout(asAPerson);
   await page.getByRole("button", { name: "Prévenez-moi" }).click();
   await page.waitForLoadState();
@@ -85,15 +86,17 @@ test("how a need travels", async ({ page }) => {
   await new Promise<void>((done) => partner.listen(0, "127.0.0.1", done));
   await page.getByLabel("L’adresse du flux").fill(`http://127.0.0.1:${(partner.address() as AddressInfo).port}/flux.xml`);
   await page.getByRole("button", { name: "Ajouter ce flux" }).click();
-  await page.waitForTimeout(4000);
-  await page.reload();
+  await expect.poll(async () => {
+    await page.reload();
+    return page.locator(".badge").first().textContent();
+  }, { timeout: 90_000 }).toBe("Tout va bien");
   await page.locator("details summary").evaluateAll((all) => all.forEach((summary) => (summary as HTMLElement).click()));
   await shoot(page, "feed");
   partner.close();
   await page.goto(`${desk}/missions/nouvelle`);
   await page.getByLabel("Titre").fill("Trier des livres");
   await page.getByLabel("Ce qu’on va faire").fill("On trie des livres. Écrivez-moi sur w h a t s a p p pour venir.");
-  await page.getByLabel("Combien de personnes").fill("3");
+  await page.getByLabel("Personnes cherchées").fill("3");
   await page.getByRole("button", { name: "Aperçu" }).click();
   await page.waitForSelector(".posting-preview");
   await shoot(page, "flagged");

@@ -165,39 +165,44 @@ fn row(
                 {dead}
             </div>
             {sign_ups}
-            {may_post
-                .then(|| {
-                    view! {
-                        <p class="need-share">
-                            <a href=format!("{edit}/partager")>
-                                {share_kit::link(lang)} <span class="heard">" "{of_need.clone()}</span>
-                            </a>
-                        </p>
-                    }
-                })}
-            {buttons
-                .then(|| {
-                    let acts = [
-                        if closed && withheld.is_none() { ("reopen", posting::reopen(lang)) } else { ("close", posting::close(lang)) },
-                        ("copy", posting::copy(lang)),
-                        ("archive", posting::archive(lang)),
-                    ];
-                    let acts = acts.map(|(act, words)| {
-                        view! {
-                            <button class="link" type="submit" name="act" value=act>
-                                {words} <span class="heard">" "{of_need.clone()}</span>
-                            </button>
-                        }
-                    });
-                    view! {
-                        <form class="need-acts" method="post" action=format!("{edit}/etat")>
-                            <a href=edit.clone()>{posting::edit(lang)} <span class="heard">" "{of_need.clone()}</span></a>
-                            {acts.into_iter().collect_view()}
-                        </form>
-                    }
-                })}
+            {may_post.then(|| acts(lang, card, &edit, withheld, buttons))}
         </li>
     }
+}
+
+/// What a coordinator may do with a need; `typed` by hand, since what a feed brought is changed there.
+fn acts(lang: Lang, card: &NeedCard, edit: &str, withheld: Option<Withheld>, typed: bool) -> AnyView {
+    let of_need = posting::of_need(lang, &card.title);
+    let link = |address: String, words| {
+        let of_need = of_need.clone();
+        view! { <a href=address>{words} <span class="heard">" "{of_need}</span></a> }
+    };
+    // Nobody is led to what can't be seen.
+    let share = withheld.is_none().then(|| link(format!("{edit}/partager"), share_kit::link(lang)));
+    if !typed {
+        return view! { <p class="need-acts">{share}</p> }.into_any();
+    }
+    let opens = card.state == NeedState::Closed && withheld.is_none();
+    let buttons = [
+        if opens { ("reopen", posting::reopen(lang)) } else { ("close", posting::close(lang)) },
+        ("copy", posting::copy(lang)),
+        ("archive", posting::archive(lang)),
+    ]
+    .map(|(act, words)| {
+        view! {
+            <button class="link" type="submit" name="act" value=act>
+                {words} <span class="heard">" "{of_need.clone()}</span>
+            </button>
+        }
+    });
+    view! {
+        <form class="need-acts" method="post" action=format!("{edit}/etat")>
+            {share}
+            {link(edit.to_owned(), posting::edit(lang))}
+            {buttons.into_iter().collect_view()}
+        </form>
+    }
+    .into_any()
 }
 
 fn draft_row(lang: Lang, desk: &str, draft: DraftLine) -> impl IntoView + use<> {

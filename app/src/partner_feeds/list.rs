@@ -93,7 +93,7 @@ fn line(lang: Lang, path: &str, feed: FeedLine) -> AnyView {
 /// Where partners find our own.
 fn ours(lang: Lang) -> impl IntoView {
     view! {
-        <p class="small">
+        <p class="partner-feeds-out small">
             {say::ours(lang)} " " <a href="/flux/api-engagement.xml">"API Engagement"</a> ", "
             <a href="/flux/all-for-good.xml">"All for Good"</a>
         </p>

@@ -48,6 +48,8 @@ pub fn FriendsPage(
         say::friend_4(lang),
         say::friend_5(lang),
     ];
+    let fields = form.addresses().map(|(name, _)| name).into_iter().zip(labels);
+    let names = fields.chain([("prenom", say::from(lang)), ("mot", say::words(lang))]).collect();
     let most = |most: usize| u32::try_from(most).unwrap_or(u32::MAX);
     let friends = form
         .addresses()
@@ -76,7 +78,7 @@ pub fn FriendsPage(
             <h1>{say::title(lang)}</h1>
             <p>{say::intro(lang)}</p>
             {wait.map(|words| view! { <p class="notice" role="alert">{words}</p> })}
-            <ErrorSummary lang problems=problems.clone()/>
+            <ErrorSummary lang problems=problems.clone() labels=names/>
             <form method="post" action=action>
                 {friends}
                 <TextInput

@@ -114,11 +114,13 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                 <main id="page" tabindex="-1">{page.into_any()} {likes}</main>
                 <footer class="site-footer">
                     <div>
-                        <p><a href=lang.href("/espace")>{texts::common::to_space(lang)}</a></p>
-                        <p><a href=lang.href("/developpeurs")>{texts::api::footer(lang)}</a></p>
                         <p>{texts::common::who_runs_this(lang)}</p>
                         <p>{texts::common::what_happens_to_data(lang)}</p>
-                        <p><a href=lang.href("/chiffres/comment")>{texts::figures::how_link(lang)}</a></p>
+                        <ul role="list">
+                            <li><a href=lang.href("/espace")>{texts::common::to_space(lang)}</a></li>
+                            <li><a href=lang.href("/chiffres/comment")>{texts::figures::how_link(lang)}</a></li>
+                            <li><a href=lang.href("/developpeurs")>{texts::api::footer(lang)}</a></li>
+                        </ul>
                     </div>
                 </footer>
             </body>
