@@ -54,6 +54,10 @@ test("a need is reported, taken down with a reason, mended and online again @jou
   await awake(page, info);
   await expectAccessible(page, info);
   await expect(page.locator("main table")).toContainText(title);
+  for (const width of [320, 1366]) {
+    await page.setViewportSize({ width, height: 768 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  }
 
   // Its association mends it, the moderator reads it again.
   await signIn(page, contact);

@@ -1,9 +1,9 @@
 //! `make bench`: the release binary, measured from outside against what it has to reach.
 //! Prints a table and writes it to `target/bench/table.md`.
 //!
-//! `BENCH_NEEDS` are the sizes (default `100000,1000000`); with `TEST_POSTGRES_URL` the pages and the sign-ups are
-//! measured on that PostgreSQL too. `BENCH_ONLY=figures` measures only what figures cost, `BENCH_ONLY=feeds`
-//! only the feeds for partners.
+//! `BENCH_NEEDS` are the sizes (default `100000,1000000`); with `TEST_POSTGRES_URL` all but the larger sizes is
+//! measured on that PostgreSQL too. `BENCH_ONLY` names the parts to measure, with commas between: `import`, `pages`,
+//! `cards`, `api`, `feeds`, `sign-ups`, `likes`, `table`, `follow-ups`, `figures`.
 #![allow(missing_docs, clippy::print_stdout, reason = "a program that prints")]
 
 mod api;
@@ -44,19 +44,9 @@ fn main() -> Outcome {
     let directory = Directory::load()?;
     let communes = Weighted::new(directory.communes());
     let mut table = Table::default();
-    if std::env::var("BENCH_ONLY").is_ok_and(|part| part == "figures") {
-        return figures_alone(&mut table, &out, &communes);
+    if wanted("import") {
+        import(&mut table, &out)?;
     }
-
-    if std::env::var("BENCH_ONLY").is_ok_and(|part| part == "feeds") {
-        let folder = out.join(USUAL.to_string());
-        let database = filled(&folder, None, &communes, USUAL)?;
-        feeds::measure(&mut table, &folder, &database, "SQLite", USUAL)?;
-        println!("\n{}", table.markdown());
-        return Ok(());
-    }
-
-    import(&mut table, &out)?;
     for size in sizes.split(',') {
         let size: i64 = size.trim().parse()?;
         let folder = out.join(size.to_string());
@@ -75,17 +65,9 @@ fn main() -> Outcome {
     Ok(())
 }
 
-/// `BENCH_ONLY=figures`: only what counting costs and what it shows.
-fn figures_alone(table: &mut Table, out: &Path, communes: &Weighted<'_>) -> Outcome {
-    let postgres = std::env::var("TEST_POSTGRES_URL").ok().map(|url| ("PostgreSQL", Some(url)));
-    for (kind, url) in [Some(("SQLite", None)), postgres].into_iter().flatten() {
-        let folder = out.join(format!("figures-{kind}"));
-        let database = filled(&folder, url, communes, 2000)?;
-        let crowd = crowd::Crowd::gather(&database)?;
-        figures::measure(table, &folder, &database, kind, &crowd)?;
-    }
-    println!("\n{}", table.markdown());
-    Ok(())
+/// Whether a part is to be measured.
+fn wanted(part: &str) -> bool {
+    std::env::var("BENCH_ONLY").map_or(true, |only| only.split(',').any(|one| one.trim() == part))
 }
 
 /// The real feed into an empty database.
@@ -128,7 +110,7 @@ fn filled(folder: &Path, url: Option<String>, communes: &Weighted<'_>, size: i64
     Ok(database)
 }
 
-/// Start, memory, search, and at the usual size the other pages.
+/// Start, memory, search, and at the usual size everything else.
 fn whole(
     table: &mut Table,
     folder: &Path,
@@ -138,6 +120,53 @@ fn whole(
     kind: &str,
 ) -> Outcome {
     let title = format!("{kind}, {size} needs");
+    if wanted("pages") {
+        start_and_search(table, folder, database, communes, size, &title)?;
+    }
+    if size != USUAL {
+        return Ok(());
+    }
+    if wanted("cards") {
+        let server = Server::start(folder, database, "/")?;
+        card_picture::measure(table, &mut server.client()?, &title, size, &mut StdRng::seed_from_u64(15))?;
+    }
+    if wanted("api") {
+        api::measure(table, folder, database, kind, communes, size)?;
+    }
+    if wanted("feeds") {
+        feeds::measure(table, folder, database, &title, size)?;
+    }
+    if wanted("sign-ups") {
+        sign_ups::measure(table, folder, database, kind)?;
+    }
+    if wanted("likes") {
+        likes::measure(table, folder, database, kind)?;
+    }
+    if !["table", "follow-ups", "figures"].into_iter().any(wanted) {
+        return Ok(());
+    }
+    let crowd = crowd::Crowd::gather(database)?;
+    if wanted("table") {
+        sign_up_table::measure(table, folder, database, kind, &crowd)?;
+    }
+    if wanted("follow-ups") {
+        follow_ups::measure(table, folder, database, kind, &crowd)?;
+    }
+    if wanted("figures") {
+        figures::measure(table, folder, database, kind, &crowd)?;
+    }
+    Ok(())
+}
+
+/// How soon a server answers, how fast, and what it holds then.
+fn start_and_search(
+    table: &mut Table,
+    folder: &Path,
+    database: &str,
+    communes: &Weighted<'_>,
+    size: i64,
+    title: &str,
+) -> Outcome {
     let index: PathBuf = folder.join("var/index");
     let _ = std::fs::remove_dir_all(&index);
     let server = Server::start(folder, database, "/missions?lieu=75056&rayon=50")?;
@@ -164,22 +193,11 @@ fn whole(
     let paris = vec!["/missions?lieu=75056&rayon=50".to_owned(); 500];
     pages::measure(table, &mut client, &format!("{title}: Paris within 50 km"), &paris, Some(bound))?;
     if size == USUAL {
-        others(table, &mut client, communes, &mut rng, &title, size)?;
+        others(table, &mut client, communes, &mut rng, title, size)?;
     }
     let memory = server.resident()?;
     let judged = if size == USUAL { "< 150 MB" } else { "" };
     table.add(format!("{title}: memory"), format!("{memory} MB"), judged, size != USUAL || memory < 150);
-    drop((client, server));
-    if size == USUAL {
-        api::measure(table, folder, database, kind, communes, size)?;
-        feeds::measure(table, folder, database, &title, size)?;
-        sign_ups::measure(table, folder, database, kind)?;
-        likes::measure(table, folder, database, kind)?;
-        let crowd = crowd::Crowd::gather(database)?;
-        sign_up_table::measure(table, folder, database, kind, &crowd)?;
-        follow_ups::measure(table, folder, database, kind, &crowd)?;
-        figures::measure(table, folder, database, kind, &crowd)?;
-    }
     Ok(())
 }
 
@@ -198,6 +216,5 @@ fn others(
     pages::measure(table, client, &format!("{title}: the sign-up page"), &forms, bound)?;
     let typed: Vec<String> = pages::typed(communes, rng, 3000);
     let paths: Vec<String> = typed.iter().map(|text| format!("/lieux?q={text}")).collect();
-    pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))?;
-    card_picture::measure(table, client, title, size, rng)
+    pages::measure(table, client, &format!("{title}: suggestions"), &paths, Some(Duration::from_millis(1)))
 }
