@@ -7,9 +7,8 @@ mod whole;
 pub use cards::cards;
 pub use whole::{need, whole};
 
-use super::{Db, StoreError, dialect, execute, row, rows, scalar};
+use super::{Db, StoreError, execute, row, rows, scalar};
 use app::domain::need::{NeedState, SignUpAt};
-use std::collections::HashSet;
 
 fn sign_up_at(code: &str) -> SignUpAt {
     if code == "here" { SignUpAt::Here } else { SignUpAt::There }
@@ -51,17 +50,6 @@ pub async fn exists(db: &Db, id: i64) -> Result<bool, StoreError> {
 /// When the database fails.
 pub async fn open_count(db: &Db) -> Result<i64, StoreError> {
     scalar!(db, "SELECT COUNT(*) FROM needs WHERE state = 'open'")
-}
-
-/// Those of some needs that are open.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_among(db: &Db, ids: &[i64]) -> Result<HashSet<i64>, StoreError> {
-    const OPEN: (&str, &str) =
-        dialect::among!("SELECT id FROM needs WHERE state = 'open' AND id IN ", "$1", "");
-    let open = rows!(db, (i64,), dialect::pick(db, OPEN), dialect::ids(ids))?;
-    Ok(open.into_iter().map(|(id,)| id).collect())
 }
 
 /// The open needs of an association, the newest first.
