@@ -12,3 +12,6 @@ UPDATE needs SET opened_seq = id WHERE over_at IS NULL
 
 -- Since when nothing but refusals, silence and errors of its own came from a link.
 ALTER TABLE outward_links ADD COLUMN unsure_since BIGINT;
+
+-- figures.scope 4: the ways from an association's page to its own site. association_visits isn't read any more; it goes
+-- once no version writes it.

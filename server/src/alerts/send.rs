@@ -17,7 +17,10 @@ use crate::{
         dead_addresses,
     },
 };
-use std::{collections::{HashMap, HashSet}, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// Alerts taken in hand at once.
 const AT_ONCE: i64 = 50;

@@ -9,7 +9,9 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use server::{alerts::send, http::form_stamp, jobs::outbox::run_once, local_time::epoch_in_paris, store::alerts};
+use server::{
+    alerts::send, http::form_stamp, jobs::outbox::run_once, local_time::epoch_in_paris, store::alerts,
+};
 
 pub const LEA: &str = "lea@exemple.fr";
 pub const TOM: &str = "tom@exemple.fr";

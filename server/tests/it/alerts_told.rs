@@ -39,7 +39,9 @@ async fn reopened(portal: &Portal, need: i64) {
     take_revisions(&mut tx, 1).await.unwrap();
     tx.commit().await.unwrap();
     let revision = "(SELECT last FROM need_revision)";
-    let open = format!("UPDATE needs SET state = 'open', over_at = NULL, last_day = NULL, revision = {revision} WHERE id = {need}");
+    let open = format!(
+        "UPDATE needs SET state = 'open', over_at = NULL, last_day = NULL, revision = {revision} WHERE id = {need}"
+    );
     sql(portal, open).await;
     let mut tx = portal.app.db.begin().await.unwrap();
     holds::look_over(&mut tx, need, portal.clock.now()).await.unwrap();

@@ -1,88 +1,20 @@
 //! Links back to the associations: straight there, counted beside, and tried once a week.
 
 use crate::{
-    harness::{Portal, both},
+    elsewhere::Site,
+    figures::rows,
+    harness::{Portal, both, plain},
     people::on_pool,
     posting::{NEW, coordinator, form, leads_to},
     somebody::Somebody,
     sow::Seed,
 };
 use app::links_back::Why;
-use axum::{
-    Router,
-    extract::State,
-    http::{HeaderMap, Method, StatusCode, header},
-    routing::any,
-};
+use axum::http::StatusCode;
 use server::links_back::{check, judge, judge::Found, tell};
-use std::{
-    net::SocketAddr,
-    sync::{Arc, Mutex},
-};
 
 const DAY: i64 = 86_400;
 const COORDINATOR: &str = "coordinator@mains.example";
-
-/// A site elsewhere: what it was asked, and how its `/page` answers now.
-#[derive(Clone)]
-struct Site {
-    at: SocketAddr,
-    asked: Arc<Mutex<Vec<String>>>,
-    page: Arc<Mutex<StatusCode>>,
-}
-
-impl Site {
-    async fn start() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let site = Self {
-            at: listener.local_addr().unwrap(),
-            asked: Arc::default(),
-            page: Arc::new(Mutex::new(StatusCode::OK)),
-        };
-        async fn page(State(site): State<Site>, method: Method, headers: HeaderMap) -> StatusCode {
-            let agent = headers.get(header::USER_AGENT).map_or("", |value| value.to_str().unwrap());
-            site.asked.lock().unwrap().push(format!("{method} {agent}"));
-            *site.page.lock().unwrap()
-        }
-        let router = Router::new()
-            .route("/page", any(page))
-            .route("/other", any(page))
-            .route(
-                "/no-head",
-                any(
-                    async |method: Method| {
-                        if method == Method::HEAD { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::OK }
-                    },
-                ),
-            )
-            .route(
-                "/head-lies",
-                any(
-                    async |method: Method| {
-                        if method == Method::HEAD { StatusCode::NOT_FOUND } else { StatusCode::OK }
-                    },
-                ),
-            )
-            .route("/large", any(async || "x".repeat(200_000)))
-            .route("/inside", any(async || (StatusCode::FOUND, [(header::LOCATION, "http://10.0.0.1/")])))
-            .route("/moved", any(async || (StatusCode::FOUND, [(header::LOCATION, "/page")])))
-            .with_state(site.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        site
-    }
-
-    fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.at)
-    }
-
-    fn answers(&self, status: u16) {
-        *self.page.lock().unwrap() = StatusCode::from_u16(status).unwrap();
-    }
-
-    fn asked(&self) -> Vec<String> {
-        std::mem::take(&mut *self.asked.lock().unwrap())
-    }
-}
 
 /// The need leads to `url`, which as a number would have it held.
 async fn lead_to(portal: &Portal, need: i64, url: &str) {
@@ -146,10 +78,19 @@ both! {
         .await
         .unwrap());
         assert_eq!(followed, 1);
-        for _ in 0..3 {
-            assert_eq!(portal.post("/associations/1/suivi", &[]).await.status, StatusCode::NO_CONTENT);
+        let tom = Somebody::at("203.0.113.8");
+        let nobody = [
+            Somebody::at("203.0.113.9").with("dnt", "1"),
+            Somebody::at("203.0.113.10").with("sec-gpc", "1"),
+            Somebody::at("203.0.113.11").with("user-agent", "Googlebot/2.1 (+http://www.google.com/bot.html)"),
+        ];
+        for one in [&lea, &lea, &lea, &tom].into_iter().chain(&nobody) {
+            assert_eq!(one.says(&portal, "/associations/1/suivi", "").await.status, StatusCode::NO_CONTENT);
         }
-        browser.get("/espace/1").await.says("3 visites vers votre site en 30 jours");
+        server::figures::flush(&portal.app).await.unwrap();
+        browser.get("/espace/1").await.says("2 visites vers votre site en 30 jours");
+        assert_eq!(rows(&portal, 4, 1).await.len(), 1, "of the site, and of nothing else");
+        assert_eq!(rows(&portal, 1, 1).await.len(), 1, "the way from the need");
         portal.clock.advance(40 * DAY);
         let mut browser = portal.signed_in(COORDINATOR).await;
         assert!(!browser.get("/espace/1").await.body.contains("visites vers votre site"));
@@ -157,7 +98,10 @@ both! {
             assert_eq!(portal.post(none, &[]).await.status, StatusCode::NOT_FOUND, "{none}");
         }
         portal.association("sans-site").await;
-        portal.sql("UPDATE associations SET web_page = NULL WHERE id = 2").await;
+        portal.sql("UPDATE associations SET web_page = NULL, networks = 'https://mastodon.example/@sans' WHERE id = 2").await;
+        let page = portal.get("/associations/2-sans-site").await;
+        page.says("href=\"https://mastodon.example/@sans\"");
+        assert!(!page.body.contains("/associations/2/suivi"), "a network is nobody's site");
         assert_eq!(portal.post("/associations/2/suivi", &[]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(portal.get("/missions/1/suivi").await.status, StatusCode::METHOD_NOT_ALLOWED);
     }
@@ -258,6 +202,74 @@ both! {
         }
     }
 
+    async fn a_site_that_says_nothing_for_weeks_is_dead(portal: Portal) {
+        let site = Site::start().await;
+        let mut browser = coordinator(&portal).await;
+        for title in ["Servir la soupe", "Trier des livres"] {
+            browser.post(NEW, &form(&[("title", title), ("url", "https://soupe.example/")])).await;
+        }
+        portal.sql("UPDATE associations SET web_page = NULL").await;
+        for (need, path) in [(1, "/page"), (2, "/no-head")] {
+            lead_to(&portal, need, &site.url(path)).await;
+        }
+        check::take_up(&portal.app).await.unwrap();
+        site.answers(503);
+        for _ in 0..12 {
+            days(&portal, 2).await;
+        }
+        assert_eq!((failures(&portal).await, told(&portal).await.len()), (0, 0), "not for four weeks yet");
+        // It refuses us once, and so is there.
+        site.answers(403);
+        days(&portal, 2).await;
+        site.answers(500);
+        for _ in 0..14 {
+            days(&portal, 2).await;
+        }
+        assert_eq!((failures(&portal).await, told(&portal).await.len()), (0, 0), "that was no silence");
+        for _ in 0..4 {
+            days(&portal, 1).await;
+        }
+        let letters = told(&portal).await;
+        assert_eq!(letters.len(), 1);
+        assert!(plain(&letters[0]).contains("ne répond plus depuis le jeudi 17 décembre"), "{}", letters[0]);
+        let mut browser = portal.signed_in(COORDINATOR).await;
+        assert_eq!(browser.get("/espace/1").await.body.matches("Ce lien ne répond plus").count(), 1);
+        site.answers(403);
+        days(&portal, 8).await;
+        assert_eq!(failures(&portal).await, 0, "there is somebody again");
+    }
+
+    async fn where_nobody_answers_it_is_we_who_hear_nothing(portal: Portal) {
+        let site = Site::start().await;
+        site.answers(503);
+        coordinator(&portal).await.post(NEW, &form(&[("url", "https://soupe.example/")])).await;
+        portal.sql("UPDATE associations SET web_page = NULL").await;
+        lead_to(&portal, 1, &site.url("/page")).await;
+        check::take_up(&portal.app).await.unwrap();
+        for _ in 0..20 {
+            days(&portal, 2).await;
+        }
+        assert_eq!((failures(&portal).await, told(&portal).await.len()), (0, 0));
+    }
+
+    async fn a_dead_link_that_comes_back_is_told_anew(portal: Portal) {
+        let site = Site::start().await;
+        site.answers(404);
+        coordinator(&portal).await.post(NEW, &form(&[("url", "https://soupe.example/")])).await;
+        portal.sql("UPDATE associations SET web_page = NULL").await;
+        for (after, letters) in [(1, 1), (2, 1), (31, 2)] {
+            lead_to(&portal, 1, &site.url("/other")).await;
+            portal.clock.advance(after * DAY);
+            check::take_up(&portal.app).await.unwrap();
+            lead_to(&portal, 1, &site.url("/page")).await;
+            check::take_up(&portal.app).await.unwrap();
+            for _ in 0..3 {
+                days(&portal, 2).await;
+            }
+            assert_eq!(told(&portal).await.len(), letters, "after {after} days");
+        }
+    }
+
     async fn what_a_feed_brought_is_mended_there(portal: Portal) {
         let site = Site::start().await;
         site.answers(404);
@@ -309,10 +321,15 @@ async fn answers_are_judged() {
     }
     site.answers(410);
     assert_eq!(found(site.url("/page")).await, Found::Dead(Why::Gone));
-    for status in [401, 403, 429, 500, 503] {
+    for status in [401, 403, 429] {
         site.answers(status);
         assert_eq!(found(site.url("/page")).await, Found::Unsure, "{status}");
     }
+    for status in [500, 503] {
+        site.answers(status);
+        assert_eq!(found(site.url("/page")).await, Found::Silent, "{status}");
+    }
+    assert_eq!(found("http://127.0.0.1:8099/".to_owned()).await, Found::Silent, "refused");
     assert_eq!(
         found("http://192.168.1.1/".to_owned()).await,
         Found::Unsure,
@@ -321,7 +338,7 @@ async fn answers_are_judged() {
     assert_eq!(found("https://nulle-part.invalid/".to_owned()).await, Found::Dead(Why::Name));
     assert_eq!(
         found(site.url("/page").replace("http://", "https://")).await,
-        Found::Unsure,
+        Found::Silent,
         "no TLS at all isn't a bad certificate"
     );
 }

@@ -23,6 +23,7 @@ mod correspondence;
 mod crashes;
 mod demo;
 mod desk;
+mod elsewhere;
 mod entries;
 mod export;
 mod facebook;
