@@ -15,9 +15,9 @@ use crate::{
     local_time::{local, today},
     state::{App, SharedApp},
     store::{
-        self, StoreError, change_drafts, drafts,
+        self, StoreError, change_drafts, dead_links, drafts,
         figures::{self, Scope},
-        holds, needs, needs_posted, outward_links,
+        holds, needs, needs_posted,
     },
 };
 use app::{
@@ -54,7 +54,7 @@ pub async fn list(
         .collect::<HashMap<_, _>>();
     let untold = told::untold(&app, lang, id, None).await?;
     let withheld = holds::of_association(&app.db, id).await?.into_iter().collect();
-    let dead = outward_links::dead_of(&app.db, id).await?.into_iter();
+    let dead = dead_links::dead_of(&app.db, id).await?.into_iter();
     let dead =
         dead.map(|one| (one.need_id, in_words(lang, &one.url, (&one.why, one.seen_at), now))).collect();
     let month = (day_code(today.saturating_sub(30.days())), day_code(today));

@@ -6,7 +6,7 @@ use crate::{
     mail::{letters_about_links as letters, outbox},
     state::App,
     store::{
-        outward_links::{self as store, Dead},
+        dead_links::{self as store, Dead},
         sign_up_table,
     },
 };

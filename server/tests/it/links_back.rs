@@ -3,7 +3,7 @@
 use crate::{
     elsewhere::Site,
     figures::rows,
-    harness::{Portal, both, plain},
+    harness::{Portal, both},
     people::on_pool,
     posting::{NEW, coordinator, form, leads_to},
     somebody::Somebody,
@@ -13,16 +13,17 @@ use app::links_back::Why;
 use axum::http::StatusCode;
 use server::links_back::{check, judge, judge::Found, tell};
 
-const DAY: i64 = 86_400;
-const COORDINATOR: &str = "coordinator@mains.example";
+pub const DAY: i64 = 86_400;
+pub const COORDINATOR: &str = "coordinator@mains.example";
 
 /// The need leads to `url`, which as a number would have it held.
-async fn lead_to(portal: &Portal, need: i64, url: &str) {
+pub async fn lead_to(portal: &Portal, need: i64, url: &str) {
     let sql = sqlx::AssertSqlSafe(format!("UPDATE needs SET page_url = '{url}' WHERE id = {need}"));
     on_pool!(portal, |pool| sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap());
 }
 
-async fn failures(portal: &Portal) -> i64 {
+/// How often in a row the worst was found dead.
+pub async fn failures(portal: &Portal) -> i64 {
     on_pool!(portal, |pool| sqlx::query_scalar("SELECT MAX(failures) FROM outward_links")
         .fetch_one(pool)
         .await
@@ -30,7 +31,7 @@ async fn failures(portal: &Portal) -> i64 {
 }
 
 /// Lets a day pass, and does what is due.
-async fn days(portal: &Portal, count: i64) {
+pub async fn days(portal: &Portal, count: i64) {
     portal.clock.advance(count * DAY);
     check::run(&portal.app).await.unwrap();
     portal.clock.advance(3600);
@@ -38,7 +39,8 @@ async fn days(portal: &Portal, count: i64) {
     tell::tell(&portal.app).await.unwrap();
 }
 
-async fn told(portal: &Portal) -> Vec<String> {
+/// The letters about dead links.
+pub async fn told(portal: &Portal) -> Vec<String> {
     let mails = portal.mails_to(COORDINATOR).await.into_iter();
     mails.filter(|mail| mail.kind == "dead_links").map(|mail| mail.body_text).collect()
 }
@@ -199,74 +201,6 @@ both! {
             days(&portal, 8).await;
             assert!(!site.asked().is_empty());
             assert_eq!((failures(&portal).await, told(&portal).await.len()), (0, 0), "{status}");
-        }
-    }
-
-    async fn a_site_that_says_nothing_for_weeks_is_dead(portal: Portal) {
-        let site = Site::start().await;
-        let mut browser = coordinator(&portal).await;
-        for title in ["Servir la soupe", "Trier des livres"] {
-            browser.post(NEW, &form(&[("title", title), ("url", "https://soupe.example/")])).await;
-        }
-        portal.sql("UPDATE associations SET web_page = NULL").await;
-        for (need, path) in [(1, "/page"), (2, "/no-head")] {
-            lead_to(&portal, need, &site.url(path)).await;
-        }
-        check::take_up(&portal.app).await.unwrap();
-        site.answers(503);
-        for _ in 0..12 {
-            days(&portal, 2).await;
-        }
-        assert_eq!((failures(&portal).await, told(&portal).await.len()), (0, 0), "not for four weeks yet");
-        // It refuses us once, and so is there.
-        site.answers(403);
-        days(&portal, 2).await;
-        site.answers(500);
-        for _ in 0..14 {
-            days(&portal, 2).await;
-        }
-        assert_eq!((failures(&portal).await, told(&portal).await.len()), (0, 0), "that was no silence");
-        for _ in 0..4 {
-            days(&portal, 1).await;
-        }
-        let letters = told(&portal).await;
-        assert_eq!(letters.len(), 1);
-        assert!(plain(&letters[0]).contains("ne répond plus depuis le jeudi 17 décembre"), "{}", letters[0]);
-        let mut browser = portal.signed_in(COORDINATOR).await;
-        assert_eq!(browser.get("/espace/1").await.body.matches("Ce lien ne répond plus").count(), 1);
-        site.answers(403);
-        days(&portal, 8).await;
-        assert_eq!(failures(&portal).await, 0, "there is somebody again");
-    }
-
-    async fn where_nobody_answers_it_is_we_who_hear_nothing(portal: Portal) {
-        let site = Site::start().await;
-        site.answers(503);
-        coordinator(&portal).await.post(NEW, &form(&[("url", "https://soupe.example/")])).await;
-        portal.sql("UPDATE associations SET web_page = NULL").await;
-        lead_to(&portal, 1, &site.url("/page")).await;
-        check::take_up(&portal.app).await.unwrap();
-        for _ in 0..20 {
-            days(&portal, 2).await;
-        }
-        assert_eq!((failures(&portal).await, told(&portal).await.len()), (0, 0));
-    }
-
-    async fn a_dead_link_that_comes_back_is_told_anew(portal: Portal) {
-        let site = Site::start().await;
-        site.answers(404);
-        coordinator(&portal).await.post(NEW, &form(&[("url", "https://soupe.example/")])).await;
-        portal.sql("UPDATE associations SET web_page = NULL").await;
-        for (after, letters) in [(1, 1), (2, 1), (31, 2)] {
-            lead_to(&portal, 1, &site.url("/other")).await;
-            portal.clock.advance(after * DAY);
-            check::take_up(&portal.app).await.unwrap();
-            lead_to(&portal, 1, &site.url("/page")).await;
-            check::take_up(&portal.app).await.unwrap();
-            for _ in 0..3 {
-                days(&portal, 2).await;
-            }
-            assert_eq!(told(&portal).await.len(), letters, "after {after} days");
         }
     }
 

@@ -5,6 +5,8 @@ mod harness;
 
 mod access;
 mod alerts;
+mod alerts_bounds;
+mod alerts_opened;
 mod alerts_told;
 mod all_for_good;
 mod answered;
@@ -42,6 +44,7 @@ mod likers;
 mod likes;
 mod limits;
 mod links_back;
+mod links_silent;
 mod logos;
 mod mail;
 mod messages;
