@@ -1,4 +1,5 @@
 import { freshAddress, linkIn, mailTo } from "./support/mail.ts";
+import { asAPerson } from "./support/needs.ts";
 import { awake, expect, expectAccessible, expectNoLayoutShift, hasJavaScript, test } from "./support/test.ts";
 
 test("a search is followed by mail: asked for, confirmed, changed, stopped @journey", async ({ page }, info) => {
@@ -14,6 +15,7 @@ test("a search is followed by mail: asked for, confirmed, changed, stopped @jour
 
   await page.getByLabel("Votre e-mail").fill(address);
   await page.getByLabel(/Chaque matin/).check();
+  await page.waitForTimeout(asAPerson);
   await page.getByRole("button", { name: "Prévenez-moi" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Regardez vos e-mails");
   await awake(page, info);

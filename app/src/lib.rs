@@ -45,6 +45,7 @@ pub mod sign_ups;
 pub mod texts;
 #[cfg(feature = "ssr")]
 pub mod ui;
+#[cfg(feature = "ssr")]
 pub mod widget;
 
 /// Prepares the browser for the islands; called once by `start.js`.

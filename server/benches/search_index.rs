@@ -170,6 +170,7 @@ impl<'a> Communes<'a> {
             first_day,
             last_day: first_day,
             days: Vec::new(),
+            opened: need_id,
             posted_at: 1_790_000_000 + need_id % 7_776_000,
         }
     }

@@ -47,3 +47,4 @@ pub mod state;
 pub mod store;
 pub mod structured_data;
 pub mod widget;
+mod xml;

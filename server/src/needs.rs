@@ -142,7 +142,7 @@ pub async fn leave(State(app): State<SharedApp>, passer: Passer, Path(id): Path<
     if let Some(withheld) = store::holds::withheld(&app.db, id).await? {
         return Err(AppError::Withheld(withheld));
     }
-    let page = store::needs::count_click(&app.db, id).await?.ok_or(AppError::NotFound)?;
+    let page = store::needs::own_page(&app.db, id).await?.ok_or(AppError::NotFound)?;
     figures::count(&app, &passer, id, Event::Followed);
     Ok(Redirect::to(&page).into_response())
 }

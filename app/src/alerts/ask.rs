@@ -19,7 +19,11 @@ pub struct Asking {
     pub search: String,
     /// Where the form is sent, with language.
     pub action: String,
-    /// Up to which need the visitor has seen.
+    /// Why nothing was kept, in words, where it is no field's.
+    pub refused: Option<String>,
+    /// When the form was given out.
+    pub stamp: String,
+    /// Up to which opening the visitor has seen.
     pub seen: i64,
     /// Whether the form was sent.
     pub sent: bool,
@@ -68,8 +72,10 @@ pub fn AskPage(lang: Lang, asking: Asking) -> impl IntoView {
                 {wrong.then(|| view! { <ul class="problems" role="list">{problems}</ul> })}
                 <p class="small">{today} " · " <a href=asking.search.clone()>{say::change_search(lang)}</a></p>
             </div>
+            {asking.refused.clone().map(|words| view! { <p class="notice" role="alert">{words}</p> })}
             <form class="plain-form" method="post" action=asking.action.clone()>
                 <input type="hidden" name="vu" value=asking.seen/>
+                <input type="hidden" name="t" value=asking.stamp.clone()/>
                 <div class="away" aria-hidden="true">
                     <label for="site">{forms::trap(lang)}</label>
                     <input id="site" name="site" tabindex="-1" autocomplete="off"/>

@@ -28,7 +28,7 @@ pub struct AlertShown {
     pub next: Option<String>,
     /// The search ends with this day.
     pub until: Option<String>,
-    /// Only needs with a higher number are new.
+    /// Only needs that opened after this number are new.
     pub after: i64,
     /// Numbers of the needs told already, the newest first.
     pub told: Vec<i64>,

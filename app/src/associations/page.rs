@@ -33,13 +33,14 @@ pub fn AssociationPage(
         .map(|(city, code)| format!("{city} ({})", department_name(code).unwrap_or(code)));
     let paragraphs: Vec<String> =
         association.about.split("\n\n").filter(|text| !text.trim().is_empty()).map(str::to_owned).collect();
-    let followed = Followed::Association(association.id);
-    let outward = |href: String, words: String| {
+    let outward = |href: String, words: String, followed: Option<Followed>| {
         view! { <li><OutwardLink lang href followed words/></li> }
     };
-    let site = association.web_page.clone().map(|href| outward(href, needs::web_page(lang).to_owned()));
-    let networks =
-        association.networks.iter().map(|href| outward(href.clone(), host(href).to_owned())).collect_view();
+    let followed = Some(Followed::Association(association.id));
+    let site = association.web_page.clone();
+    let site = site.map(|href| outward(href, needs::web_page(lang).to_owned(), followed));
+    let networks = association.networks.iter();
+    let networks = networks.map(|href| outward(href.clone(), host(href).to_owned(), None)).collect_view();
     let registers = [("RNA", &association.rna), ("SIREN", &association.siren)];
     let registers = registers
         .into_iter()

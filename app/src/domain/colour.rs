@@ -12,6 +12,15 @@ impl Colour {
     /// The lightest.
     pub const WHITE: Self = Self([255; 3]);
 
+    /// The portal's own in light: `--accent` of `style/tokens.css` in sRGB.
+    pub const ACCENT: Self = Self([0xbc, 0x34, 0x18]);
+
+    /// Red, green and blue, 0 to 255 each.
+    #[must_use]
+    pub const fn parts(self) -> [u8; 3] {
+        self.0
+    }
+
     /// Red, green and blue, 0 to 255 each.
     #[must_use]
     pub const fn new(red: u8, green: u8, blue: u8) -> Self {

@@ -19,6 +19,7 @@ pub mod hours;
 pub mod lang;
 pub mod likes;
 pub mod merge;
+pub mod near;
 pub mod need;
 pub mod numbers;
 pub mod person_words;

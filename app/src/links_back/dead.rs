@@ -14,11 +14,13 @@ pub enum Why {
     Name,
     /// Its certificate isn't one for it.
     Certificate,
+    /// For weeks no connection, no answer in time, or errors of its own.
+    Silent,
 }
 
 impl Why {
     /// All.
-    pub const ALL: [Self; 4] = [Self::NotFound, Self::Gone, Self::Name, Self::Certificate];
+    pub const ALL: [Self; 5] = [Self::NotFound, Self::Gone, Self::Name, Self::Certificate, Self::Silent];
 
     /// As stored.
     #[must_use]
@@ -28,6 +30,7 @@ impl Why {
             Self::Gone => "410",
             Self::Name => "name",
             Self::Certificate => "certificate",
+            Self::Silent => "silent",
         }
     }
 
@@ -35,17 +38,6 @@ impl Why {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|why| why.code() == code)
-    }
-
-    /// In words.
-    #[must_use]
-    pub fn say(self, lang: Lang) -> &'static str {
-        match self {
-            Self::NotFound => say::why_not_found(lang),
-            Self::Gone => say::why_gone(lang),
-            Self::Name => say::why_name(lang),
-            Self::Certificate => say::why_certificate(lang),
-        }
     }
 }
 
@@ -79,8 +71,15 @@ pub fn DeadLine(
     .into_any()
 }
 
-/// The words of a dead link: why, and when it was seen.
+/// The words of a dead link: why, and when it was seen, or since when there is silence.
 #[must_use]
 pub fn dead_reason(lang: Lang, why: Why, day: impl std::fmt::Display) -> String {
-    say::dead_reason(lang, why.say(lang), day)
+    let why = match why {
+        Why::NotFound => say::why_not_found(lang),
+        Why::Gone => say::why_gone(lang),
+        Why::Name => say::why_name(lang),
+        Why::Certificate => say::why_certificate(lang),
+        Why::Silent => return say::why_silent(lang, day),
+    };
+    say::dead_reason(lang, why, day)
 }

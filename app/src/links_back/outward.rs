@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub enum Followed {
     /// As the way from this need.
     Need(i64),
-    /// As the way to this association.
+    /// As the way to this association's own site.
     Association(i64),
 }
 
@@ -33,7 +33,9 @@ impl Followed {
 pub fn OutwardLink(
     lang: Lang,
     href: String,
-    followed: Followed,
+    /// Nowhere for links that aren't theirs alone, as to networks.
+    #[prop(into)]
+    followed: Option<Followed>,
     #[prop(into)] words: String,
     /// As a wide button; a line of text without.
     #[prop(default = false)]
@@ -43,7 +45,7 @@ pub fn OutwardLink(
     let heard = button.then(|| view! { <span class="heard">" ("{needs::opens_there(lang)}")"</span> });
     view! {
         <a class=class href=href rel="nofollow noopener ugc" referrerpolicy="strict-origin" target="_blank"
-            data-followed=followed.path()>
+            data-followed=followed.map(Followed::path)>
             {words} " " <Icon sign=Sign::ExternalLink/> {heard}
         </a>
     }

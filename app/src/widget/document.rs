@@ -53,13 +53,13 @@ pub fn widget_document(head: WidgetHead, page: impl IntoView) -> impl IntoView {
             </head>
             <body class="widget">
                 <main id="page" tabindex="-1" aria-label=name>{page.into_any()}</main>
-                <p class="widget-foot">
+                <footer class="widget-foot">
                     <a href=whole target="_blank" rel="noopener">
                         <Brand/>
                         {say::made_with(lang)}
                         <span class="heard">{format!(" ({})", say::new_tab(lang))}</span>
                     </a>
-                </p>
+                </footer>
             </body>
         </html>
     }

@@ -2,34 +2,18 @@
 //! sign up for it. Every way inside the frame stays inside it; ways to our other pages, which can't be framed, open a
 //! new tab. An address without its `/widget` is that of the whole page about the same.
 
-mod copy;
-
-#[cfg(feature = "ssr")]
 mod calendar;
-#[cfg(feature = "ssr")]
 mod document;
-#[cfg(feature = "ssr")]
 mod line;
-#[cfg(feature = "ssr")]
 mod list;
-#[cfg(feature = "ssr")]
 mod look;
-#[cfg(feature = "ssr")]
 mod map;
-#[cfg(feature = "ssr")]
 mod need;
-#[cfg(feature = "ssr")]
 mod needs;
-#[cfg(feature = "ssr")]
 pub mod palette;
-#[cfg(feature = "ssr")]
 mod setup;
-#[cfg(feature = "ssr")]
 mod sign_up;
 
-pub use copy::CopyLive;
-
-#[cfg(feature = "ssr")]
 pub use {
     calendar::{CalendarView, shown_month},
     document::{WidgetHead, widget_document},

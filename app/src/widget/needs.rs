@@ -22,6 +22,8 @@ pub fn WidgetNeeds(
     association: Association,
     /// Whether there are no needs at all.
     none: bool,
+    /// Whether there are more than are shown.
+    more: bool,
     /// The view itself.
     children: Children,
 ) -> impl IntoView {
@@ -38,6 +40,16 @@ pub fn WidgetNeeds(
         }
     });
     let ways = ways.into_iter().collect_view();
+    let all = more.then(|| {
+        view! {
+            <p class="small">
+                {say::soonest(lang)} " "
+                <a href=lang.href(&association.path()) target="_blank" rel="noopener">
+                    {say::see_all(lang)} <span class="heard">" ("{say::new_tab(lang)}")"</span>
+                </a>
+            </p>
+        }
+    });
     view! {
         <header class="widget-head">
             <div>
@@ -49,6 +61,7 @@ pub fn WidgetNeeds(
                     view! { <nav class="widget-views" aria-label=say::views(lang)><ul role="list">{ways}</ul></nav> }
                 })}
         </header>
+        {all}
         {if none { view! { <p class="widget-none">{say::none(lang)}</p> }.into_any() } else { children().into_any() }}
     }
 }

@@ -1,7 +1,7 @@
 //! `/espace/{association}/widget`: the line to copy, as one likes it, and what it looks like.
 
 use super::{
-    CopyLive, HEIGHTS, View,
+    HEIGHTS, View,
     line::{LANGUAGES, line},
     look::Look,
 };
@@ -10,7 +10,9 @@ use crate::{
     domain::{
         Lang,
         association::{Association, AssociationState, Role},
+        colour::Colour,
     },
+    share::ShareLive,
     texts::widget as say,
 };
 use leptos::prelude::*;
@@ -62,10 +64,11 @@ pub fn SetupPage(
                     <h2 id="line-title">{say::line(lang)}</h2>
                     <p class="small">{say::line_hint(lang)}</p>
                     <pre class="line-to-copy" tabindex="0" aria-labelledby="line-title"><code id="line">{whole}</code></pre>
-                    <button class="button" r#type="button" hidden data-copies="line" data-said=say::copied(lang) aria-live="polite">
+                    <button class="button" r#type="button" hidden data-copy="line" data-done=say::copied(lang) data-failed=say::copy_failed(lang)>
                         {say::copy(lang)}
                     </button>
-                    <CopyLive/>
+                    <p class="share-status small" role="status"></p>
+                    <ShareLive/>
                     <h2>{say::link_title(lang)}</h2>
                     <p>{say::link_text(lang)}</p>
                     <details class="fold">
@@ -102,7 +105,7 @@ fn Choices(lang: Lang, setup: Setup, action: String) -> impl IntoView {
             </label>
         }
     });
-    let colour = setup.look.colour.map_or_else(|| PORTAL.to_owned(), |colour| format!("#{colour}"));
+    let colour = format!("#{}", setup.look.colour.unwrap_or(Colour::ACCENT));
     let (least, most) = (HEIGHTS.start().to_string(), HEIGHTS.end().to_string());
     let colour_note = if setup.colour_wrong { say::colour_wrong(lang) } else { say::colour_hint(lang) };
     let height_note = if setup.height_wrong {
@@ -128,6 +131,3 @@ fn Choices(lang: Lang, setup: Setup, action: String) -> impl IntoView {
         </form>
     }
 }
-
-/// The portal's own colour in light, as a colour field wants it: `--accent` of `style/tokens.css`.
-const PORTAL: &str = "#bc3418";

@@ -12,7 +12,7 @@ use server::{
     settings::Settings,
     store::{
         Db,
-        figures::{Counted, add},
+        figures::{Counted, Of, add},
     },
 };
 use std::{
@@ -221,7 +221,7 @@ fn event(rng: &mut StdRng, days: &[i64], needs: &[i64]) -> Counted {
     let source = if sourced { SOURCES.choose(rng).copied().unwrap_or_default() } else { "" };
     Counted {
         hash: None,
-        need_id: needs.choose(rng).copied().unwrap_or(1),
+        of: Of::Need(needs.choose(rng).copied().unwrap_or(1)),
         day: days.choose(rng).copied().unwrap_or_default(),
         step,
         detail,

@@ -1,23 +1,26 @@
 //! `/missions/alerte?…`: somebody asks to be told of what is new in a search. The answer is the same whether or not the
 //! portal knows the address; the letter says the rest.
 
-use super::{context, in_words, manage_path, whole};
+use super::{context, manage, manage_path, whole};
 use crate::{
     http::{
         AppError, Head, PageResult, Visit,
+        form_stamp::{self, StampError},
         forms::read_form,
         kept_by_nobody,
-        limits::{Limits, Network},
+        limits::{Limits, Network, count_one},
         page_with_status,
     },
     mail::{Letter, letters_of_alerts as letters, outbox},
     search::IndexQuery,
     search_feeds::{Asked, understand},
     search_page::{found, index_query},
+    share::friends::hashes::mailbox,
     state::{App, SharedApp},
     store::{
         Tx,
         alerts::{self, AlertRow, NewAlert},
+        need_documents::last_revision,
     },
 };
 use app::{
@@ -28,8 +31,10 @@ use app::{
         area::Area,
         email::Email,
         search::{SearchQuery, address::pairs},
+        share::links,
         text::fold,
     },
+    forms::Problem,
     texts::alerts as say,
 };
 use axum::{
@@ -42,6 +47,8 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::sync::Arc;
 
+/// Most letters to one mailbox in a day about alerts that are asked for, whatever they say.
+const PER_MAILBOX: (i64, i64) = (86_400, 3);
 /// Where the page is.
 const PATH: &str = "/missions/alerte";
 
@@ -51,8 +58,10 @@ const PATH: &str = "/missions/alerte";
 struct Typed {
     email: String,
     rythme: String,
-    /// The newest need when the form was given out.
+    /// The last opening when the form was given out.
     vu: String,
+    /// The stamp of the form.
+    t: String,
     /// Only robots fill it in.
     site: String,
 }
@@ -65,7 +74,8 @@ pub async fn page(State(app): State<SharedApp>, visit: Visit, RawQuery(raw): Raw
         Err(unclear) => return Ok(Redirect::to(&visit.lang.href(&unclear.query.to_path())).into_response()),
     };
     let sent = pairs(&raw).iter().any(|(name, value)| name == "envoye" && value == "1");
-    shown(&app, visit.lang, &asked, Asking { sent, ..Asking::default() }).await
+    let refused = leads_away(visit.lang, &asked);
+    shown(&app, visit.lang, &asked, Asking { sent, refused, ..Asking::default() }).await
 }
 
 /// `POST`.
@@ -86,19 +96,33 @@ pub async fn post(
         // A robot is answered like everybody, and learns nothing.
         return Ok(sent);
     }
+    let lang = visit.lang;
     let (email, rhythm) = (Email::parse(&typed.email), Rhythm::from_code(&typed.rythme));
-    let (Ok(email), Some(rhythm)) = (&email, rhythm) else {
+    let (key, now) = (&app.secrets.forms, app.clock.now());
+    let (stamp, refused) = match form_stamp::check(key, &typed.t, now) {
+        Ok(()) => (typed.t, leads_away(lang, &asked)),
+        Err(StampError::TooFast) => (typed.t, Some(Problem::TooFast.say(lang))),
+        Err(StampError::Stale) => (form_stamp::renewed(key, now), Some(Problem::Stale.say(lang))),
+    };
+    let (Ok(email), Some(rhythm), None) = (&email, rhythm, &refused) else {
         let asking = Asking {
             email: typed.email,
             email_error: email.err(),
             rhythm,
             rhythm_missing: rhythm.is_none(),
+            refused,
+            stamp,
             ..Asking::default()
         };
-        return shown(&app, visit.lang, &asked, asking).await;
+        return shown(&app, lang, &asked, asking).await;
     };
-    keep(&app, network, visit.lang, &asked, (email, rhythm, typed.vu.parse().ok())).await?;
+    keep(&app, network, lang, &asked, (email, rhythm, typed.vu.parse().ok())).await?;
     Ok(sent)
+}
+
+/// Why these words can't be watched: what strangers may have sent to anybody leads nowhere.
+fn leads_away(lang: Lang, asked: &Asked) -> Option<String> {
+    links::found(&asked.query.words).map(|found| say::words_lead_away(lang, found))
 }
 
 /// Keeps the alert until it is confirmed, and writes to its address, in one transaction.
@@ -111,7 +135,7 @@ async fn keep(
 ) -> Result<(), AppError> {
     let (now, key) = (app.clock.now(), email.key());
     // What came after the form was given out is new to whoever fills it in.
-    let newest = alerts::newest_need(&app.db).await?;
+    let newest = last_revision(&app.db).await?;
     let after_id = seen.filter(|seen| (0..newest).contains(seen)).unwrap_or(newest);
     let (search, search_key) = (asked.query.what().to_query_string(), search_key(asked));
     let new = NewAlert {
@@ -126,6 +150,7 @@ async fn keep(
     let theirs = alerts::of_address(&app.db, &key, now).await?;
     let mut tx = app.db.begin().await?;
     Limits::new(app, network, &key, now).count(&mut tx).await?;
+    count_one(app, &mut tx, ("alerts to a mailbox", mailbox(email).as_bytes()), PER_MAILBOX, now).await?;
     let letter = letter(app, &mut tx, new, asked, &theirs, now).await?;
     outbox::queue(&mut tx, [letter], now).await?;
     tx.commit().await?;
@@ -133,7 +158,8 @@ async fn keep(
     Ok(())
 }
 
-/// What is written to whoever owns the address.
+/// What is written to whoever owns the address. It isn't known that they asked: the words are a stranger's, and stay
+/// out.
 async fn letter(
     app: &App,
     tx: &mut Tx,
@@ -147,16 +173,17 @@ async fn letter(
         && let Some(one) = theirs.first()
     {
         let (words, manage) =
-            (in_words(app, one.lang(), asked), whole(app, one.lang(), &manage_path(app, one.id)));
+            (without_words(app, one.lang(), asked), whole(app, one.lang(), &manage_path(app, one.id)));
         return Ok(letters::full(context(app, one, &words, &manage), &one.email, MOST));
     }
     let (id, confirmed) = alerts::ask(tx, new, now).await?;
     if confirmed && let Some(known) = theirs.iter().find(|known| known.id == id) {
         let lang = known.lang();
-        let (words, manage) = (in_words(app, lang, asked), whole(app, lang, &manage_path(app, id)));
+        let manage = whole(app, lang, &manage_path(app, id));
+        let words = manage::words(app, lang, &known.search).join(" · ");
         return Ok(letters::known(context(app, known, &words, &manage), &known.email));
     }
-    let (words, manage) = (in_words(app, new.lang, asked), whole(app, new.lang, &manage_path(app, id)));
+    let (words, manage) = (without_words(app, new.lang, asked), whole(app, new.lang, &manage_path(app, id)));
     let context = letters::AlertContext {
         lang: new.lang,
         public_url: &app.settings.public_url,
@@ -165,6 +192,13 @@ async fn letter(
         manage: &manage,
     };
     Ok(letters::confirm(context, new.email))
+}
+
+/// The search in one line, but that instead of its own words it only says that there are some.
+fn without_words(app: &App, lang: Lang, asked: &Asked) -> String {
+    let plain = Asked { query: asked.query.without_words(), ..asked.clone() };
+    let by_words = (!asked.query.words.is_empty()).then(|| say::by_words(lang).to_owned());
+    by_words.into_iter().chain(plain.words(app, lang)).collect::<Vec<_>>().join(" · ")
 }
 
 /// The same for the same search, however its words and its place are written.
@@ -193,16 +227,18 @@ async fn shown(app: &Arc<App>, lang: Lang, asked: &Asked, asking: Asking) -> Pag
     let query = asked.query.what();
     let counted = IndexQuery { limit: 0, ..index_query(&query, asked.area.as_ref()) };
     let path = query.to_path_below(PATH);
+    let fresh = form_stamp::fresh(&app.secrets.forms, app.clock.now());
     let asking = Asking {
         asked: asked.words(app, lang),
         problems: asked.problems.clone(),
         total: found(app, counted).await?.total,
         search: lang.href(&query.to_path()),
         action: lang.href(&path),
-        seen: alerts::newest_need(&app.db).await?,
+        seen: last_revision(&app.db).await?,
+        stamp: if asking.stamp.is_empty() { fresh } else { asking.stamp },
         ..asking
     };
-    let wrong = asking.email_error.is_some() || asking.rhythm_missing;
+    let wrong = asking.email_error.is_some() || asking.rhythm_missing || asking.refused.is_some();
     let status = if wrong { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
     let head = Head { title: say::title(lang).to_owned(), private: true, class: "alert", ..Head::default() };
     let place = Visit { lang, path };

@@ -134,7 +134,7 @@ async fn shown(app: &App, lang: Lang, alert: AlertRow) -> Result<AlertShown, App
         next: alert.next_at.map(moment),
         until: query.until.map(|day| dates::date_only(lang, day, today(now))),
         after: alert.after_id,
-        told,
+        told: told.into_iter().map(|need| need.need_id).collect(),
         others: others.collect(),
         email: alert.email,
     })

@@ -7,7 +7,7 @@ use crate::{
     mail::letters_of_alerts::{NewNeed, NewNeeds},
     search_feeds::{Asked, own_page},
     state::App,
-    store::{alerts::AlertRow, needs},
+    store::{alert_turns::Opened, alerts::AlertRow, needs},
 };
 use app::{
     domain::{Lang, need::Need},
@@ -25,10 +25,11 @@ pub(super) async fn new_needs(
     app: &App,
     alert: &AlertRow,
     asked: &Asked,
-    fresh: &[i64],
+    fresh: &[Opened],
 ) -> Result<NewNeeds, AppError> {
     let (lang, now) = (alert.lang(), app.clock.now());
-    let shown = needs::whole(&app.db, fresh.get(..SHOWN).unwrap_or(fresh), now).await?;
+    let shown: Vec<i64> = fresh.iter().take(SHOWN).map(|need| need.need_id).collect();
+    let shown = needs::whole(&app.db, &shown, now).await?;
     Ok(NewNeeds {
         shown: shown.into_iter().map(|need| new_need(app, lang, &need, now)).collect(),
         count: fresh.len(),

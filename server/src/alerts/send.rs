@@ -8,16 +8,19 @@ use crate::{
     local_time::today,
     mail::{Letter, letters_of_alerts as letters, outbox},
     search::IndexQuery,
-    search_feeds::{Asked, understand},
+    search_feeds::{Asked, Unclear, understand},
     search_page::{found, index_query},
     state::{App, SharedApp},
     store::{
-        alert_turns,
+        alert_turns::{self, Opened},
         alerts::{self, AlertRow},
-        dead_addresses, needs,
+        dead_addresses,
     },
 };
-use std::{collections::HashSet, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 /// Alerts taken in hand at once.
 const AT_ONCE: i64 = 50;
@@ -25,7 +28,7 @@ const AT_ONCE: i64 = 50;
 /// Gives some alerts their turn; answers how many had it. At night nobody is written to.
 ///
 /// # Errors
-/// When the database or the index fails. Alerts that had their turn before that had it.
+/// When none can be claimed, or the index can't be read.
 pub async fn run(app: &SharedApp) -> Result<usize, AppError> {
     let now = app.clock.now();
     if !turns::is_day(now) {
@@ -36,22 +39,21 @@ pub async fn run(app: &SharedApp) -> Result<usize, AppError> {
         return Ok(0);
     }
     catch_up(app).await?;
-    let mut failed = None;
     for alert in &due {
         // One that fails has its turn later, and doesn't keep the others from theirs.
         if let Err(error) = turn(app, alert, now).await {
-            failed = Some(error);
+            tracing::error!(alert = alert.id, %error, "an alert missed its turn");
         }
     }
     app.outbox_wake.notify_one();
-    failed.map_or(Ok(due.len()), Err)
+    Ok(due.len())
 }
 
 async fn turn(app: &Arc<App>, alert: &AlertRow, now: i64) -> Result<(), AppError> {
     let next = turns::next(alert.rhythm(), now);
-    let Ok(asked) = understand(app, &alert.search) else {
-        tracing::warn!(alert = alert.id, "the place of an alert isn't understood any more");
-        return pass(app, alert, next).await;
+    let asked = match understand(app, &alert.search) {
+        Ok(asked) => asked,
+        Err(unclear) => return end(app, alert, &unclear, next).await,
     };
     if asked.query.until.is_some_and(|until| until < today(now)) {
         let mut tx = app.db.begin().await?;
@@ -76,6 +78,20 @@ async fn turn(app: &Arc<App>, alert: &AlertRow, now: i64) -> Result<(), AppError
     Ok(tx.commit().await?)
 }
 
+/// Its place isn't understood any more, as when communes merge: it would be silent for ever. Whoever asked is told once,
+/// with the way to ask anew.
+async fn end(app: &App, alert: &AlertRow, unclear: &Unclear, next: i64) -> Result<(), AppError> {
+    let (lang, place) = (alert.lang(), &unclear.query.place);
+    let search = whole(app, lang, &unclear.query.what().to_path());
+    let letter = letters::ended(context(app, alert, place, &search), &alert.email);
+    let mut tx = app.db.begin().await?;
+    if alert_turns::take_turn(&mut tx, alert, next).await? {
+        outbox::queue(&mut tx, [letter], app.clock.now()).await?;
+        alerts::erase(&mut tx, alert.id).await?;
+    }
+    Ok(tx.commit().await?)
+}
+
 /// The turn goes by.
 async fn pass(app: &App, alert: &AlertRow, next: i64) -> Result<(), AppError> {
     let mut tx = app.db.begin().await?;
@@ -84,19 +100,25 @@ async fn pass(app: &App, alert: &AlertRow, next: i64) -> Result<(), AppError> {
 }
 
 /// What the search finds that is new to this alert, the newest first.
-async fn fresh(app: &Arc<App>, alert: &AlertRow, asked: &Asked, told: &[i64]) -> Result<Vec<i64>, AppError> {
+async fn fresh(
+    app: &Arc<App>,
+    alert: &AlertRow,
+    asked: &Asked,
+    told: &[Opened],
+) -> Result<Vec<Opened>, AppError> {
     let query = index_query(&asked.query, asked.area.as_ref());
     let query =
         IndexQuery { newer_than: alert.after_id, newest: true, offset: 0, limit: usize::MAX, ..query };
-    let told: HashSet<i64> = told.iter().copied().collect();
+    let told: HashSet<i64> = told.iter().map(|need| need.need_id).collect();
     let found = found(app, query).await?;
     let fresh: Vec<i64> = found.hits.iter().map(|hit| hit.need_id).filter(|id| !told.contains(id)).collect();
     // Of what closed a moment ago the index may not know yet.
-    let open = needs::open_among(&app.db, &fresh).await?;
-    Ok(fresh.into_iter().filter(|id| open.contains(id)).collect())
+    let open = alert_turns::open_among(&app.db, &fresh).await?;
+    let open: HashMap<i64, Opened> = open.into_iter().map(|need| (need.need_id, need)).collect();
+    Ok(fresh.iter().filter_map(|id| open.get(id).copied()).collect())
 }
 
-async fn letter(app: &App, alert: &AlertRow, asked: &Asked, fresh: &[i64]) -> Result<Letter, AppError> {
+async fn letter(app: &App, alert: &AlertRow, asked: &Asked, fresh: &[Opened]) -> Result<Letter, AppError> {
     let lang = alert.lang();
     let (words, manage) = (in_words(app, lang, asked), whole(app, lang, &manage_path(app, alert.id)));
     let needs = new_needs(app, alert, asked, fresh).await?;

@@ -12,18 +12,20 @@ use crate::{
     http::{Head, PageResult, Visit, forms::Query, page, signed_in::Member},
     likes::{self, Liker},
     links_back::tell::in_words,
-    local_time::{day_number, local, today},
+    local_time::{local, today},
     state::{App, SharedApp},
     store::{
-        self, StoreError, change_drafts, drafts, holds, links_followed, needs, needs_posted, outward_links,
+        self, StoreError, change_drafts, dead_links, drafts,
+        figures::{self, Scope},
+        holds, needs, needs_posted,
     },
 };
 use app::{
     coordination::{DraftLine, NeedsPage, People},
-    domain::{Lang, dates},
+    domain::{Lang, dates, figures::day_code},
 };
 use axum::extract::State;
-use jiff::civil::Date;
+use jiff::{ToSpan, civil::Date};
 use leptos::prelude::*;
 use std::collections::HashMap;
 
@@ -52,10 +54,11 @@ pub async fn list(
         .collect::<HashMap<_, _>>();
     let untold = told::untold(&app, lang, id, None).await?;
     let withheld = holds::of_association(&app.db, id).await?.into_iter().collect();
-    let dead = outward_links::dead_of(&app.db, id).await?.into_iter();
+    let dead = dead_links::dead_of(&app.db, id).await?.into_iter();
     let dead =
-        dead.map(|one| (one.need_id, in_words(lang, &one.url, (&one.why, one.checked_at), now))).collect();
-    let visits = links_followed::visits(&app.db, id, i64::from(day_number(today)) - 30).await?;
+        dead.map(|one| (one.need_id, in_words(lang, &one.url, (&one.why, one.seen_at), now))).collect();
+    let month = (day_code(today.saturating_sub(30.days())), day_code(today));
+    let visits = figures::days(&app.db, Scope::Site(id), month).await?.iter().map(|line| line.total).sum();
     let (association, role) = (member.association, member.role);
     let notice = notice(lang, &asked.fait);
     let head = Head { title: association.name.clone(), private: true, class: "desk", ..Head::default() };

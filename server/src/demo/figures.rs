@@ -4,7 +4,7 @@ use crate::{
     local_time::today,
     store::{
         Db, StoreError,
-        figures::{self as store, Counted},
+        figures::{self as store, Counted, Of},
     },
 };
 use app::domain::figures::{Step, day_code};
@@ -75,7 +75,7 @@ fn of_need(need: Fresh, now: i64) -> Vec<Counted> {
         let mut put = |step: Step, detail: &'static str, source: &str, total: i64| {
             if total > 0 {
                 let source = source.to_owned();
-                out.push(Counted { hash: None, need_id: need.id, day, step, detail, source, total });
+                out.push(Counted { hash: None, of: Of::Need(need.id), day, step, detail, source, total });
             }
         };
         let source = dice.one_of(&SOURCES);

@@ -1,5 +1,6 @@
 //! XML, written: elements one after the other, texts as they are.
 
+use crate::xml::carried;
 use axum::body::Bytes;
 use std::fmt::{Display, Write};
 
@@ -66,12 +67,6 @@ impl Xml {
             self.text(tag, text);
         }
     }
-}
-
-/// `text` without what XML 1.0 can't carry; line ends as XML has them.
-fn carried(text: &str) -> String {
-    let may = |sign: &char| matches!(sign, '\t' | '\n' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..);
-    text.chars().filter(may).collect()
 }
 
 /// `text` without the two signs that begin a numeric reference: importers take them for what was escaped twice.

@@ -2,7 +2,10 @@
 
 use crate::{
     local_time::{epoch, today},
-    store::{figures::Counted, secrets::Key},
+    store::{
+        figures::{Counted, Of},
+        secrets::Key,
+    },
 };
 use app::domain::figures::day_code;
 use jiff::{ToSpan, civil::Date};
@@ -32,7 +35,7 @@ struct Inner {
     seen: HashSet<i64>,
     waiting: Vec<Counted>,
     /// The same that waits several times is one.
-    places: HashMap<(i64, &'static str, &'static str, String), usize>,
+    places: HashMap<(Of, &'static str, &'static str, String), usize>,
     lost: u64,
 }
 
@@ -60,7 +63,7 @@ impl Counter {
             inner.waiting.push(counted);
             return;
         }
-        let key = (counted.need_id, counted.step.code(), counted.detail, counted.source.clone());
+        let key = (counted.of, counted.step.code(), counted.detail, counted.source.clone());
         let last = inner.waiting.len();
         let place = *inner.places.entry(key).or_insert(last);
         match inner.waiting.get_mut(place).filter(|one| one.day == counted.day) {
@@ -137,7 +140,7 @@ mod tests {
     fn put(counter: &Counter, now: i64, hash: Option<i64>, need_id: i64) {
         counter.put(now, |day, _| Counted {
             hash,
-            need_id,
+            of: Of::Need(need_id),
             day,
             step: Step::Finished,
             detail: "",
@@ -167,8 +170,9 @@ mod tests {
         }
         // 23:30 UTC is half past midnight in Paris.
         put(&counter, NOW + 14 * 3600 + 1800, None, 1);
-        let totals: Vec<_> = counter.take().0.iter().map(|one| (one.need_id, one.day, one.total)).collect();
-        assert_eq!(totals, [(1, 20_261_120, 3), (2, 20_261_120, 1), (1, 20_261_121, 1)]);
+        let totals: Vec<_> = counter.take().0.iter().map(|one| (one.of, one.day, one.total)).collect();
+        let need = Of::Need;
+        assert_eq!(totals, [(need(1), 20_261_120, 3), (need(2), 20_261_120, 1), (need(1), 20_261_121, 1)]);
     }
 
     #[test]

@@ -18,7 +18,10 @@ pub use counter::Counter;
 pub use flush::{flush, forget, prepare};
 pub use passer::Passer;
 
-use crate::{state::App, store::figures::Counted};
+use crate::{
+    state::App,
+    store::figures::{Counted, Of},
+};
 use app::domain::{
     figures::{Step, handled},
     handling::Handling,
@@ -85,7 +88,22 @@ pub fn count(app: &App, passer: &Passer, need_id: i64, event: Event) {
     let now = app.clock.now();
     app.figures.put(now, |day, salt| {
         let hash = event.once().map(|(step, detail)| known.hash(salt, need_id, step, detail));
-        Counted { hash, need_id, day, step, detail, source, total: 1 }
+        Counted { hash, of: Of::Need(need_id), day, step, detail, source, total: 1 }
+    });
+}
+
+/// Counts a way from an association's page to its own site: once for a person and a day.
+pub fn count_site(app: &App, passer: &Passer, association_id: i64) {
+    let Some(known) = passer.known() else { return };
+    let step = Step::Followed;
+    app.figures.put(app.clock.now(), |day, salt| Counted {
+        hash: Some(known.hash(salt, association_id, step, "site")),
+        of: Of::Site(association_id),
+        day,
+        step,
+        detail: "",
+        source: String::new(),
+        total: 1,
     });
 }
 
@@ -94,7 +112,7 @@ pub fn count(app: &App, passer: &Passer, need_id: i64, event: Event) {
 pub fn note(app: &App, need_id: i64, step: Step, total: i64) {
     app.figures.put(app.clock.now(), |day, _| Counted {
         hash: None,
-        need_id,
+        of: Of::Need(need_id),
         day,
         step,
         detail: "",

@@ -1,6 +1,7 @@
 //! The front end's files, carried in the binary and named by one hash of all of them: a page always
 //! gets the files it was made with, and browsers may keep them for ever.
 
+use app::domain::colour::Colour;
 use axum::{
     extract::Path,
     http::{HeaderMap, StatusCode, header},
@@ -78,7 +79,10 @@ fn kind(name: &str) -> &'static str {
 
 /// `GET /favicon.svg`: a hand, in the accent colour.
 pub async fn favicon() -> Response {
-    const ICON: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#b9381f"/><path d="M9 17v-4a1.6 1.6 0 0 1 3.2 0v3-6.4a1.6 1.6 0 0 1 3.2 0V15 8.6a1.6 1.6 0 0 1 3.2 0V15v-4.4a1.6 1.6 0 0 1 3.2 0V18.500a6.500 6.500 0 0 1-6.500 6.500h-.8a6.300 6.300 0 0 1-6.300-6.300z" fill="#fff8f1"/></svg>"##;
-    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], ICON)
+    let icon = format!(
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="9" fill="#{}"/><path d="M9 17v-4a1.6 1.6 0 0 1 3.2 0v3-6.4a1.6 1.6 0 0 1 3.2 0V15 8.6a1.6 1.6 0 0 1 3.2 0V15v-4.4a1.6 1.6 0 0 1 3.2 0V18.500a6.500 6.500 0 0 1-6.500 6.500h-.8a6.300 6.300 0 0 1-6.300-6.300z" fill="#fff8f1"/></svg>"##,
+        Colour::ACCENT
+    );
+    ([(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")], icon)
         .into_response()
 }

@@ -5,19 +5,21 @@ use super::judge::{Found, try_out};
 use crate::{
     http::AppError,
     state::{App, SharedApp},
-    store::outward_links::{self as store, Claimed, NewLink},
+    store::{
+        Tx,
+        outward_links::{self as store, Claimed, NewLink},
+    },
 };
 use app::links_back::Why;
 use sha2::{Digest, Sha256};
-use std::collections::HashSet;
 
 /// Hosts that are asked beside each other.
 const AT_ONCE: i64 = 4;
 /// Links taken up in one go.
 const NEW_AT_ONCE: i64 = 500;
-/// So many hosts, none of which is known any more, say more about our own network than about theirs.
-const LONELY: usize = 3;
 const DAY: i64 = 86_400;
+/// Nothing but silence for this long is no accident, in seconds.
+const SILENT_FOR: i64 = 28 * DAY;
 
 /// Takes up links that are new, over the day to come, or over the week if there are many; forgets those that nobody
 /// shows any more.
@@ -35,7 +37,7 @@ pub async fn take_up(app: &App) -> Result<bool, AppError> {
         .collect();
     let mut tx = app.db.begin().await?;
     store::add(&mut tx, &links).await?;
-    store::forget(&mut tx).await?;
+    store::forget(&mut tx, now).await?;
     tx.commit().await?;
     Ok(many)
 }
@@ -80,38 +82,35 @@ pub async fn run(app: &SharedApp) -> Result<usize, AppError> {
     }
     let count = found.len();
     let mut tx = app.db.begin().await?;
-    if we_are_alone(&found) {
-        for (link, _) in &found {
-            store::postpone(&mut tx, link, now + DAY / 4).await?;
-        }
-    } else {
-        for (link, found) in &found {
-            write(&mut tx, link, *found, now).await?;
-        }
+    for (link, found) in &found {
+        write(&mut tx, link, *found, now).await?;
     }
     tx.commit().await?;
     Ok(count)
 }
 
-async fn write(tx: &mut crate::store::Tx, link: &Claimed, found: Found, now: i64) -> Result<(), AppError> {
+async fn write(tx: &mut Tx, link: &Claimed, found: Found, now: i64) -> Result<(), AppError> {
+    // Once may be an accident: what is dead is tried again the next day.
+    let after_death = now + if link.failures == 0 { DAY } else { 7 * DAY };
     match found {
         Found::Alive => store::alive(tx, link, now, now + 7 * DAY).await?,
-        // Once may be an accident: it is tried again the next day.
-        Found::Dead(why) => {
-            let due_at = now + if link.failures == 0 { DAY } else { 7 * DAY };
-            store::dead(tx, link, why.code(), now, due_at).await?;
+        Found::Dead(why) => store::dead(tx, link, why.code(), now, after_death).await?,
+        Found::Silent => {
+            let since = link.unsure_since.unwrap_or(now);
+            // Where nobody at all answers any more, it is we who don't get out.
+            if now - since >= SILENT_FOR && store::anybody_answered(tx, since).await? {
+                store::dead(tx, link, Why::Silent.code(), now, after_death).await?;
+            } else {
+                store::silent(tx, link, since, now + 2 * DAY).await?;
+            }
+            store::leave_alone(tx, &link.host, now + 3600).await?;
         }
         Found::Unsure => {
-            store::postpone(tx, link, now + 2 * DAY).await?;
+            store::answered(tx, link, now + 2 * DAY).await?;
             store::leave_alone(tx, &link.host, now + 3600).await?;
         }
     }
     Ok(())
-}
-
-fn we_are_alone(found: &[(Claimed, Found)]) -> bool {
-    let hosts: HashSet<_> = found.iter().map(|(link, _)| &link.host).collect();
-    hosts.len() >= LONELY && found.iter().all(|(_, found)| *found == Found::Dead(Why::Name))
 }
 
 #[cfg(test)]

@@ -4,7 +4,6 @@
 use crate::{
     figures::{self, Event, Passer},
     http::{AppError, PageResult},
-    local_time::{day_number, today},
     needs::NeedPath,
     state::SharedApp,
     store::links_followed,
@@ -25,12 +24,16 @@ pub async fn need(State(app): State<SharedApp>, passer: Passer, Path(address): P
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
-/// A link of an association's page.
-pub async fn association(State(app): State<SharedApp>, Path(address): Path<String>) -> PageResult {
+/// The site of an association.
+pub async fn association(
+    State(app): State<SharedApp>,
+    passer: Passer,
+    Path(address): Path<String>,
+) -> PageResult {
     let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
-    let day = i64::from(day_number(today(app.clock.now())));
-    if !links_followed::visited(&app.db, id, day).await? {
+    if !links_followed::has_site(&app.db, id).await? {
         return Err(AppError::NotFound);
     }
+    figures::count_site(&app, &passer, id);
     Ok(StatusCode::NO_CONTENT.into_response())
 }

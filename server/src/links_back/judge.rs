@@ -16,7 +16,9 @@ pub enum Found {
     Alive,
     /// Nothing, and it says so.
     Dead(Why),
-    /// It doesn't want to be asked, is busy or out of order: that may pass.
+    /// No connection, no answer in time, or an error of its own: that may pass, and is dead if it doesn't for weeks.
+    Silent,
+    /// There is somebody, who doesn't want to be asked or sends us where we don't go.
     Unsure,
 }
 
@@ -26,7 +28,7 @@ pub fn try_out(outward: &Outward, url: &str) -> Found {
     match of(&outward.ask(&Question::head(url, WITHIN), &mut io::sink())) {
         // What can't be reached by one can't by the other.
         found @ (Found::Alive | Found::Dead(Why::Name | Why::Certificate)) => found,
-        Found::Dead(_) | Found::Unsure => {
+        Found::Dead(_) | Found::Silent | Found::Unsure => {
             of(&outward.ask(&Question::get(url, WITHIN, MOST_BYTES), &mut io::sink()))
         }
     }
@@ -38,6 +40,7 @@ fn of(result: &Result<Answer, OutwardError>) -> Found {
             200..=399 => Found::Alive,
             404 => Found::Dead(Why::NotFound),
             410 => Found::Dead(Why::Gone),
+            500..=599 => Found::Silent,
             _ => Found::Unsure,
         },
         // There is so much of it that it is there.
@@ -46,6 +49,7 @@ fn of(result: &Result<Answer, OutwardError>) -> Found {
         Err(OutwardError::Unreachable(cause)) if cause.to_lowercase().contains("certificate") => {
             Found::Dead(Why::Certificate)
         }
+        Err(OutwardError::Unreachable(_) | OutwardError::TimedOut(_)) => Found::Silent,
         Err(_) => Found::Unsure,
     }
 }

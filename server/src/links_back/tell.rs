@@ -6,7 +6,7 @@ use crate::{
     mail::{letters_about_links as letters, outbox},
     state::App,
     store::{
-        outward_links::{self as store, Dead},
+        dead_links::{self as store, Dead},
         sign_up_table,
     },
 };
@@ -61,14 +61,14 @@ async fn tell_one(app: &App, association: i64, dead: Vec<Dead>, now: i64) -> Res
 }
 
 fn line(lang: Lang, dead: &Dead, now: i64) -> letters::DeadLine {
-    let link = in_words(lang, &dead.url, (&dead.why, dead.checked_at), now);
+    let link = in_words(lang, &dead.url, (&dead.why, dead.seen_at), now);
     letters::DeadLine { title: dead.title.clone(), reason: link.reason, url: link.url }
 }
 
 /// A dead link as a coordinator reads of it.
 #[must_use]
-pub fn in_words(lang: Lang, url: &str, (why, checked_at): (&str, i64), now: i64) -> DeadLink {
-    let day = dates::day(lang, local(checked_at, "75").date(), today(now));
+pub fn in_words(lang: Lang, url: &str, (why, seen_at): (&str, i64), now: i64) -> DeadLink {
+    let day = dates::day(lang, local(seen_at, "75").date(), today(now));
     let why = Why::from_code(why).unwrap_or(Why::NotFound);
     DeadLink { url: url.to_owned(), reason: dead_reason(lang, why, day) }
 }

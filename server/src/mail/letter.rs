@@ -55,6 +55,8 @@ pub enum LetterKind {
     AlertKnown,
     /// To somebody with an alert: there are new needs.
     Alert,
+    /// To somebody whose alert can't go on.
+    AlertEnded,
     /// To somebody whom a friend tells of a need.
     Friend,
     /// To somebody who reported a need: what was decided.
@@ -94,6 +96,7 @@ impl LetterKind {
             Self::AlertConfirm => "alert_confirm",
             Self::AlertKnown => "alert_known",
             Self::Alert => "alert",
+            Self::AlertEnded => "alert_ended",
             Self::Friend => "friend",
             Self::Reporter => "reporter",
             Self::DeadLinks => "dead_links",

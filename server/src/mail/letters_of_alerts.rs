@@ -1,4 +1,4 @@
-//! Letters of alerts: confirm it, you have it already, here is what is new.
+//! Letters of alerts: confirm it, you have it already, here is what is new, it can't go on.
 
 use super::{
     Letter, LetterKind,
@@ -19,7 +19,8 @@ pub struct AlertContext<'a> {
     pub lang: Lang,
     /// `PUBLIC_URL`.
     pub public_url: &'a str,
-    /// The search in words: `« soupe » · Rennes (35), à moins de 20 km`.
+    /// The search in words: `« soupe » · Rennes (35), à moins de 20 km`. Nobody's own words where its owner hasn't
+    /// confirmed them.
     pub asked: &'a str,
     /// How often.
     pub rhythm: Rhythm,
@@ -96,6 +97,19 @@ pub fn full(context: AlertContext<'_>, to: &str, most: i64) -> Letter {
     ];
     let footer = say::footer(lang, host(context.public_url));
     context.letter(LetterKind::AlertKnown, to, &say::mail_full_subject(lang, most), blocks, footer)
+}
+
+/// This alert has ended, for nobody knows its place any more, which is `context.asked`; `context.manage` is the search,
+/// which asks for the place.
+#[must_use]
+pub fn ended(context: AlertContext<'_>, to: &str) -> Letter {
+    let lang = context.lang;
+    let blocks = vec![
+        Block::Paragraph(say::mail_ended_intro(lang, context.asked)),
+        Block::Button { label: say::mail_ended_button(lang).to_owned(), url: context.manage.to_owned() },
+    ];
+    let footer = say::footer(lang, host(context.public_url));
+    context.letter(LetterKind::AlertEnded, to, say::mail_ended_subject(lang), blocks, footer)
 }
 
 /// These needs are new.

@@ -2,6 +2,7 @@
 
 use crate::needs::NeedPath;
 use app::domain::Lang;
+use url::Url;
 
 /// A page that can become a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,13 +14,12 @@ pub(super) enum Subject {
 /// Reads an address of this portal, whatever comes after its `?` or `#`: `https://portail.example/missions/12-soupe`.
 /// Any other address is nobody's business of ours.
 pub(super) fn read(public_url: &str, address: &str) -> Option<(Lang, Subject)> {
-    let (_, host) = public_url.split_once("://")?;
-    let (scheme, rest) = address.trim().split_once("://")?;
-    if !matches!(scheme, "https" | "http") {
-        return None;
-    }
-    let path = rest.strip_prefix(host)?;
-    let path = path.split(['?', '#']).next()?;
+    let (portal, address) = (Url::parse(public_url).ok()?, Url::parse(address).ok()?);
+    let ours = matches!(address.scheme(), "https" | "http")
+        && (address.host(), address.port()) == (portal.host(), portal.port())
+        && address.username().is_empty()
+        && address.password().is_none();
+    let path = ours.then(|| address.path())?;
     let (lang, path) = match path.strip_prefix("/en/") {
         Some(rest) => (Lang::En, rest),
         None => (Lang::Fr, path.strip_prefix('/')?),
@@ -47,6 +47,8 @@ mod tests {
             ("https://portail.example/missions/12-servir-la-soupe", (Lang::Fr, Subject::Need(12))),
             ("http://portail.example/missions/12", (Lang::Fr, Subject::Need(12))),
             ("https://portail.example/en/missions/12-soupe?via=mail#x", (Lang::En, Subject::Need(12))),
+            ("HTTPS://Portail.Example/missions/12-soupe", (Lang::Fr, Subject::Need(12))),
+            ("https://portail.example:443/missions/12-soupe", (Lang::Fr, Subject::Need(12))),
             (" https://portail.example/associations/7-mains/ ", (Lang::Fr, Subject::Association(7))),
         ] {
             assert_eq!(read(PORTAL, address), Some(found), "{address}");
@@ -66,6 +68,8 @@ mod tests {
             "https://portail.example/espace/12",
             "https://portail.example.mechant.example/missions/12",
             "https://portail.example@mechant.example/missions/12",
+            "https://mechant.example@portail.example/missions/12",
+            "https://:x@portail.example/missions/12",
             "https://portail.example:444/missions/12",
             "https://mechant.example/https://portail.example/missions/12",
             "javascript://portail.example/missions/12",

@@ -5,6 +5,7 @@ use crate::{
     http::{AppError, forms::Query},
     state::{App, SharedApp},
     store::{associations, logos, needs},
+    xml::escaped,
 };
 use app::{
     domain::{
@@ -21,7 +22,6 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use quick_xml::escape::escape;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -181,16 +181,7 @@ fn as_xml(card: &Card) -> String {
     let mut xml = "<?xml version=\"1.0\" encoding=\"utf-8\" standalone=\"yes\"?>\n<oembed>".to_owned();
     if let Ok(Value::Object(fields)) = serde_json::to_value(card) {
         for (name, value) in fields {
-            // Signs that XML has no way to write (2.2 of its specification) are left out.
-            let value = value.as_str().map_or_else(
-                || value.to_string(),
-                |text| {
-                    escape(text).replace(
-                        |sign: char| sign.is_control() || matches!(sign, '\u{fffe}' | '\u{ffff}'),
-                        "",
-                    )
-                },
-            );
+            let value = value.as_str().map_or_else(|| value.to_string(), |text| escaped(text, false));
             // Writing to a string can't fail.
             let _ = write!(xml, "<{name}>{value}</{name}>");
         }

@@ -1,23 +1,9 @@
 //! Which addresses lie outside: the special-purpose registries of IANA (RFC 6890, RFC 8190), said by range.
 
 use super::OutwardError;
+use app::domain::near::is_near;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 use url::{Host, Url};
-
-/// Names that stand for something near, whatever a resolver says of them (RFC 6761, RFC 6762, RFC 8375, RFC 9476).
-const NEAR: [&str; 11] = [
-    "localhost",
-    "local",
-    "localdomain",
-    "internal",
-    "intranet",
-    "lan",
-    "home",
-    "corp",
-    "private",
-    "home.arpa",
-    "test",
-];
 
 /// IPv4 that is not the open internet: first address and length of the prefix.
 const V4: [(Ipv4Addr, u32); 15] = [
@@ -124,13 +110,4 @@ impl Allowed {
         }
         if is_web_port(port) { Ok(()) } else { Err(OutwardError::Port(port)) }
     }
-}
-
-/// Whether a name stands for something near: of one word, or ending as such names do.
-fn is_near(name: &str) -> bool {
-    let name = name.trim_end_matches('.').to_ascii_lowercase();
-    !name.contains('.')
-        || NEAR.iter().any(|near| {
-            name.strip_suffix(near).is_some_and(|before| before.is_empty() || before.ends_with('.'))
-        })
 }

@@ -34,6 +34,8 @@ pub struct SegmentColumns {
     pub rows: Vec<Row>,
     /// The need of each.
     pub need_ids: Vec<i64>,
+    /// The number of each in the order of opening.
+    pub opened: Vec<i64>,
 }
 
 impl SegmentColumns {
@@ -65,7 +67,11 @@ impl SegmentColumns {
             field: (facts[doc] >> 8) as u8,
             flags: facts[doc] as u8,
         });
-        Ok(Self { rows: rows.collect(), need_ids: signed(segment, "need")? })
+        Ok(Self {
+            rows: rows.collect(),
+            need_ids: signed(segment, "need")?,
+            opened: signed(segment, "opened")?,
+        })
     }
 }
 

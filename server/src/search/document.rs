@@ -34,6 +34,8 @@ pub struct NeedDocument {
     pub last_day: Option<i32>,
     /// The days between them on which it takes place, if not all of them.
     pub days: Vec<i32>,
+    /// Its number among all needs, in the order in which they opened to the public.
+    pub opened: i64,
     /// When it was published, in epoch seconds.
     pub posted_at: i64,
     /// Where it happens, each with its department's INSEE code; empty for needs done from home.

@@ -41,7 +41,7 @@ pub struct IndexQuery {
     pub until: Option<i32>,
     /// Only what has dated slots to come.
     pub dated: bool,
-    /// Only needs that came into the database after this one.
+    /// Only needs with a higher number in the order of opening; 0 for all.
     pub newer_than: i64,
     /// `Distance` counts as `Pertinence` where there is no centre.
     pub sort: Sort,

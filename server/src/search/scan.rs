@@ -52,7 +52,7 @@ pub struct Scan {
     until: i32,
     /// One bit a field.
     fields_asked: u32,
-    /// Needs up to this id are passed over.
+    /// Needs up to this number in the order of opening are passed over.
     newer_than: i64,
     sort: Sort,
     /// Newest first, whatever `sort` says.
@@ -123,14 +123,14 @@ impl Scan {
     /// Sees every document of a segment.
     pub fn all(&mut self, segment: &SegmentReader, columns: &SegmentColumns) {
         match segment.alive_bitset() {
-            None => {
+            None if self.newer_than == 0 => {
                 for (row, need_id) in columns.rows.iter().zip(&columns.need_ids) {
                     self.see(row, need_id, || 0.0);
                 }
             }
-            Some(alive) => {
+            alive => {
                 for (doc, (row, need_id)) in (0..).zip(columns.rows.iter().zip(&columns.need_ids)) {
-                    if alive.is_alive(doc) {
+                    if alive.is_none_or(|alive| alive.is_alive(doc)) && self.is_new(columns, doc as usize) {
                         self.see(row, need_id, || 0.0);
                     }
                 }
@@ -144,8 +144,8 @@ impl Scan {
         let scored = self.needs_scores();
         let mut doc = scorer.doc();
         while doc != TERMINATED {
-            if alive.is_none_or(|alive| alive.is_alive(doc)) {
-                let at = doc as usize;
+            let at = doc as usize;
+            if alive.is_none_or(|alive| alive.is_alive(doc)) && self.is_new(columns, at) {
                 self.see(
                     &columns.rows[at],
                     &columns.need_ids[at],
@@ -156,14 +156,16 @@ impl Scan {
         }
     }
 
+    /// Whether a document is to be seen at all, by when its need opened.
+    #[inline]
+    fn is_new(&self, columns: &SegmentColumns, at: usize) -> bool {
+        self.newer_than == 0 || columns.opened[at] > self.newer_than
+    }
+
     /// One document; `score` is called only if the document counts.
     #[inline]
     fn see(&mut self, row: &Row, need_id: &i64, score: impl FnOnce() -> f32) {
-        if row.flags & self.flags != self.flags
-            || row.last < self.from
-            || row.first > self.until
-            || *need_id <= self.newer_than
-        {
+        if row.flags & self.flags != self.flags || row.last < self.from || row.first > self.until {
             return;
         }
         if !days::any_between(row.days, self.from.max(row.first), self.until.min(row.last)) {

@@ -9,7 +9,7 @@ use tantivy::TantivyDocument;
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 
 /// Changes with anything below or in `text`, so that an index built otherwise is built anew.
-pub const VERSION: &str = "coup-de-main search 3";
+pub const VERSION: &str = "coup-de-main search 4";
 
 /// Set in the column `facts`: done from home or on the spot.
 pub const REMOTE_POSSIBLE: u8 = 1;
@@ -52,6 +52,8 @@ pub struct Fields {
     pub days: Field,
     /// Publication, epoch seconds.
     pub posted: Field,
+    /// Its number in the order of opening.
+    pub opened: Field,
     /// The department's code as up to eight bytes.
     pub department: Field,
     /// Flags in the low byte, [`app::domain::Field::index`] in the next.
@@ -81,6 +83,7 @@ pub fn schema() -> (Schema, Fields) {
         last: builder.add_i64_field("last", FAST),
         days: builder.add_u64_field("days", FAST),
         posted: builder.add_i64_field("posted", FAST),
+        opened: builder.add_i64_field("opened", FAST),
         department: builder.add_u64_field("department", FAST),
         facts: builder.add_u64_field("facts", FAST),
     };
@@ -115,6 +118,7 @@ pub fn documents(fields: Fields, need: &NeedDocument) -> Vec<TantivyDocument> {
         document.add_i64(fields.last, need.last_day.unwrap_or(i32::MAX).into());
         document.add_u64(fields.days, days::mask(&need.days));
         document.add_i64(fields.posted, need.posted_at);
+        document.add_i64(fields.opened, need.opened);
         document.add_u64(fields.department, address.map_or(0, |(_, code)| pack(code)));
         let facts = u64::from(flags(need)) | (need.field.index() as u64) << 8;
         document.add_u64(fields.facts, facts);

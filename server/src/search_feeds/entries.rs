@@ -54,8 +54,6 @@ pub struct Feed<'a> {
     pub entries: Vec<Entry>,
     /// For calendars: the dated slots to come of all entries, in order of time.
     pub slots: Vec<ComingSlot>,
-    /// When anything changed last on the portal, epoch seconds.
-    pub changed_at: i64,
     /// Today in Paris.
     pub today: Date,
 }
@@ -67,7 +65,6 @@ impl<'a> Feed<'a> {
     /// When the index or the database can't be read.
     pub async fn read(app: &'a Arc<App>, kind: FeedKind, lang: Lang, asked: Asked) -> Result<Self, AppError> {
         let now = app.clock.now();
-        let changed_at = need_changes::last(&app.db).await?.unwrap_or(0);
         let found = found(app, query(kind, &asked)).await?;
         let ids: Vec<i64> = found.hits.iter().map(|hit| hit.need_id).collect();
         let mut changes = need_changes::of(&app.db, &ids).await?;
@@ -89,7 +86,6 @@ impl<'a> Feed<'a> {
             kind,
             asked,
             slots,
-            changed_at,
         })
     }
 

@@ -60,7 +60,7 @@ async fn feed(
         FeedKind::Calendar => calendar::write(&feed),
         FeedKind::Json => json::write(&feed),
     };
-    Ok(answer::conditional(&headers, kind, feed.changed_at, body))
+    Ok(answer::conditional(&headers, kind, body))
 }
 
 /// The search page in other forms, for its head: readers of feeds look for them there.

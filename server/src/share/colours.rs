@@ -1,7 +1,7 @@
 //! The site's colours where there is no style sheet. They are named in OKLCH, as in `style/tokens.css`; drawings and
 //! paper take sRGB.
 
-use app::domain::Field;
+use app::domain::{Field, colour::Colour};
 
 /// A colour of a screen, each part from 0 to 255.
 pub type Rgb = [u8; 3];
@@ -13,7 +13,7 @@ pub const INK: Rgb = [0x24, 0x1f, 0x2b];
 /// Ink for what matters less.
 pub const INK_SOFT: Rgb = [0x5a, 0x52, 0x62];
 /// Brick; carries white text.
-pub const ACCENT: Rgb = [0xb9, 0x38, 0x1f];
+pub const ACCENT: Rgb = Colour::ACCENT.parts();
 /// What stands on brick.
 pub const ON_ACCENT: Rgb = [0xff, 0xf8, 0xf1];
 
@@ -67,6 +67,13 @@ fn byte(linear: f32) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_accent_is_that_of_the_style_sheet() {
+        let tokens = include_str!("../../../style/tokens.css");
+        assert!(tokens.contains("--accent: oklch(53% 0.178 33);"));
+        assert_eq!(hex(ACCENT), hex(oklch(0.53, 0.178, 33)));
+    }
 
     #[test]
     fn colours_are_what_browsers_make_of_them() {

@@ -21,7 +21,7 @@ pub struct AlertRow {
     pub search: String,
     /// [`Rhythm::code`].
     pub rhythm: String,
-    /// Only needs with a higher id are new.
+    /// Only needs that opened after this number are new.
     pub after_id: i64,
     /// Epoch seconds.
     pub created_at: i64,
@@ -69,7 +69,7 @@ pub struct NewAlert<'a> {
     pub search_key: &'a str,
     /// How often.
     pub rhythm: Rhythm,
-    /// Only needs with a higher id are new.
+    /// Only needs that opened after this number are new.
     pub after_id: i64,
 }
 
@@ -83,15 +83,6 @@ macro_rules! select {
     };
 }
 pub(super) use select;
-
-/// The id of the newest need.
-///
-/// # Errors
-/// When the database fails.
-pub async fn newest_need(db: &Db) -> Result<i64, StoreError> {
-    let newest = row!(db, (Option<i64>,), "SELECT MAX(id) FROM needs")?;
-    Ok(newest.and_then(|(id,)| id).unwrap_or(0))
-}
 
 /// How many other alerts an address has.
 ///

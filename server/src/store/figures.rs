@@ -14,13 +14,22 @@ const SOURCES_OF_NEED: usize = 15;
 /// The same for an association, and for the portal.
 const SOURCES_OF_MANY: usize = 40;
 
+/// What something is counted of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// A need, and with it its association and the portal.
+    Need(i64),
+    /// The way from an association's page to its own site, and nothing else.
+    Site(i64),
+}
+
 /// So much to count.
 #[derive(Clone, Debug)]
 pub struct Counted {
     /// What it is counted once for.
     pub hash: Option<i64>,
-    /// Of which need.
-    pub need_id: i64,
+    /// Of what.
+    pub of: Of,
     /// The day's number.
     pub day: i64,
     /// What.
@@ -56,9 +65,7 @@ pub async fn add(db: &Db, counted: &[Counted]) -> Result<(), StoreError> {
     let associations = associations(&mut tx, &counted).await?;
     let mut rows: BTreeMap<Row, i64> = BTreeMap::new();
     for one in counted {
-        // A need that was never there has no figures.
-        let Some(association) = associations.get(&one.need_id) else { continue };
-        for row in rows_of(one, *association) {
+        for row in rows_of(one, &associations) {
             *rows.entry(row).or_default() += one.total;
         }
     }
@@ -67,17 +74,21 @@ pub async fn add(db: &Db, counted: &[Counted]) -> Result<(), StoreError> {
     tx.commit().await
 }
 
-/// The rows that something counts in.
-fn rows_of(one: &Counted, association: i64) -> Vec<Row> {
+/// The rows that something counts in; a need that was never there has none. `associations` are those of the needs.
+fn rows_of(one: &Counted, associations: &HashMap<i64, i64>) -> Vec<Row> {
     let row = |scope: Scope| {
         let (scope, of_id) = scope.key();
         let (event, day) = (one.step.code(), one.day);
         Row { scope, of_id, event, day, detail: one.detail.to_owned(), source: one.source.clone() }
     };
-    let mut rows =
-        vec![row(Scope::Portal), row(Scope::Association(association)), row(Scope::Need(one.need_id))];
+    let need_id = match one.of {
+        Of::Need(id) => id,
+        Of::Site(association) => return vec![row(Scope::Site(association))],
+    };
+    let Some(&association) = associations.get(&need_id) else { return Vec::new() };
+    let mut rows = vec![row(Scope::Portal), row(Scope::Association(association)), row(Scope::Need(need_id))];
     if matches!(one.step, Step::Seen | Step::Finished) {
-        let (detail, source) = (one.need_id.to_string(), String::new());
+        let (detail, source) = (need_id.to_string(), String::new());
         rows.push(Row { detail, source, ..row(Scope::NeedsOf(association)) });
     }
     rows
@@ -105,7 +116,11 @@ async fn fresh_hashes(tx: &mut Tx, counted: &[Counted]) -> Result<HashSet<(i64, 
 async fn associations(tx: &mut Tx, counted: &[&Counted]) -> Result<HashMap<i64, i64>, StoreError> {
     const SELECT: (&str, &str) =
         dialect::among!("SELECT id, association_id FROM needs WHERE id IN ", "$1", "");
-    let needs: BTreeSet<i64> = counted.iter().map(|one| one.need_id).collect();
+    let need = |one: &&Counted| match one.of {
+        Of::Need(id) => Some(id),
+        Of::Site(_) => None,
+    };
+    let needs: BTreeSet<i64> = counted.iter().filter_map(need).collect();
     let sql = dialect::pick_in(tx, SELECT);
     Ok(tx_rows!(tx, (i64, i64), sql, dialect::ids(&needs))?.into_iter().collect())
 }

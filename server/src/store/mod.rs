@@ -12,6 +12,7 @@ pub mod contact_changes;
 pub mod coordinators;
 mod db;
 pub mod dead_addresses;
+pub mod dead_links;
 pub mod demo_sign_ups;
 pub mod dialect;
 pub mod drafts;

@@ -3,7 +3,7 @@
 use super::{
     Db, StoreError,
     dialect::{among, ids as listed, pick},
-    row, rows,
+    rows,
 };
 use std::collections::HashMap;
 
@@ -56,13 +56,4 @@ pub async fn of(db: &Db, needs: &[i64]) -> Result<HashMap<i64, Change>, StoreErr
 /// When the database fails.
 pub async fn coming_slots(db: &Db, needs: &[i64], now: i64) -> Result<Vec<ComingSlot>, StoreError> {
     rows!(db, ComingSlot, pick(db, SLOTS), listed(needs), now)
-}
-
-/// When any need changed last, in epoch seconds.
-///
-/// # Errors
-/// When the database fails.
-pub async fn last(db: &Db) -> Result<Option<i64>, StoreError> {
-    let last = row!(db, (i64,), "SELECT updated_at FROM needs ORDER BY revision DESC LIMIT 1")?;
-    Ok(last.map(|(at,)| at))
 }

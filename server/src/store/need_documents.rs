@@ -42,6 +42,7 @@ struct ChangeRow {
     reduced_mobility: bool,
     first_day: Option<i64>,
     last_day: Option<i64>,
+    opened: i64,
     posted_at: i64,
 }
 
@@ -85,7 +86,8 @@ pub async fn changes_after(db: &Db, mark: Mark, limit: i64, now: i64) -> Result<
         db,
         ChangeRow,
         "SELECT n.id, n.revision, n.state, n.title, n.description_text, a.name AS association, n.activity,
-            n.tags, n.field, n.remote, n.open_to_minors, n.reduced_mobility, n.first_day, n.last_day, n.posted_at
+            n.tags, n.field, n.remote, n.open_to_minors, n.reduced_mobility, n.first_day, n.last_day,
+            COALESCE(n.opened_seq, n.revision) AS opened, n.posted_at
          FROM needs n JOIN associations a ON a.id = n.association_id
          WHERE n.revision > $1 OR (n.revision = $1 AND n.id > $2)
          ORDER BY n.revision, n.id LIMIT $3",
@@ -137,6 +139,7 @@ impl ChangeRow {
             first_day: days.iter().min().copied().or(day(self.first_day)),
             last_day: days.iter().max().copied().or(day(self.last_day)),
             days,
+            opened: self.opened,
             posted_at: self.posted_at,
             addresses: addresses
                 .iter()

@@ -194,7 +194,7 @@ pub async fn take_revisions(tx: &mut Tx, count: usize) -> Result<i64, StoreError
 }
 
 /// Puts a need that may have come before; answers its id. One that did is rewritten and open again, unless its words
-/// raise a flag; its page's clicks, its posting date and the slots that people signed up for stay.
+/// raise a flag; its posting date and the slots that people signed up for stay.
 ///
 /// # Errors
 /// When the database fails.

@@ -28,8 +28,8 @@ macro_rules! moved {
     };
 }
 
-/// Closes the open needs that are over by the calendar of Paris; answers how many. Two servers may do it at
-/// once. All get one revision, which is taken only when there is something to close.
+/// Closes the open needs that are over by the calendar of Paris; answers how many. One that opens again has other dates
+/// and is as new as any, so that it gets another number then. Two servers may do it at once. All get one revision, which is taken only when there is something to close.
 ///
 /// # Errors
 /// When the database fails; then nothing is closed.
@@ -44,7 +44,8 @@ pub async fn close_over(db: &Db, now: i64) -> Result<u64, StoreError> {
     let closed = execute!(
         &mut tx,
         concat!(
-            "UPDATE needs SET state = 'closed', over_at = $2, revision = $3, updated_at = $2 WHERE id IN (",
+            "UPDATE needs SET state = 'closed', over_at = $2, opened_seq = NULL, revision = $3,
+                 updated_at = $2 WHERE id IN (",
             over!("SELECT id"),
             ")"
         ),

@@ -1,11 +1,13 @@
 //! Addresses elsewhere that our pages link to: when each was tried and how it answered.
 
-use super::{Db, StoreError, Tx, execute, row, rows, tx_rows};
+use super::{Db, StoreError, Tx, execute, row, rows, tx_row, tx_rows};
 
 /// How long a try may take before another server takes it over, in seconds.
 const CLAIMED_FOR: i64 = 300;
 /// How long a host is left alone after a request, in seconds.
 const HOST_PAUSE: i64 = 20;
+/// How long it is remembered at least that somebody was told of a link, in seconds.
+const TOLD_FOR: i64 = 30 * 86_400;
 
 /// A link to try.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,12 +67,19 @@ pub async fn add(tx: &mut Tx, links: &[NewLink]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets what nobody links to any more.
+/// Forgets what nobody links to any more, and a month after it was told who was told of it: when it comes back dead,
+/// that is news.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget(tx: &mut Tx) -> Result<u64, StoreError> {
-    execute!(tx, concat!("DELETE FROM outward_links WHERE url NOT IN (", shown!(), ")"))
+pub async fn forget(tx: &mut Tx, now: i64) -> Result<(), StoreError> {
+    execute!(tx, concat!("DELETE FROM outward_links WHERE url NOT IN (", shown!(), ")"))?;
+    execute!(
+        tx,
+        "DELETE FROM dead_links_told WHERE at < $1 AND url NOT IN (SELECT url FROM outward_links)",
+        now - TOLD_FOR
+    )?;
+    Ok(())
 }
 
 /// Whether the time of any has come.
@@ -91,6 +100,8 @@ pub struct Claimed {
     pub host: String,
     /// How often in a row it was found dead.
     pub failures: i64,
+    /// Since when it says nothing, if it doesn't.
+    pub unsure_since: Option<i64>,
 }
 
 /// Claims at most `limit` links that are due, each of another host that nobody asks just now.
@@ -101,7 +112,7 @@ pub async fn claim(tx: &mut Tx, now: i64, limit: i64) -> Result<Vec<Claimed>, St
     let found = tx_rows!(
         tx,
         Claimed,
-        "SELECT l.url, l.host, l.failures FROM outward_links l JOIN (
+        "SELECT l.url, l.host, l.failures, l.unsure_since FROM outward_links l JOIN (
             SELECT d.host, MIN(d.url) AS url, MIN(d.due_at) AS due_at FROM outward_links d
             LEFT JOIN outward_hosts h ON h.host = d.host
             WHERE d.due_at <= $1 AND d.claimed_until <= $1 AND COALESCE(h.free_at, 0) <= $1
@@ -144,7 +155,7 @@ pub async fn alive(tx: &mut Tx, link: &Claimed, now: i64, due_at: i64) -> Result
     execute!(
         tx,
         "UPDATE outward_links SET checked_at = $1, due_at = $2, claimed_until = 0, failures = 0,
-             failing_since = NULL, why = '' WHERE url = $3",
+             failing_since = NULL, unsure_since = NULL, why = '' WHERE url = $3",
         now,
         due_at,
         &link.url
@@ -161,7 +172,8 @@ pub async fn dead(tx: &mut Tx, link: &Claimed, why: &str, now: i64, due_at: i64)
     execute!(
         tx,
         "UPDATE outward_links SET checked_at = $1, due_at = $2, claimed_until = 0, failures = failures + 1,
-             failing_since = COALESCE(failing_since, $1), why = $3 WHERE url = $4",
+             failing_since = COALESCE(failing_since, $1), why = $3,
+             unsure_since = CASE WHEN $3 = 'silent' THEN unsure_since END WHERE url = $4",
         now,
         due_at,
         why,
@@ -170,18 +182,51 @@ pub async fn dead(tx: &mut Tx, link: &Claimed, why: &str, now: i64, due_at: i64)
     Ok(())
 }
 
-/// Nobody knows; it is tried again then.
+/// It says nothing, and hasn't since then; it is tried again at `due_at`.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn postpone(tx: &mut Tx, link: &Claimed, due_at: i64) -> Result<(), StoreError> {
+pub async fn silent(tx: &mut Tx, link: &Claimed, since: i64, due_at: i64) -> Result<(), StoreError> {
     execute!(
         tx,
-        "UPDATE outward_links SET due_at = $1, claimed_until = 0 WHERE url = $2",
+        "UPDATE outward_links SET due_at = $1, claimed_until = 0, unsure_since = $2 WHERE url = $3",
+        due_at,
+        since,
+        &link.url
+    )?;
+    Ok(())
+}
+
+/// There is somebody, whatever they answer: that isn't silence, and nothing else is known. It is tried again at `due_at`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn answered(tx: &mut Tx, link: &Claimed, due_at: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE outward_links SET due_at = $1, claimed_until = 0, unsure_since = NULL,
+             failures = CASE WHEN why = 'silent' THEN 0 ELSE failures END,
+             failing_since = CASE WHEN why = 'silent' THEN NULL ELSE failing_since END,
+             why = CASE WHEN why = 'silent' THEN '' ELSE why END WHERE url = $2",
         due_at,
         &link.url
     )?;
     Ok(())
+}
+
+/// Whether any link was found alive since then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn anybody_answered(tx: &mut Tx, since: i64) -> Result<bool, StoreError> {
+    let found = tx_row!(
+        tx,
+        (i64,),
+        "SELECT checked_at FROM outward_links WHERE failing_since IS NULL AND unsure_since IS NULL AND checked_at > $1
+         LIMIT 1",
+        since
+    )?;
+    Ok(found.is_some())
 }
 
 /// A host isn't asked before then.
@@ -191,82 +236,4 @@ pub async fn postpone(tx: &mut Tx, link: &Claimed, due_at: i64) -> Result<(), St
 pub async fn leave_alone(tx: &mut Tx, host: &str, until: i64) -> Result<(), StoreError> {
     execute!(tx, "UPDATE outward_hosts SET free_at = $1 WHERE host = $2 AND free_at < $1", until, host)?;
     Ok(())
-}
-
-/// A dead link of an association: one that was found dead twice in a row.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct Dead {
-    /// Whose.
-    pub association_id: i64,
-    /// Their name.
-    pub association: String,
-    /// The need that shows it; none for the association's own site.
-    pub need_id: Option<i64>,
-    /// That need's title.
-    pub title: Option<String>,
-    /// The address.
-    pub url: String,
-    /// Code of the reason.
-    pub why: String,
-    /// When it was last tried.
-    pub checked_at: i64,
-}
-
-/// Dead links with whom they concern; those of needs that a feed brought are mended there.
-macro_rules! dead {
-    ($and:literal) => {
-        concat!(
-            "SELECT a.id AS association_id, a.name AS association, n.id AS need_id, n.title, l.url, l.why,
-                COALESCE(l.checked_at, 0) AS checked_at
-             FROM outward_links l JOIN needs n ON n.page_url = l.url AND n.state = 'open' AND n.posted_form IS NOT NULL
-             JOIN associations a ON a.id = n.association_id
-             WHERE l.failing_since IS NOT NULL AND l.failures >= 2 AND ",
-            $and,
-            " UNION ALL SELECT a.id, a.name, NULL, NULL, l.url, l.why, COALESCE(l.checked_at, 0)
-             FROM outward_links l JOIN associations a ON a.web_page = l.url
-             WHERE l.failing_since IS NOT NULL AND l.failures >= 2 AND ",
-            $and,
-            " ORDER BY 1, 3"
-        )
-    };
-}
-
-/// The dead links of an association.
-///
-/// # Errors
-/// When the database fails.
-pub async fn dead_of(db: &Db, association_id: i64) -> Result<Vec<Dead>, StoreError> {
-    rows!(db, Dead, dead!("a.id = $1"), association_id)
-}
-
-/// Dead links of which nobody was told, of associations that somebody acts for and that weren't written to since.
-///
-/// # Errors
-/// When the database fails.
-pub async fn untold(db: &Db, since: i64) -> Result<Vec<Dead>, StoreError> {
-    rows!(
-        db,
-        Dead,
-        dead!(
-            "NOT EXISTS (SELECT 1 FROM dead_links_told t WHERE t.association_id = a.id AND (t.url = l.url OR t.at > $1))
-             AND EXISTS (SELECT 1 FROM members m WHERE m.association_id = a.id AND m.role <> 'reader')"
-        ),
-        since
-    )
-}
-
-/// An association is told of a link; `false` if it was.
-///
-/// # Errors
-/// When the database fails.
-pub async fn told(tx: &mut Tx, association_id: i64, url: &str, now: i64) -> Result<bool, StoreError> {
-    let told = execute!(
-        tx,
-        "INSERT INTO dead_links_told (association_id, url, at) VALUES ($1, $2, $3)
-         ON CONFLICT (association_id, url) DO NOTHING",
-        association_id,
-        url,
-        now
-    )?;
-    Ok(told == 1)
 }

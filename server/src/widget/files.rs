@@ -20,7 +20,7 @@ pub async fn colours(Path(file): Path<String>) -> Result<Response, AppError> {
     Ok((headers, palette::sheet(colour)).into_response())
 }
 
-/// `GET /widget.js`. It listens to frames of this portal and to nobody else, and sets nothing but their height.
+/// `GET /widget.js`. It listens to frames with a widget in them and to nobody else, and sets nothing but their height.
 pub async fn script() -> Response {
     const SCRIPT: &str = include_str!("resize.js");
     let headers = [

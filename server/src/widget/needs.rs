@@ -20,8 +20,8 @@ use axum::{
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// Most needs that are shown, the newest; whoever has more has a page of their own.
-const MOST: i64 = 300;
+/// Most needs that are shown, the soonest; where there are more, a line leads to the page with all.
+const MOST: usize = 300;
 
 /// What the address says besides the look.
 #[derive(Deserialize, Default)]
@@ -48,7 +48,9 @@ pub async fn page(
     let look = look.look();
     let view = look.view.unwrap_or(View::List);
     let look = look.of(view);
-    let ids = needs::open_of(&app.db, id, MOST).await?;
+    let mut ids = needs::soonest_of(&app.db, id, MOST as i64 + 1, now).await?;
+    let more = ids.len() > MOST;
+    ids.truncate(MOST);
     let cards = needs::cards(&app.db, &ids, None, now).await?;
     let whole = if view == View::List { Vec::new() } else { needs::whole(&app.db, &ids, now).await? };
     let (lang, today) = (visit.lang, today(now));
@@ -66,6 +68,6 @@ pub async fn page(
             }
             View::Map => view! { <MapView lang look needs=whole cards today/> }.into_any(),
         };
-        view! { <WidgetNeeds lang look association none>{shown}</WidgetNeeds> }
+        view! { <WidgetNeeds lang look association none more>{shown}</WidgetNeeds> }
     }))
 }

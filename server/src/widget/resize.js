@@ -1,15 +1,14 @@
 (() => {
-  const portal = new URL(document.currentScript.src).origin;
-  const frames = () => [...document.querySelectorAll("iframe")];
+  // By their path: a script that was bundled or made a module doesn't know where it came from.
+  const frames = () =>
+    [...document.querySelectorAll("iframe")].filter(({ src }) => /^https?:[^?#]*\/widget\//.test(src));
   addEventListener("message", ({ origin, source, data }) => {
     const height = data?.coupDeMain;
-    if (origin !== portal || !(height > 0 && height < 30000)) return;
-    const frame = frames().find((one) => one.contentWindow === source);
+    if (!(height > 0 && height < 30000)) return;
+    const frame = frames().find((one) => one.contentWindow === source && new URL(one.src).origin === origin);
     if (!frame) return;
     frame.style.height = `${Math.ceil(height)}px`;
     if (data.next && frame.getBoundingClientRect().top < 0) frame.scrollIntoView();
   });
-  for (const frame of frames()) {
-    if (frame.src.startsWith(`${portal}/`)) frame.contentWindow.postMessage({ coupDeMain: "height" }, "*");
-  }
+  for (const frame of frames()) frame.contentWindow.postMessage({ coupDeMain: "height" }, "*");
 })();

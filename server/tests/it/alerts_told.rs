@@ -2,7 +2,7 @@
 
 use crate::{
     alerts::{DAY, LEA, TOM, address, alerts_to, ask, confirmed, go_to, last, run_all, sow, told},
-    harness::{START, both, plain},
+    harness::{both, plain},
     outbox::another,
     people::on_pool,
     sow::{Seed, cesson, paris},
@@ -71,11 +71,11 @@ both! {
         let page = portal.get("/missions/alerte").await.body;
         let seen = page.split("name=\"vu\" value=\"").nth(1).unwrap().split('"').next().unwrap().to_owned();
         sow(&portal, "Mission entretemps").await;
-        portal.post("/missions/alerte", &[("email", LEA), ("rythme", "daily"), ("vu", &seen)]).await;
+        portal.post("/missions/alerte", &[("email", LEA), ("rythme", "daily"), ("vu", &seen), ("t", &portal.stamp())]).await;
         let own = address(&last(&portal, LEA).await, "/alertes/");
         portal.post(&own, &[("faire", "confirmer")]).await;
         // What can't be so counts for nothing.
-        portal.post("/missions/alerte", &[("email", TOM), ("rythme", "daily"), ("vu", "999999")]).await;
+        portal.post("/missions/alerte", &[("email", TOM), ("rythme", "daily"), ("vu", "999999"), ("t", &portal.stamp())]).await;
         let theirs = address(&last(&portal, TOM).await, "/alertes/");
         portal.post(&theirs, &[("faire", "confirmer")]).await;
         sow(&portal, "Mission après").await;
@@ -137,7 +137,7 @@ both! {
     }
 
     async fn it_is_written_in_the_language_it_was_asked_in(portal: Portal) {
-        let asked = portal.post("/en/missions/alerte?lieu=Rennes", &[("email", LEA), ("rythme", "daily")]).await;
+        let asked = portal.post("/en/missions/alerte?lieu=Rennes", &[("email", LEA), ("rythme", "daily"), ("t", &portal.stamp())]).await;
         assert_eq!(asked.header("location"), "/en/missions/alerte?lieu=Rennes&envoye=1");
         let letter = last(&portal, LEA).await;
         assert!(letter.subject.starts_with("To confirm"), "{}", letter.subject);
@@ -156,7 +156,7 @@ both! {
     async fn two_servers_write_one_letter(portal: Portal) {
         for number in 0..12 {
             let email = format!("p{number}@exemple.fr");
-            portal.post_from(&format!("10.0.0.{number}"), "/missions/alerte?lieu=Rennes", &[("email", &email), ("rythme", "daily")]).await;
+            portal.post_from(&format!("10.0.0.{number}"), "/missions/alerte?lieu=Rennes", &[("email", &email), ("rythme", "daily"), ("t", &portal.stamp())]).await;
             let own = address(&last(&portal, &email).await, "/alertes/");
             portal.post(&own, &[("faire", "confirmer")]).await;
         }
@@ -206,27 +206,17 @@ both! {
         assert_eq!(sent, 2);
     }
 
-    async fn what_is_remembered_is_bounded(portal: Portal) {
-        confirmed(&portal, "", LEA, "daily").await;
-        for _ in 0..4 {
-            sow(&portal, "Mission").await;
-        }
-        portal.sql("INSERT INTO needs (association_id, title, slug, description_html, description_text, field, remote,
-                open_to_minors, reduced_mobility, close_to_transport, sign_up, state, posted_at, updated_at, revision)
-            SELECT a.association_id, 'Mission', 'm', '', '', a.field, 'no', a.open_to_minors, a.reduced_mobility,
-                a.close_to_transport, 'here', 'open', a.posted_at, a.updated_at, 100
-            FROM needs a, needs b, needs c, needs d, needs e").await;
-        portal.sql("UPDATE need_revision SET last = 100").await;
+    async fn an_alert_whose_place_is_gone_says_so_and_ends(portal: Portal) {
+        confirmed(&portal, "q=soupe&lieu=Rennes", LEA, "daily").await;
+        portal.sql("UPDATE alerts SET search = 'q=soupe&lieu=Zzyxville'").await;
         portal.clock.advance(DAY);
         run_all(&portal).await;
-        assert!(plain(&alerts_to(&portal, LEA).await[0].subject).starts_with("1 028 nouvelles missions"));
-        assert_eq!(portal.count("alert_told").await, 1_000);
-        sow(&portal, "Mission nouvelle").await;
+        assert_eq!((portal.count("alerts").await, portal.kinds_to(LEA).await.pop().unwrap()), (0, "alert_ended".to_owned()));
+        let letter = last(&portal, LEA).await;
+        assert!(letter.body_text.contains("Zzyxville") && letter.body_text.contains("https://portail.example/missions?q=soupe&lieu=Zzyxville"), "{}", letter.body_text);
         portal.clock.advance(DAY);
         run_all(&portal).await;
-        assert_eq!(told(&alerts_to(&portal, LEA).await[1]), ["Mission nouvelle"], "and told once all the same");
-        assert_eq!(portal.count("alert_told").await, 1_000);
-        assert_eq!(START + 2 * DAY, portal.clock.now());
+        assert_eq!(portal.kinds_to(LEA).await, ["alert_confirm", "alert_ended"], "once");
     }
 
     async fn a_search_that_ends_ends_its_alert(portal: Portal) {

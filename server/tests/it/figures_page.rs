@@ -9,7 +9,7 @@ use app::domain::figures::Step;
 use axum::http::StatusCode;
 use server::{
     figures::flush,
-    store::figures::{Counted, add},
+    store::figures::{Counted, Of, add},
 };
 
 /// So many of a step, on a day.
@@ -21,7 +21,7 @@ pub fn counted(
     source: &str,
     total: i64,
 ) -> Counted {
-    Counted { hash: None, need_id, day, step, detail, source: source.to_owned(), total }
+    Counted { hash: None, of: Of::Need(need_id), day, step, detail, source: source.to_owned(), total }
 }
 
 /// An association with a need that has had a year.

@@ -1,6 +1,8 @@
 //! Links back to the associations: straight there, counted beside, and tried once a week.
 
 use crate::{
+    elsewhere::Site,
+    figures::rows,
     harness::{Portal, both},
     people::on_pool,
     posting::{NEW, coordinator, form, leads_to},
@@ -8,89 +10,20 @@ use crate::{
     sow::Seed,
 };
 use app::links_back::Why;
-use axum::{
-    Router,
-    extract::State,
-    http::{HeaderMap, Method, StatusCode, header},
-    routing::any,
-};
+use axum::http::StatusCode;
 use server::links_back::{check, judge, judge::Found, tell};
-use std::{
-    net::SocketAddr,
-    sync::{Arc, Mutex},
-};
 
-const DAY: i64 = 86_400;
-const COORDINATOR: &str = "coordinator@mains.example";
-
-/// A site elsewhere: what it was asked, and how its `/page` answers now.
-#[derive(Clone)]
-struct Site {
-    at: SocketAddr,
-    asked: Arc<Mutex<Vec<String>>>,
-    page: Arc<Mutex<StatusCode>>,
-}
-
-impl Site {
-    async fn start() -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
-        let site = Self {
-            at: listener.local_addr().unwrap(),
-            asked: Arc::default(),
-            page: Arc::new(Mutex::new(StatusCode::OK)),
-        };
-        async fn page(State(site): State<Site>, method: Method, headers: HeaderMap) -> StatusCode {
-            let agent = headers.get(header::USER_AGENT).map_or("", |value| value.to_str().unwrap());
-            site.asked.lock().unwrap().push(format!("{method} {agent}"));
-            *site.page.lock().unwrap()
-        }
-        let router = Router::new()
-            .route("/page", any(page))
-            .route("/other", any(page))
-            .route(
-                "/no-head",
-                any(
-                    async |method: Method| {
-                        if method == Method::HEAD { StatusCode::METHOD_NOT_ALLOWED } else { StatusCode::OK }
-                    },
-                ),
-            )
-            .route(
-                "/head-lies",
-                any(
-                    async |method: Method| {
-                        if method == Method::HEAD { StatusCode::NOT_FOUND } else { StatusCode::OK }
-                    },
-                ),
-            )
-            .route("/large", any(async || "x".repeat(200_000)))
-            .route("/inside", any(async || (StatusCode::FOUND, [(header::LOCATION, "http://10.0.0.1/")])))
-            .route("/moved", any(async || (StatusCode::FOUND, [(header::LOCATION, "/page")])))
-            .with_state(site.clone());
-        tokio::spawn(async move { axum::serve(listener, router).await });
-        site
-    }
-
-    fn url(&self, path: &str) -> String {
-        format!("http://{}{path}", self.at)
-    }
-
-    fn answers(&self, status: u16) {
-        *self.page.lock().unwrap() = StatusCode::from_u16(status).unwrap();
-    }
-
-    fn asked(&self) -> Vec<String> {
-        std::mem::take(&mut *self.asked.lock().unwrap())
-    }
-}
+pub const DAY: i64 = 86_400;
+pub const COORDINATOR: &str = "coordinator@mains.example";
 
 /// The need leads to `url`, which as a number would have it held.
-async fn lead_to(portal: &Portal, need: i64, url: &str) {
+pub async fn lead_to(portal: &Portal, need: i64, url: &str) {
     let sql = sqlx::AssertSqlSafe(format!("UPDATE needs SET page_url = '{url}' WHERE id = {need}"));
     on_pool!(portal, |pool| sqlx::query(sql).execute(pool).await.map(|_| ()).unwrap());
 }
 
-async fn failures(portal: &Portal) -> i64 {
+/// How often in a row the worst was found dead.
+pub async fn failures(portal: &Portal) -> i64 {
     on_pool!(portal, |pool| sqlx::query_scalar("SELECT MAX(failures) FROM outward_links")
         .fetch_one(pool)
         .await
@@ -98,7 +31,7 @@ async fn failures(portal: &Portal) -> i64 {
 }
 
 /// Lets a day pass, and does what is due.
-async fn days(portal: &Portal, count: i64) {
+pub async fn days(portal: &Portal, count: i64) {
     portal.clock.advance(count * DAY);
     check::run(&portal.app).await.unwrap();
     portal.clock.advance(3600);
@@ -106,7 +39,8 @@ async fn days(portal: &Portal, count: i64) {
     tell::tell(&portal.app).await.unwrap();
 }
 
-async fn told(portal: &Portal) -> Vec<String> {
+/// The letters about dead links.
+pub async fn told(portal: &Portal) -> Vec<String> {
     let mails = portal.mails_to(COORDINATOR).await.into_iter();
     mails.filter(|mail| mail.kind == "dead_links").map(|mail| mail.body_text).collect()
 }
@@ -146,10 +80,19 @@ both! {
         .await
         .unwrap());
         assert_eq!(followed, 1);
-        for _ in 0..3 {
-            assert_eq!(portal.post("/associations/1/suivi", &[]).await.status, StatusCode::NO_CONTENT);
+        let tom = Somebody::at("203.0.113.8");
+        let nobody = [
+            Somebody::at("203.0.113.9").with("dnt", "1"),
+            Somebody::at("203.0.113.10").with("sec-gpc", "1"),
+            Somebody::at("203.0.113.11").with("user-agent", "Googlebot/2.1 (+http://www.google.com/bot.html)"),
+        ];
+        for one in [&lea, &lea, &lea, &tom].into_iter().chain(&nobody) {
+            assert_eq!(one.says(&portal, "/associations/1/suivi", "").await.status, StatusCode::NO_CONTENT);
         }
-        browser.get("/espace/1").await.says("3 visites vers votre site en 30 jours");
+        server::figures::flush(&portal.app).await.unwrap();
+        browser.get("/espace/1").await.says("2 visites vers votre site en 30 jours");
+        assert_eq!(rows(&portal, 4, 1).await.len(), 1, "of the site, and of nothing else");
+        assert_eq!(rows(&portal, 1, 1).await.len(), 1, "the way from the need");
         portal.clock.advance(40 * DAY);
         let mut browser = portal.signed_in(COORDINATOR).await;
         assert!(!browser.get("/espace/1").await.body.contains("visites vers votre site"));
@@ -157,7 +100,10 @@ both! {
             assert_eq!(portal.post(none, &[]).await.status, StatusCode::NOT_FOUND, "{none}");
         }
         portal.association("sans-site").await;
-        portal.sql("UPDATE associations SET web_page = NULL WHERE id = 2").await;
+        portal.sql("UPDATE associations SET web_page = NULL, networks = 'https://mastodon.example/@sans' WHERE id = 2").await;
+        let page = portal.get("/associations/2-sans-site").await;
+        page.says("href=\"https://mastodon.example/@sans\"");
+        assert!(!page.body.contains("/associations/2/suivi"), "a network is nobody's site");
         assert_eq!(portal.post("/associations/2/suivi", &[]).await.status, StatusCode::NOT_FOUND);
         assert_eq!(portal.get("/missions/1/suivi").await.status, StatusCode::METHOD_NOT_ALLOWED);
     }
@@ -309,10 +255,15 @@ async fn answers_are_judged() {
     }
     site.answers(410);
     assert_eq!(found(site.url("/page")).await, Found::Dead(Why::Gone));
-    for status in [401, 403, 429, 500, 503] {
+    for status in [401, 403, 429] {
         site.answers(status);
         assert_eq!(found(site.url("/page")).await, Found::Unsure, "{status}");
     }
+    for status in [500, 503] {
+        site.answers(status);
+        assert_eq!(found(site.url("/page")).await, Found::Silent, "{status}");
+    }
+    assert_eq!(found("http://127.0.0.1:8099/".to_owned()).await, Found::Silent, "refused");
     assert_eq!(
         found("http://192.168.1.1/".to_owned()).await,
         Found::Unsure,
@@ -321,7 +272,7 @@ async fn answers_are_judged() {
     assert_eq!(found("https://nulle-part.invalid/".to_owned()).await, Found::Dead(Why::Name));
     assert_eq!(
         found(site.url("/page").replace("http://", "https://")).await,
-        Found::Unsure,
+        Found::Silent,
         "no TLS at all isn't a bad certificate"
     );
 }

@@ -1,7 +1,9 @@
 //! A need's page and the way from it to the association's own.
 
 use crate::{
+    figures::rows,
     harness::both,
+    somebody::Somebody,
     sow::{Seed, cesson},
 };
 use app::domain::{need::SignUpAt, search::Sort};
@@ -54,15 +56,9 @@ both! {
         // As mails of before still do.
         let away = portal.get(&format!("/missions/{id}/aller")).await;
         assert_eq!((away.status, away.header("location")), (StatusCode::SEE_OTHER, there));
-        let clicks = match &portal.app.db {
-            server::store::Db::Sqlite { read, .. } => {
-                sqlx::query_scalar::<_, i64>("SELECT page_clicks FROM needs").fetch_one(read).await
-            }
-            server::store::Db::Postgres(pool) => {
-                sqlx::query_scalar::<_, i64>("SELECT page_clicks FROM needs").fetch_one(pool).await
-            }
-        };
-        assert_eq!(clicks.unwrap(), 1);
+        let lea = Somebody::at("203.0.113.7");
+        assert_eq!(lea.opens(&portal, &format!("/missions/{id}/aller")).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(rows(&portal, 2, id).await, [("followed".to_owned(), String::new(), "direct".to_owned(), 1)], "people, not programs");
         let none = Seed::new("Sans page").sow(&portal).await;
         assert_eq!(portal.get(&format!("/missions/{none}/aller")).await.status, StatusCode::NOT_FOUND);
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     harness::{Answer, Portal, both},
+    people::on_pool,
     sow::{Seed, cesson, rennes},
 };
 use app::domain::need::SignUpAt;
@@ -85,6 +86,27 @@ both! {
         assert_eq!(count(&page(&portal, &second).await), 2);
         let beyond = page(&portal, &format!("/widget/associations/{id}?page=99999999999999999999")).await;
         assert_eq!(count(&beyond), 12);
+    }
+
+    async fn of_too_many_needs_the_soonest_are_there(portal: Portal) {
+        let (id, _, books) = two_needs(&portal).await;
+        let sql = format!("INSERT INTO needs (association_id, title, slug, description_html, description_text, field, remote,
+                open_to_minors, reduced_mobility, close_to_transport, sign_up, state, posted_at, updated_at, revision)
+            SELECT a.association_id, 'Mission de plus', 'm', '', '', a.field, 'no', a.open_to_minors, a.reduced_mobility,
+                a.close_to_transport, 'here', 'open', a.posted_at + 9, a.updated_at, 100
+            FROM needs a, needs b, needs c, needs d, needs e, needs f, needs g, needs h WHERE a.id = {books}");
+        on_pool!(portal, |pool| sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await.map(|_| ()).unwrap());
+        let before = page(&portal, &format!("/widget/associations/{id}")).await;
+        assert!(!before.body.contains("Voir toutes les missions"), "130 are not too many");
+        portal.sql("INSERT INTO needs (association_id, title, slug, description_html, description_text, field, remote,
+                open_to_minors, reduced_mobility, close_to_transport, sign_up, state, posted_at, updated_at, revision)
+            SELECT a.association_id, a.title, a.slug, '', '', a.field, 'no', a.open_to_minors, a.reduced_mobility,
+                a.close_to_transport, 'here', 'open', a.posted_at, a.updated_at, 101
+            FROM needs a, needs b WHERE a.title = 'Mission de plus' AND b.id <= 2").await;
+        for view in ["liste", "calendrier"] {
+            let page = page(&portal, &format!("/widget/associations/{id}?vue={view}")).await;
+            page.says("Servir la soupe").says("Voir toutes les missions").says(&format!("href=\"/associations/{id}-mains\""));
+        }
     }
 
     async fn only_an_association_that_was_let_in_has_one(portal: Portal) {
@@ -231,5 +253,6 @@ both! {
         let script = portal.get("/widget.js").await;
         assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
         assert_eq!(script.header("set-cookie"), "");
+        assert!(!script.body.contains("currentScript"), "there is none in a module, and a bundle's isn't ours");
     }
 }

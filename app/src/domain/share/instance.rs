@@ -1,10 +1,10 @@
 //! The Mastodon instance that somebody names: a host on the public internet, and nothing else.
 
+use crate::domain::near::is_near;
 use std::fmt;
 
-/// Endings that lead nowhere on the public internet (RFC 6761, 6762, 8375 and ICANN's `.internal`).
-const INWARD: [&str; 10] =
-    ["local", "localhost", "internal", "intranet", "lan", "home", "corp", "test", "invalid", "onion"];
+/// Endings that no resolver of the public internet knows (RFC 6761, RFC 7686).
+const NOWHERE: [&str; 2] = ["invalid", "onion"];
 
 /// A host name that can be asked by https.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +57,12 @@ fn is_public(host: &str) -> bool {
     let ending = labels.last().copied().unwrap_or_default();
     let real = ending.len() >= 2
         && (ending.bytes().all(|byte| byte.is_ascii_alphabetic()) || ending.starts_with("xn--"));
-    host.len() <= 253 && labels.len() >= 2 && labels.iter().all(label) && real && !INWARD.contains(&ending)
+    host.len() <= 253
+        && labels.len() >= 2
+        && labels.iter().all(label)
+        && real
+        && !NOWHERE.contains(&ending)
+        && !is_near(host)
 }
 
 #[cfg(test)]

@@ -68,11 +68,12 @@ fn share(panel: &Element) {
     });
 }
 
-/// Copies what stands in the field that the button names, and says so.
+/// Copies what stands in the field or the text that the button names, and says so.
 fn copy(document: &Document, panel: Option<&Element>, button: &Element) {
     let id = button.get_attribute("data-copy").unwrap_or_default();
     let Some(field) = document.get_element_by_id(&id) else { return };
-    let text = browser::get(&field, "value");
+    let typed = browser::get(&field, "value");
+    let text = if typed.is_undefined() { browser::get(&field, "textContent") } else { typed };
     let Some(clipboard) = navigator().map(|navigator| browser::get(&navigator, "clipboard")) else { return };
     let (panel, button) = (panel.cloned(), button.clone());
     let status = document.query_selector(".share-status").ok().flatten();

@@ -16,7 +16,7 @@ fn around(lat: f64, lon: f64, radius_km: f64) -> IndexArea {
 prop_compose! {
     fn any_need()(
         word in 0..3_usize, field in 0..4_usize, remote in 0..3_usize, minors: bool, pmr: bool,
-        days in proptest::option::of((20_000..20_030_i32, 0..20_i32)), posted in 0..50_i64,
+        days in proptest::option::of((20_000..20_030_i32, 0..20_i32)), posted in 0..50_i64, opened in 1..80_i64,
         places in proptest::collection::vec((47.0..50.0_f64, 0.0..4.0_f64, 0..4_usize), 0..4),
     ) -> NeedDocument {
         NeedDocument {
@@ -27,6 +27,7 @@ prop_compose! {
             reduced_mobility: pmr,
             first_day: days.map(|(first, _)| first),
             last_day: days.map(|(first, more)| first + more),
+            opened,
             posted_at: posted,
             addresses: places.into_iter().map(|(lat, lon, code)| (point(lat, lon), CODES[code].to_owned())).collect(),
             ..need(0, "", "")
@@ -62,7 +63,7 @@ fn by_hand(needs: &[NeedDocument], query: &IndexQuery) -> Found {
     let mut departments: BTreeMap<String, u32> = BTreeMap::new();
     let mut hits = Vec::new();
     for need in needs {
-        let wanted = need.need_id > query.newer_than
+        let wanted = need.opened > query.newer_than
             && (query.words.is_empty() || need.title == query.words)
             && (!query.remote || need.remote != Remote::No)
             && (!query.minors || need.open_to_minors)

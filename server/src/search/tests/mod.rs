@@ -29,6 +29,7 @@ fn need(need_id: i64, title: &str, description: &str) -> NeedDocument {
         first_day: None,
         last_day: None,
         days: Vec::new(),
+        opened: need_id,
         posted_at: 1_800_000_000,
         addresses: vec![(point(48.117, -1.678), "35".to_owned())],
     }

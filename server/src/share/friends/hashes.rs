@@ -44,7 +44,8 @@ pub fn read(key: &Key, token: &str) -> Option<Hash> {
 }
 
 /// The mailbox behind an address: `lea+essai@exemple.fr` is Léa's too.
-fn mailbox(email: &Email) -> String {
+#[must_use]
+pub fn mailbox(email: &Email) -> String {
     let key = email.key();
     match key.split_once('@') {
         Some((name, domain)) => format!("{}@{domain}", name.split('+').next().unwrap_or(name)),

@@ -14,6 +14,8 @@ pub enum Scope {
     Need(i64),
     /// An association's, need by need.
     NeedsOf(i64),
+    /// An association's own site's: the ways there from its page.
+    Site(i64),
 }
 
 impl Scope {
@@ -25,6 +27,7 @@ impl Scope {
             Self::Association(id) => (1, id),
             Self::Need(id) => (2, id),
             Self::NeedsOf(id) => (3, id),
+            Self::Site(id) => (4, id),
         }
     }
 }

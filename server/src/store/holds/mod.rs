@@ -2,7 +2,8 @@
 //!
 //! Whatever writes a need's words ends with [`look_over`], in the same transaction: the posting form, feeds, programs
 //! of partners. A need that is held is closed in `needs.state`, and a trigger keeps it so: nothing opens it but a
-//! moderator, or its association by taking out what raised the flag.
+//! moderator, or its association by taking out what raised the flag. What is open after all that has its number in the
+//! order of opening.
 
 mod words;
 
@@ -206,6 +207,22 @@ pub async fn blanked(db: &Db, mut needs: Vec<Need>) -> Result<Vec<Need>, StoreEr
 /// # Errors
 /// When the database fails.
 pub async fn look_over(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
+    judge(tx, need_id, now).await?;
+    number(tx, need_id).await
+}
+
+/// Gives a need that has opened its number, once: the revision of the opening, so that numbers become visible in their
+/// order.
+async fn number(tx: &mut Tx, need_id: i64) -> Result<(), StoreError> {
+    execute!(
+        tx,
+        "UPDATE needs SET opened_seq = revision WHERE id = $1 AND opened_seq IS NULL AND state = 'open'",
+        need_id
+    )?;
+    Ok(())
+}
+
+async fn judge(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
     let Some(words) = words(tx, need_id, now).await? else { return Ok(()) };
     let (raised, content) = (words.flags(), words.digest());
     let Some(known) = of_in(tx, need_id).await? else {
@@ -287,7 +304,8 @@ pub async fn unwanted(tx: &mut Tx, need_id: i64) -> Result<bool, StoreError> {
 /// When the database fails.
 pub async fn pass(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
     let flags = of_in(tx, need_id).await?.map(|hold| hold.flags).unwrap_or_default();
-    open(tx, need_id, &flags, now).await
+    open(tx, need_id, &flags, now).await?;
+    number(tx, need_id).await
 }
 
 async fn open(tx: &mut Tx, need_id: i64, passed: &[Flag], now: i64) -> Result<(), StoreError> {
