@@ -104,8 +104,7 @@ pub async fn put(
     headers: HeaderMap,
     body: Bytes,
 ) -> ApiResult {
-    let length = external_id.chars().count();
-    if length > LONGEST || external_id.chars().any(char::is_control) {
+    if !may_be_called(&external_id) {
         return Err(Kind::Parameters
             .with("An external_id has 100 signs at most, all of them visible.")
             .into());
@@ -164,8 +163,16 @@ pub async fn delete(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// Whether a program may call a need so.
+fn may_be_called(external_id: &str) -> bool {
+    external_id.chars().count() <= LONGEST && !external_id.chars().any(char::is_control)
+}
+
 /// The need that the association's program calls so.
 async fn known(app: &App, holder: &KeyHolder, external_id: &str) -> Result<Option<Posted>, ApiError> {
+    if !may_be_called(external_id) {
+        return Ok(None);
+    }
     let association = holder.association.id;
     match pushed_needs::need(&app.db, association, external_id).await? {
         Some(id) => Ok(needs_posted::posted(&app.db, association, id).await?),
