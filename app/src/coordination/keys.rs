@@ -69,10 +69,33 @@ pub struct ApiKeyLine {
     pub scopes: Vec<&'static str>,
     /// The day on which it was made, in words.
     pub made: String,
+    /// By whom.
+    pub by: KeyMaker,
     /// The last day on which it was used.
     pub used: Option<String>,
     /// Whether it works.
     pub standing: KeyStanding,
+}
+
+/// Who made a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyMaker {
+    /// Somebody of the team, as its members see them.
+    InTheTeam(String),
+    /// Somebody who has left it.
+    Left(String),
+    /// Somebody whose account is gone.
+    Gone,
+}
+
+impl KeyMaker {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::InTheTeam(name) => say::made_by(lang, name),
+            Self::Left(name) => say::made_by_left(lang, name),
+            Self::Gone => say::made_by_gone(lang).to_owned(),
+        }
+    }
 }
 
 /// Whether a key works.
@@ -161,6 +184,7 @@ fn line(lang: Lang, path: &str, key: ApiKeyLine) -> AnyView {
                 <strong>{key.name}</strong> " " <span class=tone>{badge}</span>
                 <span class="small"><code>{key.begins} "…"</code></span>
                 <span class="small">{may}</span>
+                <span class="small">{key.by.say(lang)}</span>
                 <span class="small">{days}</span>
             </p>
             {revoke}

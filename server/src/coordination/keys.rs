@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use app::{
-    coordination::{ApiKeyLine, KeyForm, KeyStanding, KeysPage, LIVES},
+    coordination::{ApiKeyLine, KeyForm, KeyMaker, KeyStanding, KeysPage, LIVES},
     domain::{Lang, dates},
     forms::{Problem, Problems},
     texts::api as say,
@@ -189,6 +189,11 @@ fn line(lang: Lang, key: KeyRow, now: i64) -> ApiKeyLine {
         begins: key.begins,
         scopes: Scope::ALL.into_iter().filter(|scope| scope.is_in(&key.scopes)).map(Scope::code).collect(),
         made: words(key.created_at),
+        by: match key.made_by {
+            Some(name) if key.in_the_team => KeyMaker::InTheTeam(name),
+            Some(name) => KeyMaker::Left(name),
+            None => KeyMaker::Gone,
+        },
         used: key.last_used_on.and_then(day).map(|day| dates::date_only(lang, day, today)),
         standing,
     }
