@@ -1,6 +1,6 @@
 //! Needs as the search index takes them, in the order in which they changed.
 
-use super::{Db, StoreError, dialect, rows, scalar};
+use super::{Db, StoreError, dialect, rows};
 use crate::local_time::{day_number, local};
 use crate::search::NeedDocument;
 use app::domain::{Field, Point, need::Remote};
@@ -66,14 +66,6 @@ const STARTS: (&str, &str) = dialect::among!(
     "$1",
     ""
 );
-
-/// The last revision that the database gave.
-///
-/// # Errors
-/// When the database fails.
-pub async fn last_revision(db: &Db) -> Result<i64, StoreError> {
-    scalar!(db, "SELECT last FROM need_revision WHERE id = 1")
-}
 
 /// At most `limit` changes after `mark`. A need with dated slots is dated by those to come after `now`, epoch
 /// seconds; see [`super::needs_over::move_on`] for when they begin.
