@@ -60,6 +60,8 @@ pub enum FeedProblem {
     Port,
     /// In a network of our own.
     Inside,
+    /// The portal's own.
+    Ourselves,
     /// In the list already.
     Twice,
     /// Another has that name.
@@ -80,6 +82,7 @@ impl FeedProblem {
             Self::Address => say::bad_address(lang),
             Self::Port => say::bad_port(lang),
             Self::Inside => say::inside(lang),
+            Self::Ourselves => say::ourselves(lang),
             Self::Twice => say::twice(lang),
             Self::NameTwice => say::name_twice(lang),
             Self::TooMany => say::too_many(lang),
@@ -162,4 +165,6 @@ pub struct RefusedLine {
     pub reason: String,
     /// What that is about.
     pub detail: String,
+    /// What was taken of it earlier is still shown.
+    pub still_shown: bool,
 }

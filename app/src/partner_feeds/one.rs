@@ -108,8 +108,9 @@ fn refused(lang: Lang, run: &RunLine) -> Option<AnyView> {
         .map(|one| {
             let why = words::refused(lang, one);
             let title = if one.title.is_empty() { one.client_id.clone() } else { one.title.clone() };
+            let still = one.still_shown.then(|| format!(". {}", say::still_shown(lang)));
             let id = (!one.title.is_empty()).then(|| format!(" ({})", one.client_id));
-            view! { <li><strong>{title}</strong> <span class="small">{id}</span> "\u{202f}: " {why}</li> }
+            view! { <li><strong>{title}</strong> <span class="small">{id}</span> "\u{202f}: " {why} {still}</li> }
         })
         .collect_view();
     Some(

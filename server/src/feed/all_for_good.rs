@@ -7,6 +7,7 @@
 use super::all_for_good_tags;
 use super::node::Node;
 use super::raw::{RawMission, RawSlot};
+use super::slots::MAX_SLOTS;
 use jiff::civil::Date;
 use quick_xml::{XmlVersion, events::BytesStart};
 use std::collections::HashMap;
@@ -116,7 +117,10 @@ impl AllForGood {
     }
 
     pub(super) fn begin_duration(&mut self) {
-        self.opportunity.durations.push(Duration::default());
+        // One more than may be shows that there are too many.
+        if self.opportunity.durations.len() <= MAX_SLOTS {
+            self.opportunity.durations.push(Duration::default());
+        }
     }
 
     /// Keeps the organization that ended; `false` if there are too many.
@@ -273,6 +277,11 @@ fn set_address(mission: &mut RawMission, opportunity: &mut Opportunity, tag: &st
 
 /// Its shifts, and the days between which they lie. ISO dates stand in the order of their letters.
 fn dates(mission: &mut RawMission, durations: Vec<Duration>, expires: String) {
+    if durations.len() > MAX_SLOTS {
+        // Not all of them were kept: the rules refuse as many shifts.
+        mission.slots = vec![RawSlot::default(); durations.len()];
+        return;
+    }
     mission.slots = durations.iter().filter_map(Duration::slot).collect();
     let first = durations.iter().map(|one| &one.first).filter(|day| !day.is_empty()).min();
     mission.start_at = first.cloned().unwrap_or_default();

@@ -10,6 +10,8 @@ pub struct Refusal {
     pub title: String,
     /// Why.
     pub reason: Reason,
+    /// What was taken of it earlier is still shown.
+    pub still_shown: bool,
 }
 
 /// Why a mission is left out.
@@ -67,6 +69,12 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether it says that nobody more is wanted: that is how portals say that a mission is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Places(written) if written.parse() == Ok(0))
+    }
+
     /// As stored: which it is, and what it is about.
     #[must_use]
     pub fn stored(&self) -> (&'static str, String) {

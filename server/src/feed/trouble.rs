@@ -4,6 +4,7 @@
 use super::{FeedError, ImportError};
 use crate::outward::OutwardError;
 use axum::http::StatusCode;
+use std::error::Error;
 
 /// A code and what it is about, plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,11 +13,18 @@ pub struct Trouble {
     pub code: &'static str,
     /// A host, a number, or nothing.
     pub detail: String,
+    /// What went wrong here, for the log.
+    pub cause: Option<String>,
 }
 
 impl Trouble {
     fn new(code: &'static str, detail: impl ToString) -> Self {
-        Self { code, detail: detail.to_string() }
+        Self { code, detail: detail.to_string(), cause: None }
+    }
+
+    /// Ours, not the feed's.
+    fn here(cause: impl Error) -> Self {
+        Self { cause: Some(cause.to_string()), ..Self::new("here", "") }
     }
 
     /// An answer that is none.
@@ -37,7 +45,8 @@ impl From<OutwardError> for Trouble {
             OutwardError::TooLarge(most) => Self::new("too_large", most / 1_000_000),
             OutwardError::TimedOut(within) => Self::new("timed_out", within.as_secs().div_ceil(60)),
             OutwardError::Unreachable(_) => Self::new("unreachable", ""),
-            OutwardError::Keep(_) => Self::new("here", ""),
+            OutwardError::Ourselves => Self::new("ourselves", ""),
+            error @ OutwardError::Keep(_) => Self::here(error),
         }
     }
 }
@@ -49,7 +58,9 @@ impl From<ImportError> for Trouble {
             ImportError::NoMission => Self::new("no_mission", ""),
             ImportError::Halved { open, gone } => Self::new("halved", format!("{gone}/{open}")),
             ImportError::AllRefused(count) => Self::new("all_refused", count),
-            ImportError::Nameless | ImportError::Store(_) | ImportError::Stopped(_) => Self::new("here", ""),
+            error @ (ImportError::Nameless | ImportError::Store(_) | ImportError::Stopped(_)) => {
+                Self::here(error)
+            }
         }
     }
 }
@@ -58,13 +69,13 @@ impl From<FeedError> for Trouble {
     fn from(error: FeedError) -> Self {
         match error {
             FeedError::Empty => Self::new("empty", ""),
-            FeedError::Io(_) => Self::new("here", ""),
+            error @ FeedError::Io(_) => Self::here(error),
             FeedError::NotUtf8 { .. } | FeedError::Encoding { .. } => Self::new("encoding", ""),
             FeedError::Doctype { .. } => Self::new("doctype", ""),
             FeedError::Truncated { position }
             | FeedError::Malformed { position, .. }
             | FeedError::TooDeep { position } => Self::new("broken", position),
-            FeedError::TooLarge { .. } => Self::new("too_large", super::scheduled::MOST_BYTES / 1_000_000),
+            FeedError::TooLarge { .. } => Self::new("too_large", super::source::MOST_BYTES / 1_000_000),
             FeedError::NotAFeed { .. } => Self::new("not_a_feed", ""),
         }
     }

@@ -299,7 +299,8 @@ fn a_name_that_does_not_exist_is_told_from_names_that_nobody_answers_for() {
         let outward = through(Guard::around(Failing(words), Allowed::default()), Allowed::default());
         outward.ask(&Question::get("https://exemple.fr/", SOON, 1), &mut io::sink())
     };
-    for gone in ["Name or service not known", "No address associated with hostname", "Name does not resolve"] {
+    for gone in ["Name or service not known", "No address associated with hostname", "Name does not resolve"]
+    {
         assert!(matches!(ask(gone), Err(OutwardError::NoSuchHost(_))), "{gone}");
     }
     for passing in [
@@ -334,7 +335,7 @@ fn by_names(said: &[SocketAddr], allowed: Allowed) -> Outward {
 
 fn through(guard: Guard<impl Resolver>, allowed: Allowed) -> Outward {
     let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).proxy(None).build();
-    Outward { agent: Agent::with_parts(config, DefaultConnector::default(), guard), allowed }
+    Outward { agent: Agent::with_parts(config, DefaultConnector::default(), guard), allowed, ours: None }
 }
 
 #[test]
@@ -361,4 +362,26 @@ fn the_setting_for_tests_names_addresses() {
     assert!(allowed.may_connect("[::1]:99".parse().unwrap()));
     assert_eq!(Allowed::parse(""), Some(Allowed::default()));
     assert_eq!(Allowed::parse("partout"), None);
+}
+
+#[test]
+fn what_others_publish_is_not_our_own() {
+    let outward = strict();
+    for ours in [
+        "https://portail.example/flux/api-engagement.xml",
+        "http://portail.example",
+        "https://PORTAIL.example.:443/",
+    ] {
+        assert!(matches!(outward.check_elsewhere(ours), Err(OutwardError::Ourselves)), "{ours}");
+        assert!(outward.check(ours).is_ok(), "{ours}");
+    }
+    for theirs in ["https://autre.portail.example/", "https://portail.example:8443/", "https://exemple.fr/"] {
+        assert!(outward.check_elsewhere(theirs).is_ok(), "{theirs}");
+    }
+    let (address, _) = server(|_| {
+        b"HTTP/1.1 302 Found\r\nLocation: https://portail.example/flux\r\nContent-Length: 0\r\n\r\n".to_vec()
+    });
+    let (place, outward) = (format!("http://{address}/"), lax(address));
+    let question = Question { elsewhere: true, ..Question::get(&place, SOON, 10) };
+    assert!(matches!(outward.ask(&question, &mut io::sink()), Err(OutwardError::Ourselves)));
 }

@@ -144,6 +144,7 @@ fn run_line(lang: Lang, run: Run, refused: &mut Vec<Refused>, now: i64) -> RunLi
         client_id: one.client_id,
         reason: one.reason,
         detail: one.detail,
+        still_shown: one.still_shown,
     };
     let of_run: Vec<Refused> = of_run;
     RunLine {

@@ -44,6 +44,8 @@ pub struct AssociationToPut<'a> {
     pub key: &'a str,
     /// Its name.
     pub name: &'a str,
+    /// What it does, in its own words.
+    pub about: Option<&'a str>,
     /// Its web site, http(s).
     pub web_page: Option<&'a str>,
     /// Where it is written to.
@@ -158,14 +160,15 @@ pub async fn put_association(
     tx_scalar!(
         tx,
         "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, rna, siren, feed_extra,
-            created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            created_at, about)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (feed_id, feed_key) DO UPDATE SET
             name = CASE WHEN associations.edited_at IS NULL THEN excluded.name ELSE associations.name END,
             slug = CASE WHEN associations.edited_at IS NULL THEN excluded.slug ELSE associations.slug END,
             web_page = CASE WHEN associations.edited_at IS NULL THEN excluded.web_page ELSE associations.web_page END,
             rna = CASE WHEN associations.edited_at IS NULL THEN excluded.rna ELSE associations.rna END,
             siren = CASE WHEN associations.edited_at IS NULL THEN excluded.siren ELSE associations.siren END,
+            about = CASE WHEN associations.edited_at IS NULL THEN excluded.about ELSE associations.about END,
             contact_email = COALESCE(associations.contact_email, excluded.contact_email),
             feed_extra = excluded.feed_extra
          RETURNING id",
@@ -178,7 +181,8 @@ pub async fn put_association(
         association.rna,
         association.siren,
         association.feed_extra,
-        now
+        now,
+        association.about
     )
 }
 
