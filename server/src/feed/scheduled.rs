@@ -50,14 +50,23 @@ pub async fn fetch_one(app: &SharedApp) -> Result<bool, Box<dyn Error + Send + S
                 None => {
                     tracing::warn!(
                         feed = source.id,
-                        trouble = trouble.code,
+                        trouble = trouble.why.code(),
                         "a partner's feed was not taken"
                     );
                 }
             }
             let detail = trouble.detail.chars().take(200).collect();
             let outcome = "failed".to_owned();
-            (Run { outcome, trouble: trouble.code.to_owned(), detail, refused: refusals.count, ..run }, None)
+            (
+                Run {
+                    outcome,
+                    trouble: trouble.why.code().to_owned(),
+                    detail,
+                    refused: refusals.count,
+                    ..run
+                },
+                None,
+            )
         }
     };
     let well = run.outcome != "failed";
@@ -134,7 +143,8 @@ fn fetch(app: &App, source: &FeedSource) -> Result<Fetched, Trouble> {
 
 fn taken(run: Run, summary: &Summary) -> Run {
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
-    let notes: Vec<_> = summary.notes.iter().map(|(note, number)| (note.code(), count(*number))).collect();
+    let notes: Vec<_> =
+        summary.notes.iter().map(|(note, number)| (note.mended().code(), count(*number))).collect();
     Run {
         outcome: "taken".to_owned(),
         added: count(summary.added),
@@ -151,7 +161,7 @@ fn stored(refusal: &Refusal) -> Refused {
     let (reason, detail) = refusal.reason.stored();
     let (client_id, title) = (refusal.client_id.clone(), refusal.title.clone());
     let still_shown = refusal.still_shown;
-    Refused { run_id: 0, client_id, title, reason: reason.to_owned(), detail, still_shown }
+    Refused { run_id: 0, client_id, title, reason: reason.code().to_owned(), detail, still_shown }
 }
 
 /// Seconds until the next question: the usual ones, or, as long as nothing can be taken, an hour, two, four…, never

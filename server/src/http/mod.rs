@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod conditional;
 pub mod errors;
 pub mod form_stamp;
 pub mod forms;

@@ -1,9 +1,10 @@
 //! Needs that come from a feed, written: the whole import decides first, this only puts and closes.
 
+pub use super::needs::write::take_revisions;
+pub(super) use super::needs::write::{put_addresses, stored};
 pub use super::slots_import::SlotToPut;
 use super::slots_import::match_slots;
 use super::{Db, StoreError, Tx, execute, holds, rows, tx_scalar};
-use crate::local_time::day_number;
 use app::domain::{
     Field,
     need::{Address, Remote, SignUpAt},
@@ -186,17 +187,6 @@ pub async fn put_association(
     )
 }
 
-/// Takes `count` revisions in one go; answers the first. The row stays locked until the transaction ends.
-///
-/// # Errors
-/// When the database fails.
-pub async fn take_revisions(tx: &mut Tx, count: usize) -> Result<i64, StoreError> {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
-    let last: i64 =
-        tx_scalar!(tx, "UPDATE need_revision SET last = last + $1 WHERE id = 1 RETURNING last", count)?;
-    Ok(last - count + 1)
-}
-
 /// Puts a need that may have come before; answers its id. One that did is rewritten and open again, unless its words
 /// raise a flag; its page's clicks, its posting date and the slots that people signed up for stay.
 ///
@@ -277,34 +267,9 @@ pub async fn close_need(tx: &mut Tx, id: i64, revision: i64, now: i64) -> Result
     Ok(())
 }
 
-pub(super) async fn put_addresses(tx: &mut Tx, id: i64, addresses: &[Address]) -> Result<(), StoreError> {
-    execute!(tx, "DELETE FROM need_addresses WHERE need_id = $1", id)?;
-    for (position, address) in (0_i64..).zip(addresses) {
-        execute!(
-            tx,
-            "INSERT INTO need_addresses (need_id, position, street, postcode, city, insee, department_code, lat, lon)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            id,
-            position,
-            &address.street,
-            &address.postcode,
-            &address.city,
-            &address.insee,
-            &address.department_code,
-            address.point.lat,
-            address.point.lon
-        )?;
-    }
-    Ok(())
-}
-
 const fn code(sign_up: SignUpAt) -> &'static str {
     match sign_up {
         SignUpAt::Here => "here",
         SignUpAt::There => "there",
     }
-}
-
-pub(super) fn stored(day: Option<Date>) -> Option<i64> {
-    day.map(|day| i64::from(day_number(day)))
 }
