@@ -14,7 +14,7 @@ use crate::{
     home,
     http::{
         access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
-        assets, errors, health, origin, security, session,
+        assets, errors, health, origin, paths, security, session,
         signed_in::{ForCoordinators, ForModerators},
         trace,
     },
@@ -49,6 +49,7 @@ pub fn router(app: SharedApp) -> Router {
         .layer(session::layer(&app.db, &app.clock, &app.settings))
         .layer(from_fn_with_state(app.clone(), origin::same_origin))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(paths::readable))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::error_pages))
         .layer(from_fn_with_state(app.clone(), api::around::around))

@@ -12,6 +12,7 @@ pub mod limits;
 pub mod live;
 pub mod origin;
 pub mod page;
+pub mod paths;
 pub mod security;
 pub mod session;
 pub mod signed_in;

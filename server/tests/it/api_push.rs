@@ -187,10 +187,15 @@ both! {
         let made = program.put("a", need(json!({"title": "Soupe \0chaude", "audience": "Tous\0"}))).await;
         assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
         assert_eq!(json(&portal.get("/api/v1/needs/1").await)["title"], "Soupe chaude");
-        assert_eq!(problem(&program.put("%00", need(json!({}))).await, 400), "parameters");
-        for method in [Method::GET, Method::DELETE] {
-            assert_eq!(problem(&program.does(method, "/needs/a%00", None).await, 404), "not-found");
+        assert_eq!(problem(&program.put("a%C2%85", need(json!({}))).await, 400), "parameters");
+        for method in [Method::GET, Method::PUT, Method::DELETE] {
+            let answer = program.does(method, "/needs/a%00", Some(need(json!({})))).await;
+            assert_eq!(problem(&answer, 404), "not-found");
         }
+        for method in [Method::GET, Method::DELETE] {
+            assert_eq!(problem(&program.does(method, "/needs/a%C2%85", None).await, 404), "not-found");
+        }
+        assert_eq!(portal.get("/associations/1/logo/%00").await.status, StatusCode::NOT_FOUND);
         let list = program.does(Method::GET, "/sign-ups?cursor=%00", None).await;
         assert_eq!(list.status, StatusCode::BAD_REQUEST);
 
