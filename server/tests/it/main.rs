@@ -57,6 +57,7 @@ mod partner_feeds_asked;
 mod partner_feeds_bad;
 mod partner_feeds_in;
 mod partner_feeds_out;
+mod partner_feeds_told;
 mod people;
 mod places;
 mod poster;
