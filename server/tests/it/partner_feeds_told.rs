@@ -3,7 +3,6 @@
 use crate::{
     harness::both,
     partner_feeds_out::{OUT, obeys_the_rules, taken_in, text, with_all_kinds},
-    posting::coordinator,
     sow::Seed,
 };
 use axum::http::StatusCode;
@@ -11,7 +10,8 @@ use roxmltree::Document;
 
 both! {
     async fn what_changes_and_leaves_the_numbers_alone_is_told_too(portal: Portal) {
-        let mut browser = coordinator(&portal).await;
+        assert_eq!(portal.association("mains").await, 1);
+        let mut owner = portal.signed_in("owner@mains.example").await;
         let need = Seed::new("Servir la soupe").dated(&[(15, 4), (22, 4)]).sow(&portal).await;
         portal.gives(need, 1).await;
         let slots = portal.slots(need).await;
@@ -27,7 +27,7 @@ both! {
         // A logo takes the place of another.
         let mut tags = vec![after];
         for format in [image::ImageFormat::Png, image::ImageFormat::Jpeg] {
-            crate::logos::put(&mut browser, 1, &crate::logos::file(format)).await;
+            crate::logos::put(&mut owner, 1, &crate::logos::file(format)).await;
             tags.push(tag().await);
         }
         portal.sql("UPDATE association_logos SET hash = 'another'").await;
