@@ -1,7 +1,7 @@
 //! The command line: serve, import, migrate, demo.
 
 use clap::{Parser, Subcommand};
-use server::{demo, feed, serve, settings::Settings};
+use server::{demo, feed, outward::addresses::Allowed, serve, settings::Settings};
 use std::{path::PathBuf, process::ExitCode};
 
 /// A portal where associations say what they need volunteers for and people near them sign up.
@@ -40,7 +40,14 @@ enum Command {
         /// Whom the pages of its needs credit.
         #[arg(long)]
         credit: Option<String>,
+        /// Addresses of our own network that may be asked all the same, as 10.0.0.5:8080, separated by commas.
+        #[arg(long, value_name = "ADDRESS", default_value = "", value_parser = near)]
+        near: Allowed,
     },
+}
+
+fn near(written: &str) -> Result<Allowed, &'static str> {
+    Allowed::parse(written).ok_or("it must be ADDRESS or ADDRESS:PORT")
 }
 
 fn main() -> ExitCode {
@@ -62,8 +69,8 @@ fn main() -> ExitCode {
                     server::associations::moderation::name(&settings, &address).await
                 }
                 Command::Demo => demo::command(&settings).await,
-                Command::Import { feed, name, credit } => {
-                    feed::command::import(&settings, &feed, name, credit).await
+                Command::Import { feed, name, credit, near } => {
+                    feed::command::import(&settings, &feed, name, credit, near).await
                 }
             }
         })

@@ -7,7 +7,10 @@
 //! resolve the name itself.
 
 pub mod addresses;
+mod error;
 mod guard;
+
+pub use error::OutwardError;
 
 use addresses::Allowed;
 use guard::{Guard, InsideError};
@@ -36,6 +39,8 @@ const PIECE_BYTES: usize = 64 * 1024;
 pub struct Outward {
     agent: Agent,
     allowed: Allowed,
+    /// The portal's own address.
+    ours: Option<Url>,
 }
 
 /// What is asked, and how much of an answer is taken.
@@ -49,6 +54,8 @@ pub struct Question<'a> {
     pub etag: Option<&'a str>,
     /// `Last-Modified` of the last answer, sent back as `If-Modified-Since`.
     pub last_modified: Option<&'a str>,
+    /// Ourselves are not asked, nor followed to.
+    pub elsewhere: bool,
     /// For everything, redirects and body included.
     pub within: Duration,
     /// Most bytes of the body, unpacked if it came packed.
@@ -59,13 +66,29 @@ impl<'a> Question<'a> {
     /// `GET` of an address, unconditional.
     #[must_use]
     pub const fn get(address: &'a str, within: Duration, most_bytes: u64) -> Self {
-        Self { address, head_only: false, etag: None, last_modified: None, within, most_bytes }
+        Self {
+            address,
+            head_only: false,
+            etag: None,
+            last_modified: None,
+            elsewhere: false,
+            within,
+            most_bytes,
+        }
     }
 
     /// `HEAD` of an address.
     #[must_use]
     pub const fn head(address: &'a str, within: Duration) -> Self {
-        Self { address, head_only: true, etag: None, last_modified: None, within, most_bytes: 0 }
+        Self {
+            address,
+            head_only: true,
+            etag: None,
+            last_modified: None,
+            elsewhere: false,
+            within,
+            most_bytes: 0,
+        }
     }
 }
 
@@ -90,41 +113,6 @@ impl Answer {
     }
 }
 
-/// Why there is no answer.
-#[derive(Debug, thiserror::Error)]
-pub enum OutwardError {
-    /// Not an http(s) address with a host, without a password, of a sane length.
-    #[error("this is not an http(s) address that can be asked")]
-    Address,
-    /// A port on which no web server is expected.
-    #[error("port {0} is not asked")]
-    Port(u16),
-    /// It lies, or leads, into our own network.
-    #[error("{0} lies in a network of our own, which is not asked")]
-    Inside(String),
-    /// The name stands for nothing.
-    #[error("{0} doesn't exist")]
-    NoSuchHost(String),
-    /// From one to the next without end.
-    #[error("it redirects more than {MOST_REDIRECTS} times")]
-    TooManyRedirects,
-    /// A redirect that doesn't say where to.
-    #[error("it redirects without saying where to")]
-    BadRedirect,
-    /// The body goes beyond the bound.
-    #[error("the answer is larger than {0} bytes")]
-    TooLarge(u64),
-    /// It takes, or the whole takes, too long.
-    #[error("no whole answer within {} seconds", .0.as_secs())]
-    TimedOut(Duration),
-    /// No connection, no TLS, no HTTP.
-    #[error("no answer: {0}")]
-    Unreachable(String),
-    /// What came could not be kept here.
-    #[error("the answer can't be kept: {0}")]
-    Keep(#[source] io::Error),
-}
-
 impl Outward {
     /// One that presents itself with the portal's own address; `allowed` is for tests only.
     #[must_use]
@@ -139,7 +127,7 @@ impl Outward {
             .max_idle_connections(0)
             .build();
         let agent = Agent::with_parts(config, DefaultConnector::default(), Guard::new(allowed.clone()));
-        Self { agent, allowed }
+        Self { agent, allowed, ours: Url::parse(public_url).ok() }
     }
 
     /// What can be said of an address without asking anybody: for forms.
@@ -155,13 +143,34 @@ impl Outward {
         Ok(url)
     }
 
+    /// The same of what somebody else publishes: a feed of our own needs would bring them all once more.
+    ///
+    /// # Errors
+    /// When it would be refused.
+    pub fn check_elsewhere(&self, address: &str) -> Result<Url, OutwardError> {
+        let url = self.check(address)?;
+        if self.is_ours(&url) { Err(OutwardError::Ourselves) } else { Ok(url) }
+    }
+
+    /// Whether an address is the portal's own, by http or https.
+    fn is_ours(&self, url: &Url) -> bool {
+        let place = |url: &Url| {
+            let port = url.port_or_known_default().filter(|port| ![80, 443].contains(port));
+            url.host_str().map(|host| (host.trim_end_matches('.').to_ascii_lowercase(), port))
+        };
+        self.ours.as_ref().is_some_and(|ours| place(ours) == place(url))
+    }
+
     /// Asks, follows redirects, and hands the body of a 200 to `sink` while it comes. Blocks.
     ///
     /// # Errors
     /// When there is no answer, or one beyond the bounds; `sink` may have got a part by then.
     pub fn ask(&self, question: &Question<'_>, sink: &mut impl Write) -> Result<Answer, OutwardError> {
         let until = Instant::now() + question.within;
-        let mut url = self.check(question.address)?;
+        let mut url = match question.elsewhere {
+            true => self.check_elsewhere(question.address)?,
+            false => self.check(question.address)?,
+        };
         for _ in 0..=MOST_REDIRECTS {
             let left = until.saturating_duration_since(Instant::now());
             if left.is_zero() {
@@ -173,6 +182,9 @@ impl Outward {
             let (parts, mut body) = response.into_parts();
             if let Some(next) = next(parts.status, &parts.headers, &url)? {
                 self.allowed.judge(&next)?;
+                if question.elsewhere && self.is_ours(&next) {
+                    return Err(OutwardError::Ourselves);
+                }
                 url = next;
                 continue;
             }

@@ -14,10 +14,12 @@ use crate::{
     home,
     http::{
         access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
-        assets, errors, health, origin, security, session, trace,
+        assets, errors, health, origin, paths, security, session,
+        signed_in::{ForCoordinators, ForModerators},
+        trace,
     },
     likes, links_back, needs, oembed,
-    partner_feeds::{of_associations, of_partners},
+    partner_feeds::handlers as partner_feeds,
     reports, search_feeds, search_page, share,
     sign_in::{enter, leave, page as sign_in, providers},
     sign_ups::{
@@ -47,6 +49,7 @@ pub fn router(app: SharedApp) -> Router {
         .layer(session::layer(&app.db, &app.clock, &app.settings))
         .layer(from_fn_with_state(app.clone(), origin::same_origin))
         .layer(DefaultBodyLimit::max(BODY_LIMIT))
+        .layer(from_fn(paths::readable))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(app.clone(), errors::error_pages))
         .layer(from_fn_with_state(app.clone(), api::around::around))
@@ -235,17 +238,37 @@ fn site() -> Site {
     site.pages(
         Coordinator,
         "/espace/{association}/flux",
-        get(of_associations::list).post(of_associations::add),
+        get(partner_feeds::list::<ForCoordinators>).post(partner_feeds::add::<ForCoordinators>),
     );
-    site.pages(Coordinator, "/espace/{association}/flux/{source}", get(of_associations::one));
-    site.pages(Coordinator, "/espace/{association}/flux/{source}/maintenant", post(of_associations::now));
-    site.pages(Coordinator, "/espace/{association}/flux/{source}/pause", post(of_associations::pause));
-    site.pages(Coordinator, "/espace/{association}/flux/{source}/retrait", post(of_associations::remove));
-    site.pages(Moderator, "/moderation/flux", get(of_partners::list).post(of_partners::add));
-    site.pages(Moderator, "/moderation/flux/{source}", get(of_partners::one));
-    site.pages(Moderator, "/moderation/flux/{source}/maintenant", post(of_partners::now));
-    site.pages(Moderator, "/moderation/flux/{source}/pause", post(of_partners::pause));
-    site.pages(Moderator, "/moderation/flux/{source}/retrait", post(of_partners::remove));
+    site.pages(
+        Coordinator,
+        "/espace/{association}/flux/{source}",
+        get(partner_feeds::one::<ForCoordinators>),
+    );
+    site.pages(
+        Coordinator,
+        "/espace/{association}/flux/{source}/maintenant",
+        post(partner_feeds::now::<ForCoordinators>),
+    );
+    site.pages(
+        Coordinator,
+        "/espace/{association}/flux/{source}/pause",
+        post(partner_feeds::pause::<ForCoordinators>),
+    );
+    site.pages(
+        Coordinator,
+        "/espace/{association}/flux/{source}/retrait",
+        post(partner_feeds::remove::<ForCoordinators>),
+    );
+    site.pages(
+        Moderator,
+        "/moderation/flux",
+        get(partner_feeds::list::<ForModerators>).post(partner_feeds::add::<ForModerators>),
+    );
+    site.pages(Moderator, "/moderation/flux/{source}", get(partner_feeds::one::<ForModerators>));
+    site.pages(Moderator, "/moderation/flux/{source}/maintenant", post(partner_feeds::now::<ForModerators>));
+    site.pages(Moderator, "/moderation/flux/{source}/pause", post(partner_feeds::pause::<ForModerators>));
+    site.pages(Moderator, "/moderation/flux/{source}/retrait", post(partner_feeds::remove::<ForModerators>));
     site.pages(Moderator, "/moderation/chiffres", get(figures::of_portal));
     site.pages(Moderator, "/moderation/chiffres.csv", get(csv::of_portal));
     site.pages(Owner, "/espace/{association}/cles", get(keys::page).post(keys::make));

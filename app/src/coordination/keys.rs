@@ -4,6 +4,7 @@ use super::{DeskFrame, Tab};
 use crate::{
     domain::{
         Lang,
+        api_key::{LONGEST_NAME, Scope},
         association::{Association, Role},
     },
     forms::{Choice, ErrorSummary, Problem, Problems, TextInput, field_class, note_id},
@@ -11,20 +12,18 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// Longest name of a key, in signs.
-const NAME: usize = 60;
-
 /// How long a key may work: what is sent, and days (`None` for always).
 pub const LIVES: [(&str, Option<i64>); 4] =
     [("", None), ("30", Some(30)), ("90", Some(90)), ("365", Some(365))];
 
-/// What a key may do: what is sent, and in words.
-type Scope = (&'static str, fn(Lang) -> &'static str);
-const SCOPES: [Scope; 3] = [
-    ("needs:write", say::scope_needs),
-    ("sign_ups:read", say::scope_read),
-    ("sign_ups:write", say::scope_write),
-];
+/// What a key may do, in words.
+fn may(lang: Lang, scope: Scope) -> &'static str {
+    match scope {
+        Scope::NeedsWrite => say::scope_needs(lang),
+        Scope::SignUpsRead => say::scope_read(lang),
+        Scope::SignUpsWrite => say::scope_write(lang),
+    }
+}
 
 /// A key to be made, as it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,7 +31,7 @@ pub struct KeyForm {
     /// What it is called.
     pub name: String,
     /// What it may do.
-    pub scopes: Vec<&'static str>,
+    pub scopes: Vec<Scope>,
     /// How long.
     pub life: String,
     /// What tells this form from all others.
@@ -46,8 +45,8 @@ impl KeyForm {
         let mut problems = Problems::default();
         if self.name.is_empty() {
             problems.add("name", Problem::Missing);
-        } else if self.name.chars().count() > NAME {
-            problems.add("name", Problem::TooLong(60));
+        } else if u32::try_from(self.name.chars().count()).is_ok_and(|signs| signs > LONGEST_NAME) {
+            problems.add("name", Problem::TooLong(LONGEST_NAME.into()));
         }
         if self.scopes.is_empty() {
             problems.add("droit", Problem::NothingTicked);
@@ -66,13 +65,36 @@ pub struct ApiKeyLine {
     /// How it begins.
     pub begins: String,
     /// What it may do.
-    pub scopes: Vec<&'static str>,
+    pub scopes: Vec<Scope>,
     /// The day on which it was made, in words.
     pub made: String,
+    /// By whom.
+    pub by: KeyMaker,
     /// The last day on which it was used.
     pub used: Option<String>,
     /// Whether it works.
     pub standing: KeyStanding,
+}
+
+/// Who made a key.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum KeyMaker {
+    /// Somebody of the team, as its members see them.
+    InTheTeam(String),
+    /// Somebody who has left it.
+    Left(String),
+    /// Somebody whose account is gone.
+    Gone,
+}
+
+impl KeyMaker {
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            Self::InTheTeam(name) => say::made_by(lang, name),
+            Self::Left(name) => say::made_by_left(lang, name),
+            Self::Gone => say::made_by_gone(lang).to_owned(),
+        }
+    }
 }
 
 /// Whether a key works.
@@ -136,8 +158,7 @@ fn line(lang: Lang, path: &str, key: ApiKeyLine) -> AnyView {
     let works = matches!(key.standing, KeyStanding::Works(_));
     let (badge, tone) =
         if works { (say::works(lang), "badge good") } else { (say::over(lang), "badge calm") };
-    let may = SCOPES.into_iter().filter(|(code, _)| key.scopes.contains(code)).map(|(_, words)| words(lang));
-    let may = may.collect::<Vec<_>>().join(" · ");
+    let scopes = key.scopes.iter().map(|scope| may(lang, *scope)).collect::<Vec<_>>().join(" · ");
     let ends = match key.standing {
         KeyStanding::Works(ends) => ends.map(|day| say::ends_on(lang, day)),
         KeyStanding::Revoked(day) => Some(say::revoked_on(lang, day)),
@@ -160,7 +181,8 @@ fn line(lang: Lang, path: &str, key: ApiKeyLine) -> AnyView {
             <p class="team-who">
                 <strong>{key.name}</strong> " " <span class=tone>{badge}</span>
                 <span class="small"><code>{key.begins} "…"</code></span>
-                <span class="small">{may}</span>
+                <span class="small">{scopes}</span>
+                <span class="small">{key.by.say(lang)}</span>
                 <span class="small">{days}</span>
             </p>
             {revoke}
@@ -176,17 +198,17 @@ fn make(lang: Lang, path: &str, form: KeyForm, problems: Problems) -> AnyView {
     let options = options.collect::<Vec<_>>();
     let wrong = problems.get("droit").map(|problem| problem.say(lang));
     let classes = format!("{} tick scopes", field_class(wrong.is_some()));
-    let boxes = SCOPES
+    let boxes = Scope::ALL
         .into_iter()
         .enumerate()
-        .map(|(index, (code, words))| {
+        .map(|(index, scope)| {
             // The summary of what is wrong leads to the first box.
             let id = if index == 0 { "droit".to_owned() } else { format!("droit-{index}") };
-            let ticked = form.scopes.contains(&code);
+            let ticked = form.scopes.contains(&scope);
             view! {
                 <label for=id.clone()>
-                    <input id=id.clone() name="droit" type="checkbox" value=code checked=ticked/>
-                    <span>{words(lang)}</span>
+                    <input id=id.clone() name="droit" type="checkbox" value=scope.code() checked=ticked/>
+                    <span>{may(lang, scope)}</span>
                 </label>
             }
         })
@@ -197,7 +219,7 @@ fn make(lang: Lang, path: &str, form: KeyForm, problems: Problems) -> AnyView {
             <form class="plain-form" method="post" action=path.to_owned()>
                 <input type="hidden" name="once" value=form.once/>
                 <TextInput lang name="name" label=say::name(lang) hint=say::name_hint(lang) value=form.name
-                    problems=problems.clone() most=60/>
+                    problems=problems.clone() most=LONGEST_NAME/>
                 <fieldset class=classes aria-describedby=note_id("droit")>
                     <legend class="label">{say::scopes(lang)}</legend>
                     <p class="note" id=note_id("droit")>{wrong}</p>
@@ -217,13 +239,13 @@ mod tests {
 
     #[test]
     fn a_key_has_a_name_and_may_do_something() {
-        let form = |name: &str, scopes: &[&'static str]| {
+        let form = |name: &str, scopes: &[Scope]| {
             let form = KeyForm { name: name.to_owned(), scopes: scopes.to_vec(), ..KeyForm::default() };
             let problems = form.check();
             (problems.get("name").cloned(), problems.get("droit").cloned())
         };
-        assert_eq!(form("Site", &["needs:write"]), (None, None));
+        assert_eq!(form("Site", &[Scope::NeedsWrite]), (None, None));
         assert_eq!(form("", &[]), (Some(Problem::Missing), Some(Problem::NothingTicked)));
-        assert_eq!(form(&"é".repeat(61), &["sign_ups:read"]), (Some(Problem::TooLong(60)), None));
+        assert_eq!(form(&"é".repeat(61), &[Scope::SignUpsRead]), (Some(Problem::TooLong(60)), None));
     }
 }

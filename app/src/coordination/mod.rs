@@ -19,7 +19,7 @@ pub use contact::ContactPage;
 pub use entry::ChangeEntryPage;
 pub use frame::{DeskFrame, Tab};
 pub use home::{SpacePage, YourAssociation, role_words};
-pub use keys::{ApiKeyLine, KeyForm, KeyStanding, KeysPage, LIVES};
+pub use keys::{ApiKeyLine, KeyForm, KeyMaker, KeyStanding, KeysPage, LIVES};
 pub use log::{LogPage, LoggedAct, act_words};
 pub use needs::{DraftLine, NeedsPage, People};
 pub use team::{Invited, TeamPage, Teammate, role_about};

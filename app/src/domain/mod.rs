@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod alert;
+pub mod api_key;
 pub mod area;
 pub mod association;
 pub mod colour;

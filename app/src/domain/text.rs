@@ -1,6 +1,8 @@
 //! Words made comparable: lower case, no accents, no punctuation. A table rather than a Unicode crate,
 //! because this also runs in the browser.
 
+use std::borrow::Cow;
+
 /// Longest slug, in signs.
 const SLUG_MAX: usize = 60;
 
@@ -45,6 +47,14 @@ pub fn slug(text: &str) -> String {
         folded.get(..SLUG_MAX).and_then(|start| start.rfind(' ')).unwrap_or(SLUG_MAX)
     };
     folded.get(..cut).unwrap_or_default().replace(' ', "-")
+}
+
+/// `text` without signs of control, but for those between words and lines: no text that people read has any, and not
+/// every database keeps them.
+#[must_use]
+pub fn without_controls(text: &str) -> Cow<'_, str> {
+    let unwanted = |sign: char| sign.is_control() && !matches!(sign, '\n' | '\r' | '\t');
+    if text.contains(unwanted) { text.replace(unwanted, "").into() } else { text.into() }
 }
 
 /// What one sign becomes.
@@ -114,6 +124,12 @@ mod tests {
         assert_eq!(fold("Ægidius ÇÀ et là"), "aegidius ca et la");
         assert_eq!(fold("—"), "");
         assert_eq!(fold("日本"), "");
+    }
+
+    #[test]
+    fn signs_of_control_are_dropped_and_lines_stay() {
+        assert_eq!(without_controls("a\0b\u{7}\u{9b}\r\n\tc"), "ab\r\n\tc");
+        assert!(matches!(without_controls("Été"), Cow::Borrowed("Été")));
     }
 
     #[test]

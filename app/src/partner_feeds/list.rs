@@ -68,8 +68,8 @@ fn line(lang: Lang, path: &str, feed: FeedLine) -> AnyView {
     let (class, state) = words::state(lang, feed.state);
     let href = format!("{path}/{}", feed.id);
     let last = feed.last.as_ref().map(|run| match &run.outcome {
-        Outcome::Failed(code, detail) => {
-            format!("{}. {}", say::tried(lang, &run.when), words::trouble(lang, code, detail).0)
+        Outcome::Failed(why, detail) => {
+            format!("{}. {}", say::tried(lang, &run.when), words::trouble(lang, *why, detail).0)
         }
         Outcome::Same => format!("{}. {}", say::last(lang, &run.when), say::same(lang)),
         Outcome::Taken(counts) => {

@@ -1,9 +1,11 @@
 //! Feeds that the portal reads by itself: an association's own, or a partner's.
 
+mod codes;
 mod list;
 mod one;
 mod words;
 
+pub use codes::{FeedTrouble, LeftOut, Mended};
 pub use list::FeedsPage;
 pub use one::FeedPage;
 
@@ -60,6 +62,8 @@ pub enum FeedProblem {
     Port,
     /// In a network of our own.
     Inside,
+    /// The portal's own.
+    Ourselves,
     /// In the list already.
     Twice,
     /// Another has that name.
@@ -80,6 +84,7 @@ impl FeedProblem {
             Self::Address => say::bad_address(lang),
             Self::Port => say::bad_port(lang),
             Self::Inside => say::inside(lang),
+            Self::Ourselves => say::ourselves(lang),
             Self::Twice => say::twice(lang),
             Self::NameTwice => say::name_twice(lang),
             Self::TooMany => say::too_many(lang),
@@ -132,8 +137,8 @@ pub struct RunLine {
     pub took: i64,
     /// What.
     pub outcome: Outcome,
-    /// What was mended: codes, and how often.
-    pub notes: Vec<(String, i64)>,
+    /// What was mended, and how often.
+    pub notes: Vec<(Mended, i64)>,
     /// Missions left out.
     pub refused: i64,
     /// The first of them.
@@ -147,8 +152,8 @@ pub enum Outcome {
     Taken([i64; 4]),
     /// The same as before.
     Same,
-    /// Nothing was taken: code of why, and what that is about.
-    Failed(String, String),
+    /// Nothing was taken: why, and what that is about.
+    Failed(FeedTrouble, String),
 }
 
 /// A mission that was left out.
@@ -158,8 +163,10 @@ pub struct RefusedLine {
     pub title: String,
     /// Its id within the feed.
     pub client_id: String,
-    /// Code of why.
-    pub reason: String,
+    /// Why, if that is known here.
+    pub reason: Option<LeftOut>,
     /// What that is about.
     pub detail: String,
+    /// What was taken of it earlier is still shown.
+    pub still_shown: bool,
 }

@@ -72,8 +72,8 @@ fn row(lang: Lang, run: RunLine) -> AnyView {
     let outcome = match &run.outcome {
         Outcome::Same => view! { <p>{say::same(lang)}</p> }.into_any(),
         Outcome::Taken(counts) => view! { <p>{words::counts(lang, *counts, run.refused)}</p> }.into_any(),
-        Outcome::Failed(code, detail) => {
-            let (what, then) = words::trouble(lang, code, detail);
+        Outcome::Failed(why, detail) => {
+            let (what, then) = words::trouble(lang, *why, detail);
             view! {
                 <p class="feed-trouble"><strong>{say::failed(lang)}</strong> " " {what}</p>
                 <p>{say::todo(lang, then)}</p>
@@ -81,8 +81,7 @@ fn row(lang: Lang, run: RunLine) -> AnyView {
             .into_any()
         }
     };
-    let notes: Vec<_> =
-        run.notes.iter().filter_map(|(code, count)| words::note(lang, code, *count)).collect();
+    let notes: Vec<_> = run.notes.iter().map(|(what, count)| words::note(lang, *what, *count)).collect();
     let notes = (!notes.is_empty()).then(|| {
         let lines = notes.into_iter().map(|note| view! { <li>{note}</li> }).collect_view();
         view! { <p class="small">{say::mended_title(lang)}</p> <ul class="small">{lines}</ul> }
@@ -108,8 +107,9 @@ fn refused(lang: Lang, run: &RunLine) -> Option<AnyView> {
         .map(|one| {
             let why = words::refused(lang, one);
             let title = if one.title.is_empty() { one.client_id.clone() } else { one.title.clone() };
+            let still = one.still_shown.then(|| format!(". {}", say::still_shown(lang)));
             let id = (!one.title.is_empty()).then(|| format!(" ({})", one.client_id));
-            view! { <li><strong>{title}</strong> <span class="small">{id}</span> "\u{202f}: " {why}</li> }
+            view! { <li><strong>{title}</strong> <span class="small">{id}</span> "\u{202f}: " {why} {still}</li> }
         })
         .collect_view();
     Some(

@@ -1,65 +1,57 @@
-//! What codes mean: what happened, and what to do now. A code that isn't known here is said plainly.
+//! What came of a reading, in words: what happened, and what to do now.
 
-use super::{FeedState, Outcome, RefusedLine};
+use super::{FeedState, FeedTrouble, LeftOut, Mended, Outcome, RefusedLine};
 use crate::{domain::Lang, texts::partner_feeds as say};
 
 /// Why nothing was taken, and what to do now.
-pub(super) fn trouble(lang: Lang, code: &str, detail: &str) -> (String, &'static str) {
-    let what = match code {
-        "address" => say::t_address(lang).to_owned(),
-        "inside" => say::t_inside(lang, detail),
-        "port" => say::t_port(lang, detail),
-        "no_host" => say::t_no_host(lang, detail),
-        "redirects" => say::t_redirects(lang).to_owned(),
-        "too_large" => say::t_too_large(lang, detail),
-        "timed_out" => say::t_timed_out(lang, detail),
-        "unreachable" => say::t_unreachable(lang).to_owned(),
-        "status" => say::t_status(lang, detail),
-        "empty" => say::t_empty(lang).to_owned(),
-        "not_a_feed" => say::t_not_a_feed(lang).to_owned(),
-        "broken" => say::t_broken(lang, detail),
-        "encoding" => say::t_encoding(lang).to_owned(),
-        "doctype" => say::t_doctype(lang).to_owned(),
-        "no_mission" => say::t_no_mission(lang).to_owned(),
-        "halved" => say::t_halved(lang, detail.replace('/', " / ")),
-        "all_refused" => say::t_all_refused(lang, detail),
-        _ => say::t_here(lang).to_owned(),
-    };
-    let then = match code {
-        "address" | "inside" | "port" | "no_host" | "not_a_feed" => say::d_fix_address(lang),
-        "redirects" | "status" => say::d_look(lang),
-        "too_large" => say::d_smaller(lang),
-        "empty" | "broken" | "encoding" | "doctype" => say::d_file(lang),
-        "no_mission" | "halved" => say::d_meant(lang),
-        "all_refused" => say::d_refused(lang),
-        _ => say::d_wait(lang),
-    };
-    (what, then)
+pub(super) fn trouble(lang: Lang, why: FeedTrouble, detail: &str) -> (String, &'static str) {
+    match why {
+        FeedTrouble::Address => (say::t_address(lang).to_owned(), say::d_fix_address(lang)),
+        FeedTrouble::Inside => (say::t_inside(lang, detail), say::d_fix_address(lang)),
+        FeedTrouble::Port => (say::t_port(lang, detail), say::d_fix_address(lang)),
+        FeedTrouble::Ourselves => (say::t_ourselves(lang).to_owned(), say::d_fix_address(lang)),
+        FeedTrouble::NoHost => (say::t_no_host(lang, detail), say::d_fix_address(lang)),
+        FeedTrouble::NotAFeed => (say::t_not_a_feed(lang).to_owned(), say::d_fix_address(lang)),
+        FeedTrouble::Redirects => (say::t_redirects(lang).to_owned(), say::d_look(lang)),
+        FeedTrouble::Status => (say::t_status(lang, detail), say::d_look(lang)),
+        FeedTrouble::TooLarge => (say::t_too_large(lang, detail), say::d_smaller(lang)),
+        FeedTrouble::Empty => (say::t_empty(lang).to_owned(), say::d_file(lang)),
+        FeedTrouble::Broken => (say::t_broken(lang, detail), say::d_file(lang)),
+        FeedTrouble::Encoding => (say::t_encoding(lang).to_owned(), say::d_file(lang)),
+        FeedTrouble::Doctype => (say::t_doctype(lang).to_owned(), say::d_file(lang)),
+        FeedTrouble::NoMission => (say::t_no_mission(lang).to_owned(), say::d_meant(lang)),
+        FeedTrouble::Halved => (say::t_halved(lang, detail.replace('/', " / ")), say::d_meant(lang)),
+        FeedTrouble::AllRefused => (say::t_all_refused(lang, detail), say::d_refused(lang)),
+        FeedTrouble::TimedOut => (say::t_timed_out(lang, detail), say::d_wait(lang)),
+        FeedTrouble::Unreachable => (say::t_unreachable(lang).to_owned(), say::d_wait(lang)),
+        FeedTrouble::Here => (say::t_here(lang).to_owned(), say::d_wait(lang)),
+    }
 }
 
 /// Whether somebody may say that it is meant so.
 pub(super) fn may_be_meant(outcome: &Outcome) -> bool {
-    matches!(outcome, Outcome::Failed(code, _) if code == "no_mission" || code == "halved")
+    matches!(outcome, Outcome::Failed(FeedTrouble::NoMission | FeedTrouble::Halved, _))
 }
 
 /// Why a mission was left out.
 pub(super) fn refused(lang: Lang, one: &RefusedLine) -> String {
     let what = one.detail.as_str();
-    match one.reason.as_str() {
-        "missing" => say::r_missing(lang, element(lang, what)),
-        "too_long" => say::r_too_long(lang, element(lang, what)),
-        "duplicate" => say::r_duplicate(lang).to_owned(),
-        "link" => say::r_link(lang, what),
-        "date" => say::r_date(lang, what),
-        "ends_before" => say::r_ends_before(lang).to_owned(),
-        "ended" => say::r_ended(lang, what),
-        "domain" => say::r_domain(lang, what),
-        "remote" => say::r_remote(lang, what),
-        "places" => say::r_places(lang, what),
-        "nowhere" => say::r_nowhere(lang, what),
-        "too_many_addresses" => say::r_too_many_addresses(lang).to_owned(),
-        "too_many_slots" => say::r_too_many_slots(lang).to_owned(),
-        _ => say::r_other(lang).to_owned(),
+    match one.reason {
+        Some(LeftOut::Missing) => say::r_missing(lang, element(lang, what)),
+        Some(LeftOut::TooLong) => say::r_too_long(lang, element(lang, what)),
+        Some(LeftOut::Duplicate) => say::r_duplicate(lang).to_owned(),
+        Some(LeftOut::Link) => say::r_link(lang, what),
+        Some(LeftOut::Date) => say::r_date(lang, what),
+        Some(LeftOut::EndsBefore) => say::r_ends_before(lang).to_owned(),
+        Some(LeftOut::Ended) => say::r_ended(lang, what),
+        Some(LeftOut::Domain) => say::r_domain(lang, what),
+        Some(LeftOut::Remote) => say::r_remote(lang, what),
+        Some(LeftOut::Places) => say::r_places(lang, what),
+        Some(LeftOut::Nowhere) => say::r_nowhere(lang, what),
+        Some(LeftOut::TooManyAddresses) => say::r_too_many_addresses(lang).to_owned(),
+        Some(LeftOut::TooManySlots) => say::r_too_many_slots(lang).to_owned(),
+        // Noted by a newer version.
+        None => say::r_other(lang).to_owned(),
     }
 }
 
@@ -77,17 +69,16 @@ fn element(lang: Lang, name: &str) -> &str {
 }
 
 /// What was mended.
-pub(super) fn note(lang: Lang, code: &str, count: i64) -> Option<String> {
-    Some(match code {
-        "activity" => say::n_activity(lang, count),
-        "coordinates" => say::n_coordinates(lang, count),
-        "address" => say::n_address(lang, count),
-        "flag" => say::n_flag(lang, count),
-        "posted_at" => say::n_posted_at(lang, count),
-        "association_link" => say::n_association_link(lang, count),
-        "slot" => say::n_slot(lang, count),
-        _ => return None,
-    })
+pub(super) fn note(lang: Lang, what: Mended, count: i64) -> String {
+    match what {
+        Mended::Activity => say::n_activity(lang, count),
+        Mended::Coordinates => say::n_coordinates(lang, count),
+        Mended::Address => say::n_address(lang, count),
+        Mended::Flag => say::n_flag(lang, count),
+        Mended::PostedAt => say::n_posted_at(lang, count),
+        Mended::AssociationLink => say::n_association_link(lang, count),
+        Mended::Slot => say::n_slot(lang, count),
+    }
 }
 
 /// What was taken, in a line: the counts that are not nought.
@@ -120,15 +111,16 @@ mod tests {
 
     #[test]
     fn what_happened_is_said_and_what_to_do() {
-        for code in ["inside", "halved", "doctype", "licorne", ""] {
+        for why in FeedTrouble::ALL {
             for lang in Lang::ALL {
-                let (what, then) = trouble(lang, code, "6/8");
-                assert!(!what.is_empty() && !then.is_empty(), "{code}");
+                let (what, then) = trouble(lang, *why, "6/8");
+                assert!(!what.is_empty() && !then.is_empty(), "{}", why.code());
             }
+            assert_eq!(FeedTrouble::from_code(why.code()), Some(*why));
         }
-        assert_eq!(trouble(Lang::En, "halved", "6/8").1, say::d_meant(Lang::En));
+        assert_eq!(trouble(Lang::En, FeedTrouble::Halved, "6/8").1, say::d_meant(Lang::En));
         assert_eq!(counts(Lang::En, [2, 0, 10, 0], 1), "2 new, 10 unchanged, 1 refused");
         assert_eq!(counts(Lang::Fr, [0; 4], 0), say::same(Lang::Fr));
-        assert!(note(Lang::Fr, "licorne", 1).is_none());
+        assert_eq!((FeedTrouble::from_code("licorne"), Mended::from_code("licorne")), (None, None));
     }
 }

@@ -1,6 +1,8 @@
 //! What a key is made of: `cdm_`, forty random letters and digits, and six that check them. Whoever finds one in a text
 //! knows whose it is, and one that was mistyped or cut off is known as such without a look into the database.
 
+pub use app::domain::api_key::Scope;
+
 use crate::store::api_keys::KeyHash;
 use sha2::{Digest, Sha256};
 
@@ -82,38 +84,6 @@ fn check(signs: &str) -> String {
         number /= 62;
     }
     out.iter().map(|sign| char::from(*sign)).collect()
-}
-
-/// What a key may do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
-    /// Push needs, change and withdraw them.
-    NeedsWrite,
-    /// Fetch sign-ups, with names and addresses.
-    SignUpsRead,
-    /// Answer sign-ups.
-    SignUpsWrite,
-}
-
-impl Scope {
-    /// All of them.
-    pub const ALL: [Self; 3] = [Self::NeedsWrite, Self::SignUpsRead, Self::SignUpsWrite];
-
-    /// As stored and sent.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::NeedsWrite => "needs:write",
-            Self::SignUpsRead => "sign_ups:read",
-            Self::SignUpsWrite => "sign_ups:write",
-        }
-    }
-
-    /// Whether the stored `scopes` have it.
-    #[must_use]
-    pub fn is_in(self, scopes: &str) -> bool {
-        scopes.split(' ').any(|scope| scope == self.code())
-    }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use crate::{
     http::AppError,
     search::Hit,
     state::{App, SharedApp},
-    store::{api_lists, holds, needs},
+    store::{api_lists, holds, need_changes, needs},
 };
 use app::domain::search::SearchQuery;
 use axum::{
@@ -37,7 +37,8 @@ const KEPT: &str = "public, max-age=10";
     summary = "Find needs, or follow what changes",
     description = "Without `updated_since` and `association`: open needs, found as on the page `/missions`. With one of \
         them: needs in the order of their last change, closed ones included, for who keeps a copy. Follow `next` until it \
-        is null; then go on later from the greatest `updated_at` that you have seen.",
+        is null; then go on later from a minute before the greatest `updated_at` that you have seen: what was \
+        being written just then comes too, and what you have already comes once more.",
     params(
         ("q" = Option<String>, Query, description = "Words; each must be found."),
         ("place" = Option<String>, Query, description = "A commune, department or region (see `/api/v1/places`), or `48.85,2.35`."),
@@ -207,13 +208,12 @@ async fn in_pairs(app: &App, ids: &[i64], moment: Moment) -> Result<HashMap<i64,
         return Ok(by_id);
     }
     // When they changed is read first: what changes in between is told as older than it is, and is asked for again.
-    let changes = api_lists::changes_of(&app.db, &missing).await?;
-    let changes: HashMap<i64, i64> = changes.into_iter().map(|(at, id)| (id, at)).collect();
+    let changes = need_changes::of(&app.db, &missing).await?;
     let needs = needs::whole(&app.db, &missing, moment.now).await?;
     for need in holds::blanked(&app.db, needs).await? {
         let id = need.id;
-        let Some(updated_at) = changes.get(&id) else { continue };
-        let shape = shapes::need::Need::of(&app.settings.public_url, need, *updated_at);
+        let Some(change) = changes.get(&id) else { continue };
+        let shape = shapes::need::Need::of(&app.settings.public_url, need, change.updated_at);
         let json: Arc<str> = serde_json::to_string(&shape).unwrap_or_default().into();
         app.api.needs.put(id, json.clone(), json.len() + 100, moment);
         by_id.insert(id, json);

@@ -93,11 +93,6 @@ impl Parameters {
         self.wrong.push(Wrong::parameter(name, detail));
     }
 
-    /// Notes what is wrong with a parameter.
-    pub fn add(&mut self, wrong: Wrong) {
-        self.wrong.push(wrong);
-    }
-
     /// Ends: whatever wasn't taken is unknown here.
     ///
     /// # Errors

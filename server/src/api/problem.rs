@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use serde::Serialize;
-use utoipa::ToSchema;
+use utoipa::{IntoResponses, ToSchema};
 
 /// What a handler of the API returns.
 pub type ApiResult = Result<Response, ApiError>;
@@ -43,6 +43,23 @@ pub struct Problem {
     /// Seconds to wait; not part of the answer's body.
     #[serde(skip)]
     pub retry_after: Option<i64>,
+}
+
+/// The problems that whoever comes with a key may meet.
+#[derive(IntoResponses)]
+pub enum KeyProblems {
+    /// No key that works
+    #[response(status = 401, content_type = "application/problem+json")]
+    Unauthorized(Problem),
+    /// The key may not, or the association isn't let in yet
+    #[response(status = 403, content_type = "application/problem+json")]
+    Forbidden(Problem),
+    /// Not your association, or nothing of yours
+    #[response(status = 404, content_type = "application/problem+json")]
+    NotFound(Problem),
+    /// Too many requests
+    #[response(status = 429, content_type = "application/problem+json")]
+    TooMany(Problem),
 }
 
 /// One thing that is wrong.

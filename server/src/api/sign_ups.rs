@@ -5,7 +5,7 @@ use super::{
     BASE, cursor,
     holder::{KeyHolder, MayAnswer, MayFetch},
     parameters::Parameters,
-    problem::{ApiError, ApiResult, Kind, Problem},
+    problem::{ApiError, ApiResult, KeyProblems, Kind, Problem},
     push::read,
     shapes::{
         List,
@@ -36,7 +36,7 @@ use serde::Serialize;
         that you have seen, less a minute. What you fetch is in your association's journal, as an export is.",
     params(
         ("association" = i64, Path, description = "Your association's id."),
-        ("updated_since" = Option<String>, Query, format = DateTime, description = "Only what changed at or after that moment."),
+        ("updated_since" = Option<String>, Query, format = DateTime, description = "Only what changed at or after that moment. Go on from a minute before the greatest `updated_at` that you have seen: what was being written just then comes too."),
         ("need" = Option<i64>, Query, description = "Only those for this need (its id here)."),
         ("limit" = Option<u32>, Query, minimum = 1, maximum = 100, description = "Sign-ups on a page; 20 by default."),
         ("cursor" = Option<String>, Query, description = "Where the list goes on: out of `next`.")
@@ -44,10 +44,7 @@ use serde::Serialize;
     responses(
         (status = 200, description = "A page", body = List<SignUp>),
         (status = 400, description = "Something in the address makes no sense", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No key that works", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key may not", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not your association", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json")
+        KeyProblems
     ),
     security(("key" = ["sign_ups:read"]))
 )]
@@ -120,13 +117,10 @@ async fn noted(app: &App, holder: &KeyHolder, need: Option<i64>, people: usize) 
     responses(
         (status = 200, description = "It is so", body = Answered),
         (status = 400, description = "No JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No key that works", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key may not", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is no such sign-up", body = Problem, content_type = "application/problem+json"),
+        KeyProblems,
         (status = 409, description = "No place is left, or the volunteer has withdrawn", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "No such state", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json")
     ),
     security(("key" = ["sign_ups:write"]))
 )]

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 use app::{
-    coordination::{ApiKeyLine, KeyForm, KeyStanding, KeysPage, LIVES},
+    coordination::{ApiKeyLine, KeyForm, KeyMaker, KeyStanding, KeysPage, LIVES},
     domain::{Lang, dates},
     forms::{Problem, Problems},
     texts::api as say,
@@ -77,8 +77,7 @@ pub async fn make(
         name: typed.name.split_whitespace().collect::<Vec<_>>().join(" "),
         scopes: Scope::ALL
             .into_iter()
-            .map(Scope::code)
-            .filter(|code| typed.droit.iter().any(|one| one == code))
+            .filter(|scope| typed.droit.iter().any(|one| one == scope.code()))
             .collect(),
         life: typed.duree.clone(),
         once: String::new(),
@@ -110,7 +109,7 @@ pub async fn make(
         hash: &key.hash(),
         name: &form.name,
         begins: key.begins(),
-        scopes: &form.scopes.join(" "),
+        scopes: &form.scopes.iter().map(|scope| scope.code()).collect::<Vec<_>>().join(" "),
         created_by: member.coordinator.id,
         expires_at: life.flatten().map(|days| now + days * 86_400),
     };
@@ -187,8 +186,13 @@ fn line(lang: Lang, key: KeyRow, now: i64) -> ApiKeyLine {
         id: key.id,
         name: key.name,
         begins: key.begins,
-        scopes: Scope::ALL.into_iter().filter(|scope| scope.is_in(&key.scopes)).map(Scope::code).collect(),
+        scopes: Scope::ALL.into_iter().filter(|scope| scope.is_in(&key.scopes)).collect(),
         made: words(key.created_at),
+        by: match key.made_by {
+            Some(name) if key.in_the_team => KeyMaker::InTheTeam(name),
+            Some(name) => KeyMaker::Left(name),
+            None => KeyMaker::Gone,
+        },
         used: key.last_used_on.and_then(day).map(|day| dates::date_only(lang, day, today)),
         standing,
     }

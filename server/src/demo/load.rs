@@ -96,7 +96,7 @@ impl Loader<'_> {
         let addresses =
             need.addresses.iter().map(|written| self.place(written)).collect::<Result<Vec<_>, _>>()?;
         let slots = self.slots(need, &addresses);
-        let (hash, html) = (hash(need, &slots)?, description::html(&need.text));
+        let (hash, html) = (hash(need, &slots)?, description::html(&need.text).unwrap_or_default());
         let known = self.known.get(client_id).copied();
         if known.is_some_and(|known| known.content_hash.as_ref() == Some(&hash)) {
             self.loaded.unchanged += 1;

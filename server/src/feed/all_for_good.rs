@@ -4,10 +4,10 @@
 //! until then is bounded. There is no field of volunteering but free words, and no posting date but that of the last
 //! change: they are read as what they come nearest to.
 
+use super::all_for_good_dates::{self as dates, Duration};
 use super::all_for_good_tags;
 use super::node::Node;
-use super::raw::{RawMission, RawSlot};
-use jiff::civil::Date;
+use super::raw::RawMission;
 use quick_xml::{XmlVersion, events::BytesStart};
 use std::collections::HashMap;
 
@@ -94,17 +94,6 @@ struct Opportunity {
     virtual_ones: usize,
 }
 
-#[derive(Default)]
-struct Duration {
-    open_ended: bool,
-    first: String,
-    last: String,
-    from: String,
-    until: String,
-    zone: String,
-    recurs: bool,
-}
-
 impl AllForGood {
     pub(super) fn begin(&mut self) {
         self.organization = None;
@@ -116,7 +105,7 @@ impl AllForGood {
     }
 
     pub(super) fn begin_duration(&mut self) {
-        self.opportunity.durations.push(Duration::default());
+        dates::begin(&mut self.opportunity.durations);
     }
 
     /// Keeps the organization that ended; `false` if there are too many.
@@ -198,7 +187,7 @@ impl AllForGood {
         }
         .to_owned();
         all_for_good_tags::sort(mission);
-        dates(mission, read.durations, read.expires);
+        dates::sort(mission, read.durations, read.expires);
     }
 }
 
@@ -214,42 +203,6 @@ impl Organization {
             "postalCode" => self.postcode = text,
             _ => {}
         }
-    }
-}
-
-impl Duration {
-    fn set(&mut self, tag: &str, text: &str) {
-        match tag {
-            "openEnded" => self.open_ended = is_yes(text),
-            "startDate" => text.clone_into(&mut self.first),
-            "endDate" => text.clone_into(&mut self.last),
-            START_TIME => text.clone_into(&mut self.from),
-            "endTime" => text.clone_into(&mut self.until),
-            "iCalRecurrence" => self.recurs = !text.is_empty(),
-            _ => {}
-        }
-    }
-
-    /// From an evening to the next morning.
-    fn past_midnight(&self) -> bool {
-        let next = self.first.parse::<Date>().ok().and_then(|day| day.tomorrow().ok());
-        next.is_some() && self.last.parse().ok() == next && !self.until.is_empty() && self.until < self.from
-    }
-
-    /// A shift, where it says day and hour of a single one; else it is a time in which one may come.
-    fn slot(&self) -> Option<RawSlot> {
-        let last = if self.last.is_empty() { &self.first } else { &self.last };
-        let once = !self.open_ended && !self.recurs && (*last == self.first || self.past_midnight());
-        if !once || self.first.is_empty() || self.from.is_empty() {
-            return None;
-        }
-        let ends = if self.until.is_empty() { String::new() } else { format!("{last}T{}", self.until) };
-        Some(RawSlot {
-            starts: format!("{}T{}", self.first, self.from),
-            ends,
-            zone: self.zone.clone(),
-            places: String::new(),
-        })
     }
 }
 
@@ -271,18 +224,6 @@ fn set_address(mission: &mut RawMission, opportunity: &mut Opportunity, tag: &st
     text.clone_into(part);
 }
 
-/// Its shifts, and the days between which they lie. ISO dates stand in the order of their letters.
-fn dates(mission: &mut RawMission, durations: Vec<Duration>, expires: String) {
-    mission.slots = durations.iter().filter_map(Duration::slot).collect();
-    let first = durations.iter().map(|one| &one.first).filter(|day| !day.is_empty()).min();
-    mission.start_at = first.cloned().unwrap_or_default();
-    let endless = durations
-        .iter()
-        .any(|one| one.open_ended || one.last.is_empty() && (one.recurs || one.from.is_empty()));
-    let last = durations.iter().map(|one| if one.last.is_empty() { &one.first } else { &one.last }).max();
-    mission.end_at = if endless { expires } else { last.cloned().unwrap_or(expires) };
-}
-
 /// People wanted; `-8888` and its like mean any number, which is said by nothing.
 fn needed(text: &str) -> String {
     if text.starts_with('-') || text == "0" { String::new() } else { text.to_owned() }
@@ -297,6 +238,6 @@ fn open_to_minors(text: &str) -> String {
     .to_owned()
 }
 
-fn is_yes(text: &str) -> bool {
+pub(super) fn is_yes(text: &str) -> bool {
     matches!(text.to_lowercase().as_str(), "yes" | "y" | "true" | "1")
 }

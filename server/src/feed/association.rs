@@ -1,5 +1,6 @@
 //! The association that a mission belongs to, as the feed says.
 
+use super::description;
 use super::mission::{MAX_CLIENT_ID, MAX_TITLE, required};
 use super::raw::RawMission;
 use super::refusal::{Note, Reason};
@@ -14,6 +15,8 @@ pub struct FeedAssociation {
     pub key: String,
     /// Its name.
     pub name: String,
+    /// What it does, in its own words: plain text.
+    pub about: Option<String>,
     /// Its web site, http(s).
     pub web_page: Option<String>,
     /// Its number in the register of associations.
@@ -39,9 +42,19 @@ pub(super) fn of(raw: &RawMission, notes: &mut Vec<Note>) -> Result<FeedAssociat
     Ok(FeedAssociation {
         key,
         name,
+        about: about(&raw.organization_description)?,
         web_page,
         rna: Rna::parse(&raw.organization_rna),
         siren: Siren::parse(&raw.organization_siren),
         extra: raw.organization_extra(),
     })
+}
+
+/// Longest of the words that an association says of itself, in signs; cut there.
+const MAX_ABOUT: usize = 2000;
+
+fn about(written: &str) -> Result<Option<String>, Reason> {
+    let html = description::html(written).ok_or(Reason::TooLong("organizationDescription"))?;
+    let about: String = description::text(&html).chars().take(MAX_ABOUT).collect();
+    Ok(Some(about).filter(|about| !about.is_empty()))
 }

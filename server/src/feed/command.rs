@@ -2,6 +2,7 @@
 
 use super::{Import, Source, Summary};
 use crate::clock::Clock;
+use crate::outward::{Outward, addresses::Allowed};
 use crate::places::Directory;
 use crate::settings::Settings;
 use crate::store::Db;
@@ -12,7 +13,7 @@ use std::sync::Arc;
 
 type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
-/// Imports the feed at `place`, tells each refusal in a line and ends with a summary.
+/// Imports the feed at `place` (of addresses in our own network, only those `near`), tells each refusal in a line and ends with a summary.
 ///
 /// # Errors
 /// When nothing could be done, and why.
@@ -21,6 +22,7 @@ pub async fn import(
     place: &str,
     name: Option<String>,
     credit: Option<String>,
+    near: Allowed,
 ) -> Outcome {
     let db = Db::open(&settings.database_url)
         .await
@@ -28,10 +30,11 @@ pub async fn import(
     db.migrate().await?;
     writeln!(stderr(), "importing {place}")?;
     let wanted = place.to_owned();
-    let source = tokio::task::spawn_blocking(move || Source::find(&wanted)).await??;
+    let outward = Outward::new(&settings.public_url, near);
+    let source = tokio::task::spawn_blocking(move || Source::find(&wanted, &outward)).await??;
     let directory = Arc::new(Directory::load()?);
     let bar = bar()?;
-    let import = Import { name, credit, ..Import::of(source, Clock::System.now()) };
+    let import = Import { name, credit, ..Import::of(source, Clock::System) };
     let done = import
         .run(&db, directory, &bar, |refusal| {
             bar.suspend(|| {

@@ -28,6 +28,10 @@ const TAGS: [&str; 18] = [
     "blockquote",
 ];
 const BLOCKS: [&str; 11] = ["p", "br", "ul", "ol", "li", "div", "h1", "h2", "h3", "h4", "table"];
+/// Most tags of a description: a parser may take as much work as the tags that it came with times all that it has.
+pub const MOST_TAGS: usize = 1_000;
+/// Bytes and tags that are read of one line.
+pub const MOST_OF_LINE: (usize, usize) = (10_000, 100);
 /// Lines at least this long, in signs, were broken by a program, not by their author.
 const WRAPPED_LINE: usize = 65;
 
@@ -49,14 +53,19 @@ static STRIPPER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     builder
 });
 
-/// A description as a need's page may show it.
-pub fn html(written: &str) -> String {
+/// A description as a need's page may show it; nothing where it has more than [`MOST_TAGS`].
+pub fn html(written: &str) -> Option<String> {
     let mut source = mend_escapes(written);
+    let tags = |source: &str| source.matches('<').count();
+    let came_with = tags(&source).max(1);
     if !has_tag(&source, &BLOCKS) {
         source = paragraphs(&source);
     }
     // Cells side by side would grow together once their tags are gone.
     let source = source.replace("</td>", " </td>").replace("</tr>", "<br></tr>");
+    if came_with * tags(&source) > MOST_TAGS * MOST_TAGS {
+        return None;
+    }
     let clean = CLEANER.clean(&source).to_string();
     let clean = clean
         .replace("<b>", "<strong>")
@@ -67,7 +76,7 @@ pub fn html(written: &str) -> String {
         .replace("</blockquote>", "")
         .replace("<div>", "")
         .replace("</div>", "<br>");
-    tidy(&headings_from_3(clean))
+    Some(tidy(&headings_from_3(clean)))
 }
 
 /// The words of HTML that [`html`] made, a line for each block.
@@ -87,15 +96,27 @@ pub fn text(html: &str) -> String {
     lines.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
-/// One line of plain text: entities read, tags dropped, white space made single.
+/// One line of plain text: entities read, tags dropped, white space made single. What goes beyond [`MOST_OF_LINE`] is
+/// not read.
 pub fn line(written: &str) -> String {
-    let mut plain = mend_escapes(written);
+    let mut plain = mend_escapes(line_read(written));
     for escaped in [&["<", "&"][..], &["&amp;", "&lt;", "&#"]] {
         if escaped.iter().any(|sign| plain.contains(sign)) {
-            plain = decode(&STRIPPER.clean(&plain).to_string());
+            plain = decode(&STRIPPER.clean(line_read(&plain)).to_string());
         }
     }
     plain.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether [`line`] reads all of a text.
+pub fn fits_a_line(written: &str) -> bool {
+    line_read(written).len() == written.len()
+}
+
+fn line_read(written: &str) -> &str {
+    let (bytes, tags) = MOST_OF_LINE;
+    let until = written.match_indices('<').nth(tags).map_or(bytes, |(at, _)| at.min(bytes));
+    written.get(..written.floor_char_boundary(until)).unwrap_or(written)
 }
 
 /// Literal `\n`, and tags escaped once or twice too often.

@@ -1,5 +1,9 @@
 use super::*;
 
+fn html(written: &str) -> String {
+    super::html(written).unwrap_or_else(|| panic!("refused"))
+}
+
 #[test]
 fn nothing_that_acts_gets_through() {
     for (bad, gone) in [
@@ -60,6 +64,23 @@ fn text_has_a_line_for_each_block() {
         html("<h2>Titre</h2><p>Un <strong>mot</strong> &amp; <br>deux</p><ul><li>a</li><li>b</li></ul>");
     assert_eq!(text(&clean), "Titre\nUn mot &\ndeux\na\nb");
     assert_eq!(text(&html("<div>un</div><div>deux</div>")), "un\ndeux");
+}
+
+#[test]
+fn what_takes_a_parser_the_square_of_its_length_is_not_parsed() {
+    let tags: String = (0..5_000).map(|number| format!("<b a{number}>")).collect();
+    for hostile in [
+        format!("<p>{tags}{}", "<p>x".repeat(10_000)),
+        format!("{}{}", &tags[..tags.len() / 5], "x\n\n".repeat(10_000)),
+        format!("&lt;p&gt;{}", tags.replace('<', "&lt;")),
+        "<div>".repeat(15_000),
+    ] {
+        assert_eq!(super::html(&hostile), None);
+        assert!(line(&hostile).len() <= MOST_OF_LINE.0 && !fits_a_line(&hostile));
+    }
+    let long = "Un mot de plus.\n".repeat(6_000);
+    assert!(html(&long).len() > long.len(), "many lines are only that");
+    assert!(fits_a_line("<p>Un titre <b>gras</b></p>"));
 }
 
 proptest::proptest! {

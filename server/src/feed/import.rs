@@ -1,11 +1,11 @@
 //! The import of a feed. It reads the feed twice: first it learns which needs are in it, and decides whether
 //! that can be right; only then it writes, in small transactions between which sign-ups get their turn.
 
-use super::input::MAX_FEED_BYTES;
 use super::mission::{self, FeedMission, content_hash};
 use super::source::Source;
 use super::writer::{BATCH, Batch, Put, Writer};
 use super::{FeedError, Format, Missions, Note, Publisher, RawMission, Reason, Refusal};
+use crate::clock::Clock;
 use crate::local_time::today;
 use crate::places::Directory;
 use crate::store::needs_import::{self as store, FeedRow, KnownNeed};
@@ -27,12 +27,10 @@ pub struct Import {
     pub credit: Option<String>,
     /// The association that all its needs are put under, whatever they say of themselves.
     pub owner: Option<i64>,
-    /// Most bytes that are read, unpacked.
-    pub most_bytes: u64,
     /// Somebody knows that it is meant so if most needs are gone, or all.
     pub losses_meant: bool,
-    /// Epoch seconds.
-    pub now: i64,
+    /// What each batch is stamped by as it is written: who follows changes must not find one older than their last look.
+    pub clock: Clock,
 }
 
 /// What an import did.
@@ -100,16 +98,8 @@ struct Survey {
 impl Import {
     /// One with all as usual.
     #[must_use]
-    pub const fn of(source: Source, now: i64) -> Self {
-        Self {
-            source,
-            name: None,
-            credit: None,
-            owner: None,
-            most_bytes: MAX_FEED_BYTES,
-            losses_meant: false,
-            now,
-        }
+    pub const fn of(source: Source, clock: Clock) -> Self {
+        Self { source, name: None, credit: None, owner: None, losses_meant: false, clock }
     }
 
     /// Imports. `bar` shows how far it is; each refusal is told to `refused`.
@@ -123,10 +113,11 @@ impl Import {
         bar: &ProgressBar,
         mut refused: impl FnMut(&Refusal),
     ) -> Result<Summary, ImportError> {
+        let most_bytes = self.source.most_bytes();
         let source = Arc::new(self.source);
         let survey = {
             let (source, bar) = (Arc::clone(&source), bar.clone());
-            tokio::task::spawn_blocking(move || survey(&source, self.most_bytes, &bar)).await??
+            tokio::task::spawn_blocking(move || survey(&source, most_bytes, &bar)).await??
         };
         let name = self.name.or_else(|| Some(survey.publisher.name.clone()).filter(|name| !name.is_empty()));
         let name = name.ok_or(ImportError::Nameless)?;
@@ -134,19 +125,18 @@ impl Import {
         let gone = gone(&known, &survey, self.losses_meant)?;
         let credit = self.credit.unwrap_or_else(|| super::credit::of(&survey.publisher.name).to_owned());
         let feed = FeedRow { name: &name, url: &survey.publisher.url, credit: &credit };
-        let mut writer = Writer::new(db, feed, self.owner, self.now);
+        let day = today(self.clock.now());
+        let mut writer = Writer::new(db, feed, self.owner, self.clock);
 
         let known_by_id: HashMap<String, KnownNeed> =
             known.into_iter().map(|need| (need.client_id.clone(), need)).collect();
         let nothing_known = known_by_id.is_empty();
         let (sender, mut batches) = mpsc::channel(2);
         let reading = {
-            let (day, bar) = (today(self.now), bar.clone());
+            let bar = bar.clone();
             tokio::task::spawn_blocking(move || {
-                let feed = Missions::bounded(
-                    bar.wrap_read(source.open().map_err(FeedError::Io)?.0),
-                    self.most_bytes,
-                )?;
+                let feed =
+                    Missions::bounded(bar.wrap_read(source.open().map_err(FeedError::Io)?.0), most_bytes)?;
                 judge_all(feed, &known_by_id, &directory, day, &sender)
             })
         };
@@ -248,7 +238,12 @@ impl Batch {
         }
         match FeedMission::judge(raw, index, directory, today) {
             Ok(mission) => self.puts.push(Put { mission, hash, known: known.is_some() }),
-            Err(refusal) => self.refusals.push(refusal),
+            Err(refusal) => {
+                let open = known.filter(|need| need.state == "open");
+                let full = refusal.reason.is_full();
+                self.over.extend(open.filter(|_| full).map(|need| need.id));
+                self.refusals.push(Refusal { still_shown: open.is_some() && !full, ..refusal });
+            }
         }
     }
 }

@@ -21,7 +21,7 @@ pub const MAX_ADDRESSES: usize = 50;
 /// Longest of the small texts (schedule, audience, requirements), in signs; cut there.
 const MAX_LINE: usize = 1000;
 /// Goes into each hash: raise it when the rules of this folder change, so that the next import applies them.
-const RULES: &str = "2";
+pub const RULES: &str = "3";
 
 /// A mission that obeys all rules.
 #[derive(Clone, Debug, PartialEq)]
@@ -182,7 +182,12 @@ pub fn ended(raw: &RawMission, today: Date) -> Option<Date> {
 
 /// Why the `index`th mission is left out, with how it is called.
 pub(super) fn refusal(raw: &RawMission, index: usize, reason: Reason) -> Refusal {
-    Refusal { client_id: name_of(raw, index), title: short(&description::line(&raw.title)), reason }
+    Refusal {
+        client_id: name_of(raw, index),
+        title: short(&description::line(&raw.title)),
+        reason,
+        still_shown: false,
+    }
 }
 
 fn name_of(raw: &RawMission, index: usize) -> String {
@@ -194,6 +199,9 @@ fn name_of(raw: &RawMission, index: usize) -> String {
 }
 
 pub(super) fn required(written: &str, element: &'static str, limit: usize) -> Result<String, Reason> {
+    if !description::fits_a_line(written) {
+        return Err(Reason::TooLong(element));
+    }
     let line = description::line(written);
     if line.is_empty() {
         return Err(Reason::Missing(element));
@@ -258,7 +266,7 @@ fn placed(
 }
 
 fn described(raw: &RawMission) -> Result<(String, String), Reason> {
-    let mut html = description::html(&raw.description);
+    let mut html = description::html(&raw.description).ok_or(Reason::TooLong("description"))?;
     let text = description::text(&html);
     if text.is_empty() {
         return Err(Reason::Missing("description"));

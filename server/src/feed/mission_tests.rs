@@ -143,3 +143,14 @@ fn the_hash_tells_any_change() {
     raw.addresses[1].street.push('x');
     assert_ne!(content_hash(&raw), before);
 }
+
+#[test]
+fn what_nobody_reads_is_too_long() {
+    let hostile = "<b a>".repeat(5_000);
+    assert_eq!(judged(|raw| raw.title.clone_from(&hostile)).unwrap_err(), Reason::TooLong("title"));
+    assert_eq!(
+        judged(|raw| raw.description.clone_from(&hostile)).unwrap_err(),
+        Reason::TooLong("description")
+    );
+    assert!(Reason::Places("0".into()).is_full() && !Reason::Places("-1".into()).is_full());
+}

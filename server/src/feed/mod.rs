@@ -3,6 +3,7 @@
 pub mod activities;
 mod addresses;
 mod all_for_good;
+mod all_for_good_dates;
 pub(crate) mod all_for_good_tags;
 mod api_engagement;
 mod association;

@@ -1,5 +1,6 @@
 //! A mission as the feed writes it: text only, nothing judged yet.
 
+use super::mission::MAX_ADDRESSES;
 use serde::Serialize;
 
 /// One `<address>`, as written.
@@ -39,11 +40,11 @@ pub struct RawSlot {
 }
 
 macro_rules! raw_mission {
-    (texts { $($field:ident $tag:literal)* } lists { $($list:ident $list_tag:literal)* } address { $($part:ident $part_tag:literal)* }) => {
+    (texts { $($(#[$attribute:meta])* $field:ident $tag:literal)* } lists { $($list:ident $list_tag:literal)* } address { $($part:ident $part_tag:literal)* }) => {
         /// One `<mission>`, as written: every element of the format, trimmed, empty where missing.
         #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
         pub struct RawMission {
-            $(#[doc = concat!("`<", $tag, ">`")] pub $field: String,)*
+            $(#[doc = concat!("`<", $tag, ">`")] $(#[$attribute])* pub $field: String,)*
             $(#[doc = concat!("`<", $list_tag, ">`: comma-separated or repeated `<value>` elements")] pub $list: Vec<String>,)*
             /// `<addresses>`
             pub addresses: Vec<RawAddress>,
@@ -113,6 +114,8 @@ raw_mission! {
         priority "priority"
         metadata "metadata"
         organization_name "organizationName"
+        #[serde(skip_serializing_if = "String::is_empty")]
+        organization_description "organizationDescription"
         organization_rna "organizationRNA"
         organization_siren "organizationSiren"
         organization_url "organizationUrl"
@@ -149,6 +152,14 @@ raw_mission! {
 }
 
 impl RawMission {
+    /// Begins an address, in the place of the last if nothing was said of that; of too many, only the first too many.
+    pub(super) fn begin_address(&mut self) {
+        let unsaid = self.addresses.last().is_some_and(|last| *last == RawAddress::default());
+        if !unsaid && self.addresses.len() <= MAX_ADDRESSES {
+            self.addresses.push(RawAddress::default());
+        }
+    }
+
     /// What is written of the mission that has no place of its own in a need, as a JSON object.
     pub(super) fn extra(&self) -> Option<String> {
         // What our own feed wrote there was read.

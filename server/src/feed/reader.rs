@@ -5,7 +5,8 @@ use super::api_engagement;
 use super::error::FeedError;
 use super::input::{MAX_FEED_BYTES, Rationed, unpacked};
 use super::node::{Format, Node};
-use super::raw::{RawAddress, RawMission};
+use super::raw::RawMission;
+use app::domain::text::without_controls;
 use quick_xml::Reader;
 use quick_xml::events::{BytesDecl, Event};
 use std::io::Read;
@@ -181,7 +182,7 @@ impl<'a> Missions<'a> {
                 self.mission_bytes = 0;
                 self.all_for_good.begin_organization();
             }
-            Node::Address => self.mission.addresses.push(RawAddress::default()),
+            Node::Address => self.mission.begin_address(),
             Node::Duration => self.all_for_good.begin_duration(),
             _ => {}
         }
@@ -226,13 +227,15 @@ impl<'a> Missions<'a> {
             Some(Node::Value | Node::Markup) => "value",
             _ => return,
         };
+        // Raw signs of control pass the parser, and PostgreSQL keeps no text with a NUL.
+        let text = without_controls(text);
         self.mission_bytes += text.len();
         if self.mission_bytes > MAX_MISSION_BYTES {
             self.mission.too_long.get_or_insert("mission");
         } else if self.text.len() + text.len() > MAX_FIELD_BYTES {
             self.mission.too_long.get_or_insert(tag);
         } else {
-            self.text.push_str(text);
+            self.text.push_str(&text);
         }
     }
 }

@@ -1,4 +1,5 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
+use super::super::{mission::MAX_ADDRESSES, slots::MAX_SLOTS};
 use super::*;
 use std::io::Write;
 
@@ -106,6 +107,32 @@ fn names_what_is_no_feed() {
     assert!(matches!(all(b"<source><mission></source>"), Err(FeedError::Malformed { .. })));
     let deep = feed(&"<a>".repeat(100));
     assert!(matches!(all(deep.as_bytes()), Err(FeedError::TooDeep { .. })));
+}
+
+#[test]
+fn of_what_comes_without_end_it_keeps_enough_to_be_refused() {
+    let (addresses, durations) = ("<address><city>x</city></address>", "<dateTimeDuration/>");
+    let xml = feed(&format!("<mission><addresses>{}</addresses></mission>", addresses.repeat(50_000)));
+    assert_eq!(all(xml.as_bytes()).unwrap()[0].addresses.len(), MAX_ADDRESSES + 1);
+    let xml = feed(&format!("<mission><addresses>{}</addresses></mission>", "<address/>".repeat(50_000)));
+    assert_eq!(all(xml.as_bytes()).unwrap()[0].addresses.len(), 1, "nothing is said of any");
+    let opportunity = format!(
+        "<FootprintFeed><VolunteerOpportunities><VolunteerOpportunity><dateTimeDurations>{}</dateTimeDurations>\
+         </VolunteerOpportunity></VolunteerOpportunities></FootprintFeed>",
+        durations.repeat(50_000)
+    );
+    assert_eq!(all(opportunity.as_bytes()).unwrap()[0].slots.len(), MAX_SLOTS + 1);
+}
+
+#[test]
+fn drops_signs_of_control() {
+    let xml = feed(
+        "<publisher>E\0ssai</publisher><mission><title>Sou\0pe&#1;</title><tags><value>a\u{8}</value></tags></mission>",
+    );
+    let mut missions = Missions::new(xml.as_bytes()).unwrap();
+    let mission = missions.next().unwrap().unwrap();
+    assert_eq!((mission.title.as_str(), &*mission.tags), ("Soupe", &["a".to_owned()][..]));
+    assert_eq!(missions.publisher().name, "Essai");
 }
 
 #[test]

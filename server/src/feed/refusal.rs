@@ -1,5 +1,7 @@
 //! Why one mission of a feed is left out, or taken in with a grain of salt.
 
+use app::partner_feeds::{LeftOut, Mended};
+
 /// A mission that was left out.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{client_id}: {reason}")]
@@ -10,6 +12,8 @@ pub struct Refusal {
     pub title: String,
     /// Why.
     pub reason: Reason,
+    /// What was taken of it earlier is still shown.
+    pub still_shown: bool,
 }
 
 /// Why a mission is left out.
@@ -67,23 +71,29 @@ pub enum Reason {
 }
 
 impl Reason {
+    /// Whether it says that nobody more is wanted: that is how portals say that a mission is full.
+    #[must_use]
+    pub fn is_full(&self) -> bool {
+        matches!(self, Self::Places(written) if written.parse() == Ok(0))
+    }
+
     /// As stored: which it is, and what it is about.
     #[must_use]
-    pub fn stored(&self) -> (&'static str, String) {
+    pub fn stored(&self) -> (LeftOut, String) {
         match self {
-            Self::Missing(element) => ("missing", (*element).to_owned()),
-            Self::TooLong(element) => ("too_long", (*element).to_owned()),
-            Self::Duplicate => ("duplicate", String::new()),
-            Self::Link(written) => ("link", written.clone()),
-            Self::Date { written, .. } => ("date", written.clone()),
-            Self::EndsBeforeStart { .. } => ("ends_before", String::new()),
-            Self::Ended(day) => ("ended", day.to_string()),
-            Self::Domain(written) => ("domain", written.clone()),
-            Self::Remote(written) => ("remote", written.clone()),
-            Self::Places(written) => ("places", written.clone()),
-            Self::Nowhere(written) => ("nowhere", written.clone()),
-            Self::TooManyAddresses => ("too_many_addresses", String::new()),
-            Self::TooManySlots => ("too_many_slots", String::new()),
+            Self::Missing(element) => (LeftOut::Missing, (*element).to_owned()),
+            Self::TooLong(element) => (LeftOut::TooLong, (*element).to_owned()),
+            Self::Duplicate => (LeftOut::Duplicate, String::new()),
+            Self::Link(written) => (LeftOut::Link, written.clone()),
+            Self::Date { written, .. } => (LeftOut::Date, written.clone()),
+            Self::EndsBeforeStart { .. } => (LeftOut::EndsBefore, String::new()),
+            Self::Ended(day) => (LeftOut::Ended, day.to_string()),
+            Self::Domain(written) => (LeftOut::Domain, written.clone()),
+            Self::Remote(written) => (LeftOut::Remote, written.clone()),
+            Self::Places(written) => (LeftOut::Places, written.clone()),
+            Self::Nowhere(written) => (LeftOut::Nowhere, written.clone()),
+            Self::TooManyAddresses => (LeftOut::TooManyAddresses, String::new()),
+            Self::TooManySlots => (LeftOut::TooManySlots, String::new()),
         }
     }
 }
@@ -115,17 +125,17 @@ pub enum Note {
 }
 
 impl Note {
-    /// As stored.
+    /// As it is stored and told.
     #[must_use]
-    pub const fn code(self) -> &'static str {
+    pub const fn mended(self) -> Mended {
         match self {
-            Self::Activity => "activity",
-            Self::Coordinates => "coordinates",
-            Self::Address => "address",
-            Self::Flag => "flag",
-            Self::PostedAt => "posted_at",
-            Self::AssociationLink => "association_link",
-            Self::Slot => "slot",
+            Self::Activity => Mended::Activity,
+            Self::Coordinates => Mended::Coordinates,
+            Self::Address => Mended::Address,
+            Self::Flag => Mended::Flag,
+            Self::PostedAt => Mended::PostedAt,
+            Self::AssociationLink => Mended::AssociationLink,
+            Self::Slot => Mended::Slot,
         }
     }
 }

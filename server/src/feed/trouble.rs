@@ -3,41 +3,53 @@
 
 use super::{FeedError, ImportError};
 use crate::outward::OutwardError;
+use app::partner_feeds::FeedTrouble;
 use axum::http::StatusCode;
+use std::error::Error;
 
-/// A code and what it is about, plain text.
+/// Why, and what it is about, plain text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Trouble {
     /// Which.
-    pub code: &'static str,
+    pub why: FeedTrouble,
     /// A host, a number, or nothing.
     pub detail: String,
+    /// What went wrong here, for the log.
+    pub cause: Option<String>,
 }
 
 impl Trouble {
-    fn new(code: &'static str, detail: impl ToString) -> Self {
-        Self { code, detail: detail.to_string() }
+    fn new(why: FeedTrouble, detail: impl ToString) -> Self {
+        Self { why, detail: detail.to_string(), cause: None }
+    }
+
+    /// Ours, not the feed's.
+    fn here(cause: impl Error) -> Self {
+        Self { cause: Some(cause.to_string()), ..Self::new(FeedTrouble::Here, "") }
     }
 
     /// An answer that is none.
     #[must_use]
     pub fn status(status: StatusCode) -> Self {
-        Self::new("status", status.as_u16())
+        Self::new(FeedTrouble::Status, status.as_u16())
     }
 }
 
 impl From<OutwardError> for Trouble {
     fn from(error: OutwardError) -> Self {
         match error {
-            OutwardError::Address => Self::new("address", ""),
-            OutwardError::Port(port) => Self::new("port", port),
-            OutwardError::Inside(host) => Self::new("inside", host),
-            OutwardError::NoSuchHost(host) => Self::new("no_host", host),
-            OutwardError::TooManyRedirects | OutwardError::BadRedirect => Self::new("redirects", ""),
-            OutwardError::TooLarge(most) => Self::new("too_large", most / 1_000_000),
-            OutwardError::TimedOut(within) => Self::new("timed_out", within.as_secs().div_ceil(60)),
-            OutwardError::Unreachable(_) => Self::new("unreachable", ""),
-            OutwardError::Keep(_) => Self::new("here", ""),
+            OutwardError::Address => Self::new(FeedTrouble::Address, ""),
+            OutwardError::Port(port) => Self::new(FeedTrouble::Port, port),
+            OutwardError::Inside(host) => Self::new(FeedTrouble::Inside, host),
+            OutwardError::NoSuchHost(host) => Self::new(FeedTrouble::NoHost, host),
+            OutwardError::TooManyRedirects | OutwardError::BadRedirect => {
+                Self::new(FeedTrouble::Redirects, "")
+            }
+            OutwardError::TooLarge(most) => Self::new(FeedTrouble::TooLarge, most / 1_000_000),
+            OutwardError::TimedOut(within) => Self::new(FeedTrouble::TimedOut, within.as_secs().div_ceil(60)),
+            OutwardError::Unreachable(_) => Self::new(FeedTrouble::Unreachable, ""),
+            OutwardError::Ourselves => Self::new(FeedTrouble::Ourselves, ""),
+            error @ OutwardError::Keep(_) => Self::here(error),
         }
     }
 }
@@ -46,10 +58,12 @@ impl From<ImportError> for Trouble {
     fn from(error: ImportError) -> Self {
         match error {
             ImportError::Feed(error) => error.into(),
-            ImportError::NoMission => Self::new("no_mission", ""),
-            ImportError::Halved { open, gone } => Self::new("halved", format!("{gone}/{open}")),
-            ImportError::AllRefused(count) => Self::new("all_refused", count),
-            ImportError::Nameless | ImportError::Store(_) | ImportError::Stopped(_) => Self::new("here", ""),
+            ImportError::NoMission => Self::new(FeedTrouble::NoMission, ""),
+            ImportError::Halved { open, gone } => Self::new(FeedTrouble::Halved, format!("{gone}/{open}")),
+            ImportError::AllRefused(count) => Self::new(FeedTrouble::AllRefused, count),
+            error @ (ImportError::Nameless | ImportError::Store(_) | ImportError::Stopped(_)) => {
+                Self::here(error)
+            }
         }
     }
 }
@@ -57,15 +71,17 @@ impl From<ImportError> for Trouble {
 impl From<FeedError> for Trouble {
     fn from(error: FeedError) -> Self {
         match error {
-            FeedError::Empty => Self::new("empty", ""),
-            FeedError::Io(_) => Self::new("here", ""),
-            FeedError::NotUtf8 { .. } | FeedError::Encoding { .. } => Self::new("encoding", ""),
-            FeedError::Doctype { .. } => Self::new("doctype", ""),
+            FeedError::Empty => Self::new(FeedTrouble::Empty, ""),
+            error @ FeedError::Io(_) => Self::here(error),
+            FeedError::NotUtf8 { .. } | FeedError::Encoding { .. } => Self::new(FeedTrouble::Encoding, ""),
+            FeedError::Doctype { .. } => Self::new(FeedTrouble::Doctype, ""),
             FeedError::Truncated { position }
             | FeedError::Malformed { position, .. }
-            | FeedError::TooDeep { position } => Self::new("broken", position),
-            FeedError::TooLarge { .. } => Self::new("too_large", super::scheduled::MOST_BYTES / 1_000_000),
-            FeedError::NotAFeed { .. } => Self::new("not_a_feed", ""),
+            | FeedError::TooDeep { position } => Self::new(FeedTrouble::Broken, position),
+            FeedError::TooLarge { .. } => {
+                Self::new(FeedTrouble::TooLarge, super::source::MOST_BYTES / 1_000_000)
+            }
+            FeedError::NotAFeed { .. } => Self::new(FeedTrouble::NotAFeed, ""),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::Refusal;
 use super::import::Summary;
 use super::{FeedAssociation, FeedMission};
+use crate::clock::Clock;
 use crate::local_time::day_number;
 use crate::store::needs_import::{self as store, AssociationToPut, FeedRow, NeedToPut, SlotToPut};
 use crate::store::{Db, StoreError, Tx};
@@ -36,7 +37,7 @@ pub(super) struct Writer<'a> {
     feed: FeedRow<'a>,
     /// Whose all needs are, whatever the feed says.
     owner: Option<i64>,
-    now: i64,
+    clock: Clock,
     /// Known once the first need was written: an import that adds nothing leaves no trace.
     feed_id: Option<i64>,
     associations: HashMap<String, i64>,
@@ -44,12 +45,12 @@ pub(super) struct Writer<'a> {
 }
 
 impl<'a> Writer<'a> {
-    pub(super) fn new(db: &'a Db, feed: FeedRow<'a>, owner: Option<i64>, now: i64) -> Self {
+    pub(super) fn new(db: &'a Db, feed: FeedRow<'a>, owner: Option<i64>, clock: Clock) -> Self {
         Self {
             db,
             feed,
             owner,
-            now,
+            clock,
             feed_id: None,
             associations: HashMap::new(),
             summary: Summary::default(),
@@ -62,8 +63,10 @@ impl<'a> Writer<'a> {
         if !batch.puts.is_empty() {
             let mut tx = self.db.begin().await?;
             let mut revision = store::take_revisions(&mut tx, batch.puts.len()).await?;
+            // Revisions are taken one transaction after the other: from here to the commit nobody else writes needs.
+            let now = self.clock.now();
             for put in &batch.puts {
-                self.put(&mut tx, put, revision).await?;
+                self.put(&mut tx, put, revision, now).await?;
                 revision += 1;
             }
             tx.commit().await?;
@@ -71,15 +74,15 @@ impl<'a> Writer<'a> {
         self.close(&batch.over).await
     }
 
-    async fn put(&mut self, tx: &mut Tx, put: &Put, revision: i64) -> Result<(), StoreError> {
+    async fn put(&mut self, tx: &mut Tx, put: &Put, revision: i64, now: i64) -> Result<(), StoreError> {
         let mission = &put.mission;
         let feed_id = match self.feed_id {
             Some(id) => id,
-            None => store::put_feed(tx, self.feed, self.now).await?,
+            None => store::put_feed(tx, self.feed, now).await?,
         };
         self.feed_id = Some(feed_id);
-        let association_id = self.association(tx, feed_id, &mission.association).await?;
-        let posted_at = mission.posted_on.map_or(self.now, |day| i64::from(day_number(day)) * 86_400);
+        let association_id = self.association(tx, feed_id, &mission.association, now).await?;
+        let posted_at = mission.posted_on.map_or(now, |day| i64::from(day_number(day)) * 86_400);
         let slots = slots_of(mission);
         let need = NeedToPut {
             association_id,
@@ -107,7 +110,7 @@ impl<'a> Writer<'a> {
             addresses: &mission.addresses,
             slots: &slots,
         };
-        store::put_need(tx, feed_id, &need, revision, self.now).await?;
+        store::put_need(tx, feed_id, &need, revision, now).await?;
         *if put.known { &mut self.summary.changed } else { &mut self.summary.added } += 1;
         for note in &mission.notes {
             *self.summary.notes.entry(*note).or_default() += 1;
@@ -120,6 +123,7 @@ impl<'a> Writer<'a> {
         tx: &mut Tx,
         feed_id: i64,
         association: &FeedAssociation,
+        now: i64,
     ) -> Result<i64, StoreError> {
         if let Some(id) = self.owner {
             return Ok(id);
@@ -130,13 +134,14 @@ impl<'a> Writer<'a> {
         let put = AssociationToPut {
             key: &association.key,
             name: &association.name,
+            about: association.about.as_deref(),
             web_page: association.web_page.as_deref(),
             contact_email: None,
             rna: association.rna.as_ref().map(Rna::as_str),
             siren: association.siren.as_ref().map(Siren::as_str),
             feed_extra: association.extra.as_deref(),
         };
-        let id = store::put_association(tx, feed_id, put, self.now).await?;
+        let id = store::put_association(tx, feed_id, put, now).await?;
         self.associations.insert(association.key.clone(), id);
         Ok(id)
     }
@@ -145,8 +150,9 @@ impl<'a> Writer<'a> {
         for some in ids.chunks(BATCH) {
             let mut tx = self.db.begin().await?;
             let mut revision = store::take_revisions(&mut tx, some.len()).await?;
+            let now = self.clock.now();
             for id in some {
-                store::close_need(&mut tx, *id, revision, self.now).await?;
+                store::close_need(&mut tx, *id, revision, now).await?;
                 revision += 1;
             }
             tx.commit().await?;

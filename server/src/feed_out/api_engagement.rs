@@ -15,7 +15,7 @@ use serde_json::{Map, Value};
 /// Longest description, in signs: what that project's importer takes.
 const LONGEST: usize = 20_000;
 /// Elements of a mission that only a need from another feed has, kept as they came.
-const KEPT: [&str; 2] = ["image", "priority"];
+const KEPT: [&str; 1] = ["priority"];
 /// The same of its association.
 const KEPT_OF_ASSOCIATION: [&str; 6] = [
     "organizationType",
@@ -82,6 +82,8 @@ pub(super) fn mission(xml: &mut Xml, context: Context<'_>, listed: &Listed) {
         xml.value("closeToTransport", flag(need.close_to_transport));
         xml.value("openToMinors", flag(need.open_to_minors));
         let extra = object(listed.more.feed_extra.as_deref());
+        let card = format!("{}{}/carte.png", context.public_url, need.path());
+        xml.text("image", extra.get("image").and_then(Value::as_str).unwrap_or(&card));
         KEPT.iter().for_each(|name| xml.optional(name, extra.get(*name).and_then(Value::as_str)));
         let theirs = extra.get("metadata").and_then(Value::as_str);
         xml.optional("metadata", metadata(need).as_deref().or(theirs));
@@ -98,6 +100,7 @@ fn organization(xml: &mut Xml, context: Context<'_>, Listed { need, more }: &Lis
     xml.optional("organizationRNA", more.rna.as_deref());
     xml.optional("organizationSiren", more.siren.as_deref());
     xml.text("organizationUrl", &who.web_page.clone().unwrap_or_else(ours));
+    xml.optional("organizationDescription", more.about.as_deref());
     xml.optional("organizationLogo", logo.as_deref().or(kept("organizationLogo")));
     xml.value("organizationClientId", who.id);
     xml.optional("organizationCity", more.city.as_deref().or(kept("organizationCity")));

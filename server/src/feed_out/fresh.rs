@@ -5,8 +5,6 @@
 //! partner that only asks by date may get the same twice, and never misses a change that is older than a second.
 
 use crate::store::feed_out::Which;
-use axum::http::{HeaderMap, header};
-use jiff::{Timestamp, fmt::rfc2822, tz::TimeZone};
 use sha2::{Digest, Sha256};
 use std::{
     collections::HashMap,
@@ -34,26 +32,7 @@ impl Fresh {
     }
 }
 
-/// Epoch seconds as HTTP writes them.
-pub(super) fn http_date(epoch: i64) -> String {
-    let at = Timestamp::from_second(epoch).unwrap_or(Timestamp::UNIX_EPOCH);
-    rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&at).unwrap_or_default()
-}
-
-/// Whether the one who asks has it: by its tag, or, where none is sent, by its date (RFC 9110, 13.2.2).
-pub(super) fn is_known(headers: &HeaderMap, etag: &str, since: i64) -> bool {
-    let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
-    if let Some(tags) = text(header::IF_NONE_MATCH) {
-        let bare = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-        return tags.split(',').any(|tag| tag.trim() == "*" || bare(tag) == bare(etag));
-    }
-    let Some(date) = text(header::IF_MODIFIED_SINCE) else { return false };
-    let read = rfc2822::DateTimeParser::new().parse_zoned(date);
-    read.is_ok_and(|date| date.with_time_zone(TimeZone::UTC).timestamp().as_second() >= since)
-}
-
 #[cfg(test)]
-#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 
@@ -65,18 +44,5 @@ mod tests {
         let (other, later) = fresh.seen([1, 1, 1, 1, 2], Which::Ours, 300);
         assert!(other != tag && later == 300);
         assert_ne!(fresh.seen([1; 5], Which::All, 300).0, tag);
-    }
-
-    #[test]
-    fn who_has_it_is_told_so() {
-        let ask = |name: header::HeaderName, value: &str| {
-            is_known(&HeaderMap::from_iter([(name, value.parse().unwrap())]), "W/\"a\"", 1_795_165_200)
-        };
-        assert_eq!(http_date(1_795_165_200), "Fri, 20 Nov 2026 09:00:00 GMT");
-        assert!(ask(header::IF_NONE_MATCH, "\"b\", W/\"a\"") && ask(header::IF_NONE_MATCH, "\"a\""));
-        assert!(ask(header::IF_NONE_MATCH, "*") && !ask(header::IF_NONE_MATCH, "\"b\""));
-        assert!(ask(header::IF_MODIFIED_SINCE, "Fri, 20 Nov 2026 09:00:00 GMT"));
-        assert!(!ask(header::IF_MODIFIED_SINCE, "Fri, 20 Nov 2026 08:59:59 GMT"));
-        assert!(!ask(header::IF_MODIFIED_SINCE, "hier") && !is_known(&HeaderMap::new(), "W/\"a\"", 0));
     }
 }

@@ -13,7 +13,7 @@ pub use fresh::Fresh;
 
 use crate::{
     feed::Format,
-    http::{PageResult, forms::Query},
+    http::{PageResult, conditional, forms::Query},
     state::SharedApp,
     store::feed_out::{self as store, Which},
 };
@@ -50,14 +50,14 @@ async fn feed(app: SharedApp, headers: &HeaderMap, asked: &Asked, format: Format
     let now = app.clock.now();
     let state = store::state(&app.db, now).await?;
     let (etag, since) = app.fresh.seen(state, which, now);
-    let modified = fresh::http_date(since);
+    let modified = conditional::http_date(since);
     let told = [
         (header::CONTENT_TYPE, "application/xml; charset=utf-8".to_owned()),
         (header::CACHE_CONTROL, KEPT.to_owned()),
         (header::ETAG, etag.clone()),
         (header::LAST_MODIFIED, modified),
     ];
-    if fresh::is_known(headers, &etag, since) {
+    if conditional::is_known(headers, &etag, Some(since)) {
         return Ok((StatusCode::NOT_MODIFIED, told).into_response());
     }
     Ok((told, stream::body(app, format, which, since)).into_response())

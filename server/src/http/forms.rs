@@ -15,11 +15,13 @@ impl<S: Send + Sync, T: DeserializeOwned + Default> FromRequestParts<S> for Quer
     }
 }
 
-/// Reads a form, forgiving: fields that nobody asked for are dropped, of a field sent twice the first counts.
+/// Reads a form, forgiving: fields that nobody asked for are dropped, of a field sent twice the first counts, and so
+/// are signs of control, which nobody types and not every database keeps.
 ///
 /// # Errors
 /// When it is no form at all.
 pub fn read_form<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
+    let body = &without_controls(body);
     let bad = |_| AppError::BadRequest("not a form");
     if let Ok(form) = serde_html_form::from_bytes(body) {
         return Ok(form);
@@ -29,6 +31,28 @@ pub fn read_form<T: DeserializeOwned>(body: &[u8]) -> Result<T, AppError> {
     fields.retain(|(name, _)| seen.insert(name.clone()));
     let tidy = serde_html_form::to_string(&fields).map_err(|_| AppError::BadRequest("not a form"))?;
     serde_html_form::from_str(&tidy).map_err(bad)
+}
+
+/// A form's body without signs of control, written out or as `%00`; those between words and lines stay.
+fn without_controls(body: &[u8]) -> Vec<u8> {
+    let unwanted = |byte: u8| byte.is_ascii_control() && !matches!(byte, b'\n' | b'\r' | b'\t');
+    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let mut kept = Vec::with_capacity(body.len());
+    let mut rest = body;
+    while let Some((&first, after)) = rest.split_first() {
+        let written = match after {
+            [high, low, ..] if first == b'%' => {
+                digit(high).zip(digit(low)).map(|(high, low)| high << 4 | low)
+            }
+            _ => None,
+        };
+        let (piece, after) = rest.split_at(if written.is_some() { 3 } else { 1 });
+        if !unwanted(written.unwrap_or(first)) {
+            kept.extend_from_slice(piece);
+        }
+        rest = after;
+    }
+    kept
 }
 
 #[cfg(test)]
@@ -44,6 +68,9 @@ mod tests {
         assert_eq!((form.first_name.as_str(), form.email.as_str(), form.minor), ("Léa", "a@b.fr", true));
         let empty: SignUpForm = read_form(b"").unwrap();
         assert!(empty == SignUpForm::default());
+        let controls: SignUpForm = read_form(b"given-name=L\0%C3%A9%00%1fa%7f&email=%2500%").unwrap();
+        assert_eq!((controls.first_name.as_str(), controls.email.as_str()), ("Léa", "%00%"));
+        assert_eq!(without_controls(b"a%0D%0A%09b"), b"a%0D%0A%09b");
         let odd: SignUpForm = read_form(b"given-name=%ff%fe&&==&%").unwrap();
         assert!(!odd.minor);
     }

@@ -3,6 +3,7 @@
 
 pub mod access;
 pub mod assets;
+pub mod conditional;
 pub mod errors;
 pub mod form_stamp;
 pub mod forms;
@@ -11,6 +12,7 @@ pub mod limits;
 pub mod live;
 pub mod origin;
 pub mod page;
+pub mod paths;
 pub mod security;
 pub mod session;
 pub mod signed_in;

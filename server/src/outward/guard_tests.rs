@@ -64,7 +64,7 @@ fn by_names(said: &[SocketAddr], allowed: Allowed) -> Outward {
 
 fn through(guard: Guard<impl Resolver>, allowed: Allowed) -> Outward {
     let config = Agent::config_builder().max_redirects(0).http_status_as_error(false).proxy(None).build();
-    Outward { agent: Agent::with_parts(config, DefaultConnector::default(), guard), allowed }
+    Outward { agent: Agent::with_parts(config, DefaultConnector::default(), guard), allowed, ours: None }
 }
 
 #[test]

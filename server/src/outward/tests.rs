@@ -147,3 +147,25 @@ fn what_is_too_large_too_slow_or_cut_off_is_said() {
     assert!(matches!(ask("/drip", quick), Err(OutwardError::TimedOut(within)) if within == quick));
     assert!(matches!(ask("/slow", quick), Err(OutwardError::TimedOut(within)) if within == quick));
 }
+
+#[test]
+fn what_others_publish_is_not_our_own() {
+    let outward = strict();
+    for ours in [
+        "https://portail.example/flux/api-engagement.xml",
+        "http://portail.example",
+        "https://PORTAIL.example.:443/",
+    ] {
+        assert!(matches!(outward.check_elsewhere(ours), Err(OutwardError::Ourselves)), "{ours}");
+        assert!(outward.check(ours).is_ok(), "{ours}");
+    }
+    for theirs in ["https://autre.portail.example/", "https://portail.example:8443/", "https://exemple.fr/"] {
+        assert!(outward.check_elsewhere(theirs).is_ok(), "{theirs}");
+    }
+    let (address, _) = server(|_| {
+        b"HTTP/1.1 302 Found\r\nLocation: https://portail.example/flux\r\nContent-Length: 0\r\n\r\n".to_vec()
+    });
+    let (place, outward) = (format!("http://{address}/"), lax(address));
+    let question = Question { elsewhere: true, ..Question::get(&place, SOON, 10) };
+    assert!(matches!(outward.ask(&question, &mut io::sink()), Err(OutwardError::Ourselves)));
+}

@@ -1,14 +1,17 @@
 //! `/espace/{association}/flux` and `/moderation/flux`: feeds that the portal reads by itself. The same pages for an
-//! association's own feeds and for partners'; who may call them stands in `of_associations` and `of_partners`.
+//! association's own feeds and for partners': `W` is who calls them.
 
-pub mod of_associations;
-pub mod of_partners;
+mod check;
+pub mod handlers;
 mod shown;
 
 use crate::{
     coordination::posting::new::found_at_once,
-    http::{AppError, PageResult, Visit, forms::read_form},
-    outward::OutwardError,
+    http::{
+        AppError, PageResult, Visit,
+        forms::read_form,
+        signed_in::{ForCoordinators, ForModerators},
+    },
     state::{App, SharedApp},
     store::{
         coordinators::Coordinator,
@@ -19,17 +22,16 @@ use crate::{
 };
 use app::{
     forms::{Problem, Problems},
-    partner_feeds::{EVERY, FeedForm, FeedProblem, Whose},
+    partner_feeds::{FeedForm, FeedProblem, Whose},
 };
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
+use check::{CheckedFeed, check};
 use serde::Deserialize;
 use shown::{Done, list, one};
 
-/// Feeds that an association may have.
-const MOST: usize = 5;
 /// Seconds between two readings that somebody asks for.
 const AGAIN_AFTER: i64 = 60;
 /// Needs closed in one transaction.
@@ -48,9 +50,22 @@ struct Pressed {
 }
 
 /// Somebody who looks after feeds.
-struct Keeper {
+pub struct Keeper {
     whose: Whose,
     person: Coordinator,
+}
+
+impl From<ForCoordinators> for Keeper {
+    fn from(ForCoordinators(member): ForCoordinators) -> Self {
+        let whose = Whose::Association(Box::new(member.association), member.role);
+        Self { whose, person: member.coordinator }
+    }
+}
+
+impl From<ForModerators> for Keeper {
+    fn from(ForModerators(person): ForModerators) -> Self {
+        Self { whose: Whose::Partners, person }
+    }
 }
 
 impl Keeper {
@@ -76,74 +91,32 @@ impl Keeper {
 async fn add(app: &App, visit: &Visit, keeper: Keeper, body: &[u8]) -> PageResult {
     let form: FeedForm = read_form(body)?;
     let feeds = store::all_of(&app.db, keeper.association_id()).await?;
-    let mut problems = Problems::default();
-    let address = match app.outward.check(&form.address) {
-        Ok(url) => url.to_string(),
-        Err(error) => {
-            let problem = match error {
-                _ if form.address.trim().is_empty() => Problem::Missing,
-                OutwardError::Inside(_) => Problem::Feed(FeedProblem::Inside),
-                OutwardError::Port(_) => Problem::Feed(FeedProblem::Port),
-                _ => Problem::Feed(FeedProblem::Address),
-            };
-            problems.add("address", problem);
-            String::new()
+    let added = match check(&form, &app.outward, keeper.association_id(), &feeds) {
+        Ok(checked) => stored(app, &keeper, &checked).await?,
+        Err(problems) => Err(problems),
+    };
+    match added {
+        Ok(id) => Ok(keeper.to(visit, &format!("/{id}?fait=added"))),
+        Err(problems) => {
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            list(status, app, visit, keeper, (form, problems), &Done::default()).await
         }
-    };
-    let every = form.every.parse().ok().filter(|hours| EVERY.contains(hours));
-    if every.is_none() {
-        problems.add("every", Problem::Choice);
     }
-    if keeper.association_id().is_some() && feeds.len() >= MOST {
-        problems.add("address", Problem::Feed(FeedProblem::TooMany));
-    }
-    if feeds.iter().any(|feed| feed.address == address) {
-        problems.add("address", Problem::Feed(FeedProblem::Twice));
-    }
-    let name = match keeper.association_id() {
-        // Nobody else's feed is called so, and the same one keeps its needs if it comes back.
-        Some(id) => format!("association {id}: {address}"),
-        None => form.name.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(100).collect(),
-    };
-    if name.is_empty() {
-        problems.add("name", Problem::Missing);
-    } else if keeper.association_id().is_none() && name.starts_with("association ") {
-        problems.add("name", Problem::Feed(FeedProblem::NameTwice));
-    }
-    let (Some(every_hours), true) = (every, problems.is_empty()) else {
-        return list(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            app,
-            visit,
-            keeper,
-            (form, problems),
-            &Done::default(),
-        )
-        .await;
-    };
+}
+
+/// Its id, or that another has its name.
+async fn stored(app: &App, keeper: &Keeper, feed: &CheckedFeed) -> Result<Result<i64, Problems>, AppError> {
     let new = NewSource {
         association_id: keeper.association_id(),
-        address: &address,
-        name: &name,
-        every_hours,
+        address: &feed.address,
+        name: &feed.name,
+        every_hours: feed.every_hours,
         added_by: keeper.person.id,
     };
     let mut tx = app.db.begin().await?;
-    let Some(id) = store::add(&mut tx, new, app.clock.now()).await? else {
-        drop(tx);
-        let problems = Problems::one("name", Problem::Feed(FeedProblem::NameTwice));
-        return list(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            app,
-            visit,
-            keeper,
-            (form, problems),
-            &Done::default(),
-        )
-        .await;
-    };
+    let added = store::add(&mut tx, new, app.clock.now()).await?;
     tx.commit().await?;
-    Ok(keeper.to(visit, &format!("/{id}?fait=added")))
+    Ok(added.ok_or_else(|| Problems::one("name", Problem::Feed(FeedProblem::NameTwice))))
 }
 
 /// Has it read as soon as may be, at most once a minute.
@@ -173,31 +146,25 @@ async fn pause(app: &App, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) 
 async fn remove(app: &SharedApp, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) -> PageResult {
     let feed = keeper.feed(app, id).await?;
     let chosen = match read_form::<Pressed>(body)?.missions.as_str() {
-        // What is being read would open again what is closed.
-        _ if feed.claimed_until > app.clock.now() => Err(FeedProblem::Running),
         "fermer" => Ok(true),
         "garder" => Ok(false),
         _ => Err(FeedProblem::Choose),
     };
-    let close = match chosen {
+    let mut tx = app.db.begin().await?;
+    let removed = match chosen {
+        Ok(close) if store::remove(&mut tx, feed.id, app.clock.now()).await? => Ok(close),
+        Ok(_) => Err(FeedProblem::Running),
+        Err(problem) => Err(problem),
+    };
+    tx.commit().await?;
+    let close = match removed {
         Ok(close) => close,
         Err(problem) => {
             let problems = Problems::one("missions", Problem::Feed(problem));
-            return one(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                app,
-                visit,
-                keeper,
-                feed,
-                problems,
-                &Done::default(),
-            )
-            .await;
+            let status = StatusCode::UNPROCESSABLE_ENTITY;
+            return one(status, app, visit, keeper, feed, problems, &Done::default()).await;
         }
     };
-    let mut tx = app.db.begin().await?;
-    store::remove(&mut tx, feed.id).await?;
-    tx.commit().await?;
     if close {
         let now = app.clock.now();
         let known = known_needs(&app.db, &feed.name).await?.into_iter();

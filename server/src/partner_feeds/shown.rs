@@ -14,7 +14,8 @@ use app::{
     domain::{Lang, dates},
     forms::Problems,
     partner_feeds::{
-        FeedForm, FeedLine, FeedPage, FeedState, FeedsPage, Outcome, RefusedLine, RunLine, Whose,
+        FeedForm, FeedLine, FeedPage, FeedState, FeedTrouble, FeedsPage, LeftOut, Mended, Outcome,
+        RefusedLine, RunLine, Whose,
     },
     texts::partner_feeds as say,
 };
@@ -142,19 +143,26 @@ fn run_line(lang: Lang, run: Run, refused: &mut Vec<Refused>, now: i64) -> RunLi
     let lines = |one: Refused| RefusedLine {
         title: one.title,
         client_id: one.client_id,
-        reason: one.reason,
+        reason: LeftOut::from_code(&one.reason),
         detail: one.detail,
+        still_shown: one.still_shown,
     };
     let of_run: Vec<Refused> = of_run;
+    let notes: Vec<(String, i64)> = serde_json::from_str(&run.notes).unwrap_or_default();
     RunLine {
         when: moment(lang, run.started_at, today(now)),
         took: run.ended_at - run.started_at,
         outcome: match run.outcome.as_str() {
             "taken" => Outcome::Taken([run.added, run.changed, run.unchanged, run.closed]),
             "same" => Outcome::Same,
-            _ => Outcome::Failed(run.trouble, run.detail),
+            _ => {
+                Outcome::Failed(FeedTrouble::from_code(&run.trouble).unwrap_or(FeedTrouble::Here), run.detail)
+            }
         },
-        notes: serde_json::from_str(&run.notes).unwrap_or_default(),
+        notes: notes
+            .iter()
+            .filter_map(|(code, count)| Mended::from_code(code).map(|what| (what, *count)))
+            .collect(),
         refused: run.refused,
         refusals: of_run.into_iter().map(lines).collect(),
     }

@@ -40,6 +40,10 @@ pub struct KeyRow {
     pub begins: String,
     /// Codes of what it may do.
     pub scopes: String,
+    /// Who made it, by name or address; none if that account is gone.
+    pub made_by: Option<String>,
+    /// Whether they belong to the association's team still.
+    pub in_the_team: bool,
     /// When it was made, epoch seconds.
     pub created_at: i64,
     /// When it ends to work.
@@ -106,9 +110,13 @@ pub async fn of(db: &Db, association_id: i64, now: i64) -> Result<Vec<KeyRow>, S
     rows!(
         db,
         KeyRow,
-        "SELECT id, name, begins, scopes, created_at, expires_at, revoked_at, last_used_on FROM api_keys
-         WHERE association_id = $1
-         ORDER BY CASE WHEN revoked_at IS NULL AND (expires_at IS NULL OR expires_at > $2) THEN 0 ELSE 1 END, id DESC
+        "SELECT k.id, k.name, k.begins, k.scopes, k.created_at, k.expires_at, k.revoked_at, k.last_used_on,
+            COALESCE(NULLIF(c.name, ''), c.email) AS made_by, m.coordinator_id IS NOT NULL AS in_the_team
+         FROM api_keys k LEFT JOIN coordinators c ON c.id = k.created_by
+            LEFT JOIN members m ON m.coordinator_id = c.id AND m.association_id = k.association_id
+         WHERE k.association_id = $1
+         ORDER BY CASE WHEN k.revoked_at IS NULL AND (k.expires_at IS NULL OR k.expires_at > $2) THEN 0 ELSE 1 END,
+            k.id DESC
          LIMIT 60",
         association_id,
         now

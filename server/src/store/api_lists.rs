@@ -4,7 +4,6 @@
 use super::{
     Db, StoreError,
     associations::{AssociationRow, columns},
-    dialect::{among, ids as listed, pick},
     row, rows,
     sign_ups::{self},
 };
@@ -50,15 +49,6 @@ pub async fn changed_needs(
             association
         ),
     }
-}
-
-/// When these needs last changed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn changes_of(db: &Db, ids: &[i64]) -> Result<Vec<Changed>, StoreError> {
-    let sql = pick(db, among!("SELECT updated_at, id FROM needs WHERE id IN ", "$1", ""));
-    rows!(db, Changed, sql, listed(ids))
 }
 
 /// An association that everybody may see, with its logo's hash.

@@ -5,6 +5,7 @@ use super::{
     dialect::{among, ids as listed, pick},
     row, rows,
 };
+use sha2::{Digest, Sha256};
 use std::collections::HashMap;
 
 /// Which needs go out.
@@ -41,6 +42,8 @@ pub struct More {
     pub siren: Option<String>,
     /// Its commune.
     pub city: Option<String>,
+    /// What it does, in its own words.
+    pub about: Option<String>,
 }
 
 /// An association of which a need goes out.
@@ -117,7 +120,7 @@ pub async fn more(db: &Db, ids: &[i64]) -> Result<HashMap<i64, More>, StoreError
             db,
             among!(
                 "SELECT n.id, n.posted_at, n.updated_at, n.feed_extra, a.feed_extra AS association_extra,
-                    a.slug AS association_slug, a.rna, a.siren, a.city
+                    a.slug AS association_slug, a.rna, a.siren, a.city, a.about
                  FROM needs n JOIN associations a ON a.id = n.association_id WHERE n.id IN ",
                 "$1",
                 ""
@@ -128,8 +131,9 @@ pub async fn more(db: &Db, ids: &[i64]) -> Result<HashMap<i64, More>, StoreError
     Ok(found.into_iter().map(|row| (row.id, row.more)).collect())
 }
 
-/// What tells one state of all feeds from another: the last change of a need, of a place taken, of an entry, of a logo,
-/// and how many shifts are still to come.
+/// What tells one state of all feeds from another: the last change of a need, how many shifts are still to come, which
+/// places are taken, the last change of an entry, the logos. A place taken counts by its shift, so that one that is given
+/// back here and taken there isn't the same.
 ///
 /// # Errors
 /// When the database fails.
@@ -140,17 +144,22 @@ pub async fn state(db: &Db, now: i64) -> Result<[i64; 5], StoreError> {
         coming: i64,
         taken: i64,
         edited: i64,
-        logos: i64,
     }
     let found = row!(
         db,
         Row,
         "SELECT (SELECT last FROM need_revision) AS revision, COUNT(*) AS coming,
-            CAST(COALESCE(SUM(taken), 0) AS BIGINT) AS taken,
-            (SELECT COALESCE(MAX(edited_at), 0) FROM associations) AS edited,
-            (SELECT COALESCE(MAX(association_id), 0) + COUNT(*) FROM association_logos) AS logos
+            CAST(COALESCE(SUM(taken * (1 + (id * 2654435761) % 1000003)), 0) AS BIGINT) AS taken,
+            (SELECT COALESCE(MAX(edited_at), 0) FROM associations) AS edited
          FROM slots WHERE starts_at IS NULL OR starts_at > $1",
         now
     )?;
-    Ok(found.map_or([0; 5], |row| [row.revision, row.coming, row.taken, row.edited, row.logos]))
+    let logos = rows!(db, (i64, String), "SELECT association_id, hash FROM association_logos ORDER BY 1")?;
+    let mut hash = Sha256::new();
+    for (id, logo) in logos {
+        hash.update(id.to_be_bytes());
+        hash.update(logo);
+    }
+    let logos = hash.finalize().first_chunk().map_or(0, |bytes| i64::from_be_bytes(*bytes));
+    Ok(found.map_or([0; 5], |row| [row.revision, row.coming, row.taken, row.edited, logos]))
 }

@@ -47,20 +47,34 @@ pub struct Refused {
     pub reason: String,
     /// What that is about.
     pub detail: String,
+    /// What was taken of it earlier is still shown.
+    pub still_shown: bool,
+}
+
+/// What the next question is asked with.
+#[derive(Clone, Debug, Default)]
+pub struct Known {
+    /// Of the answer.
+    pub etag: Option<String>,
+    /// Of the answer.
+    pub last_modified: Option<String>,
+    /// By which rules the answer was read.
+    pub rules: String,
 }
 
 /// What is kept of a feed after a run.
 #[derive(Clone, Debug, Default)]
 pub struct After {
     /// To be sent with the next question; `None` keeps what was known.
-    pub known: Option<(Option<String>, Option<String>)>,
+    pub known: Option<Known>,
     /// Whether something could be taken.
     pub well: bool,
     /// When it is fetched next.
     pub due_at: i64,
 }
 
-/// Notes what came of a run, and when the next is due. One that was removed meanwhile is left alone.
+/// Notes what came of a run, and when the next is due: what somebody asked for meanwhile stays asked for, and losses
+/// stay meant until something was taken. A feed that was removed meanwhile is left alone.
 ///
 /// # Errors
 /// When the database fails.
@@ -75,7 +89,9 @@ pub async fn settle(
     let failures = if after.well { 0 } else { 1 };
     let still = execute!(
         &mut tx,
-        "UPDATE feed_sources SET claimed_until = 0, losses_meant = 0, due_at = $1,
+        "UPDATE feed_sources SET claimed_until = 0,
+            due_at = CASE WHEN due_at = claimed_until THEN $1 ELSE due_at END,
+            losses_meant = CASE WHEN due_at = claimed_until AND $2 = 0 THEN 0 ELSE losses_meant END,
             failures = CASE WHEN $2 = 0 THEN 0 ELSE failures + 1 END WHERE id = $3",
         after.due_at,
         failures,
@@ -84,12 +100,13 @@ pub async fn settle(
     if still == 0 {
         return Ok(());
     }
-    if let Some((etag, last_modified)) = &after.known {
+    if let Some(known) = &after.known {
         execute!(
             &mut tx,
-            "UPDATE feed_sources SET etag = $1, last_modified = $2 WHERE id = $3",
-            etag,
-            last_modified,
+            "UPDATE feed_sources SET etag = $1, last_modified = $2, rules = $3 WHERE id = $4",
+            &known.etag,
+            &known.last_modified,
+            &known.rules,
             id
         )?;
     }
@@ -113,12 +130,14 @@ pub async fn settle(
     for one in refused {
         execute!(
             &mut tx,
-            "INSERT INTO feed_refusals (run_id, client_id, title, reason, detail) VALUES ($1, $2, $3, $4, $5)",
+            "INSERT INTO feed_refusals (run_id, client_id, title, reason, detail, still_shown)
+             VALUES ($1, $2, $3, $4, $5, $6)",
             run_id,
             &one.client_id,
             &one.title,
             &one.reason,
-            &one.detail
+            &one.detail,
+            i64::from(one.still_shown)
         )?;
     }
     execute!(
@@ -175,7 +194,7 @@ pub async fn refused(db: &Db, source_id: i64) -> Result<Vec<Refused>, StoreError
     rows!(
         db,
         Refused,
-        "SELECT f.run_id, f.client_id, f.title, f.reason, f.detail
+        "SELECT f.run_id, f.client_id, f.title, f.reason, f.detail, f.still_shown = 1 AS still_shown
          FROM feed_refusals f JOIN feed_runs r ON r.id = f.run_id WHERE r.source_id = $1 ORDER BY f.id",
         source_id
     )

@@ -24,6 +24,8 @@ pub struct FeedSource {
     pub etag: Option<String>,
     /// Of the last answer that was taken.
     pub last_modified: Option<String>,
+    /// By which rules that was read.
+    pub rules: String,
     /// When it is fetched next, epoch seconds.
     pub due_at: i64,
     /// Until when a server has it, epoch seconds.
@@ -55,7 +57,7 @@ macro_rules! sources {
     ($rest:literal) => {
         concat!(
             "SELECT s.id, s.association_id, s.address, s.name, s.every_hours, s.paused_at, s.etag, s.last_modified,
-                s.due_at, s.claimed_until, s.failures, s.losses_meant = 1 AS losses_meant,
+                s.rules, s.due_at, s.claimed_until, s.failures, s.losses_meant = 1 AS losses_meant,
                 (SELECT COUNT(*) FROM needs n JOIN feeds f ON f.id = n.feed_id
                     WHERE f.name = s.name AND n.state = 'open') AS open
              FROM feed_sources s ",
@@ -136,13 +138,14 @@ pub async fn pause(tx: &mut Tx, id: i64, paused: bool, now: i64) -> Result<(), S
     Ok(())
 }
 
-/// Fetches one no more; its needs stay.
+/// Fetches one no more; its needs stay. `false` while a server has it: what is being read would open again what is
+/// closed.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn remove(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
-    execute!(tx, "DELETE FROM feed_sources WHERE id = $1", id)?;
-    Ok(())
+pub async fn remove(tx: &mut Tx, id: i64, now: i64) -> Result<bool, StoreError> {
+    let gone = execute!(tx, "DELETE FROM feed_sources WHERE id = $1 AND claimed_until <= $2", id, now)?;
+    Ok(gone == 1)
 }
 
 /// The condition of being due; `$1` is now. An association's feed waits until it is let in.
@@ -171,7 +174,9 @@ pub async fn claim(db: &Db, now: i64) -> Result<Option<FeedSource>, StoreError> 
     let select =
         format!("{} ORDER BY s.due_at, s.id LIMIT 1{}", due!("SELECT s.id"), dialect::skip_locked(&tx));
     let Some((id,)) = tx_row!(&mut tx, (i64,), sqlx::AssertSqlSafe(select), now)? else { return Ok(None) };
-    execute!(&mut tx, "UPDATE feed_sources SET claimed_until = $1 WHERE id = $2", now + CLAIMED_FOR, id)?;
+    // Due when the claim lapses: whoever asks for a reading meanwhile changes that, and `settle` sees it.
+    let until = now + CLAIMED_FOR;
+    execute!(&mut tx, "UPDATE feed_sources SET claimed_until = $1, due_at = $1 WHERE id = $2", until, id)?;
     let source = tx_row!(&mut tx, FeedSource, sources!("WHERE s.id = $1"), id)?;
     tx.commit().await?;
     Ok(source)

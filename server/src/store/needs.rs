@@ -3,6 +3,7 @@
 mod cards;
 mod rows;
 mod whole;
+pub(super) mod write;
 
 pub use cards::cards;
 pub use whole::{need, whole};

@@ -1,9 +1,10 @@
 //! Needs that come from a feed, written: the whole import decides first, this only puts and closes.
 
+pub use super::needs::write::take_revisions;
+pub(super) use super::needs::write::{put_addresses, stored};
 pub use super::slots_import::SlotToPut;
 use super::slots_import::match_slots;
 use super::{Db, StoreError, Tx, execute, holds, rows, tx_scalar};
-use crate::local_time::day_number;
 use app::domain::{
     Field,
     need::{Address, Remote, SignUpAt},
@@ -44,6 +45,8 @@ pub struct AssociationToPut<'a> {
     pub key: &'a str,
     /// Its name.
     pub name: &'a str,
+    /// What it does, in its own words.
+    pub about: Option<&'a str>,
     /// Its web site, http(s).
     pub web_page: Option<&'a str>,
     /// Where it is written to.
@@ -158,14 +161,15 @@ pub async fn put_association(
     tx_scalar!(
         tx,
         "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, rna, siren, feed_extra,
-            created_at)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            created_at, about)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
          ON CONFLICT (feed_id, feed_key) DO UPDATE SET
             name = CASE WHEN associations.edited_at IS NULL THEN excluded.name ELSE associations.name END,
             slug = CASE WHEN associations.edited_at IS NULL THEN excluded.slug ELSE associations.slug END,
             web_page = CASE WHEN associations.edited_at IS NULL THEN excluded.web_page ELSE associations.web_page END,
             rna = CASE WHEN associations.edited_at IS NULL THEN excluded.rna ELSE associations.rna END,
             siren = CASE WHEN associations.edited_at IS NULL THEN excluded.siren ELSE associations.siren END,
+            about = CASE WHEN associations.edited_at IS NULL THEN excluded.about ELSE associations.about END,
             contact_email = COALESCE(associations.contact_email, excluded.contact_email),
             feed_extra = excluded.feed_extra
          RETURNING id",
@@ -178,19 +182,9 @@ pub async fn put_association(
         association.rna,
         association.siren,
         association.feed_extra,
-        now
+        now,
+        association.about
     )
-}
-
-/// Takes `count` revisions in one go; answers the first. The row stays locked until the transaction ends.
-///
-/// # Errors
-/// When the database fails.
-pub async fn take_revisions(tx: &mut Tx, count: usize) -> Result<i64, StoreError> {
-    let count = i64::try_from(count).unwrap_or(i64::MAX);
-    let last: i64 =
-        tx_scalar!(tx, "UPDATE need_revision SET last = last + $1 WHERE id = 1 RETURNING last", count)?;
-    Ok(last - count + 1)
 }
 
 /// Puts a need that may have come before; answers its id. One that did is rewritten and open again, unless its words
@@ -273,34 +267,9 @@ pub async fn close_need(tx: &mut Tx, id: i64, revision: i64, now: i64) -> Result
     Ok(())
 }
 
-pub(super) async fn put_addresses(tx: &mut Tx, id: i64, addresses: &[Address]) -> Result<(), StoreError> {
-    execute!(tx, "DELETE FROM need_addresses WHERE need_id = $1", id)?;
-    for (position, address) in (0_i64..).zip(addresses) {
-        execute!(
-            tx,
-            "INSERT INTO need_addresses (need_id, position, street, postcode, city, insee, department_code, lat, lon)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-            id,
-            position,
-            &address.street,
-            &address.postcode,
-            &address.city,
-            &address.insee,
-            &address.department_code,
-            address.point.lat,
-            address.point.lon
-        )?;
-    }
-    Ok(())
-}
-
 const fn code(sign_up: SignUpAt) -> &'static str {
     match sign_up {
         SignUpAt::Here => "here",
         SignUpAt::There => "there",
     }
-}
-
-pub(super) fn stored(day: Option<Date>) -> Option<i64> {
-    day.map(|day| i64::from(day_number(day)))
 }

@@ -33,17 +33,28 @@ macro_rules! listed {
     };
 }
 
+/// Of needs, those that were closed count for when the part that they stood in changed.
+const PARTS_OF_NEEDS: &str = "SELECT MIN(CASE WHEN state = 'open' THEN id END), MAX(updated_at) FROM (
+        SELECT id, state, updated_at,
+            (SUM(CASE WHEN state = 'open' THEN 1 ELSE 0 END) OVER (ORDER BY id) - 1) / $1 AS part FROM needs
+    ) AS counted GROUP BY part HAVING MIN(CASE WHEN state = 'open' THEN id END) IS NOT NULL ORDER BY 1";
+
+const PARTS_OF_ASSOCIATIONS: &str = listed!(
+    Kind::Associations,
+    "SELECT MIN(id), MAX(changed_at) FROM (
+        SELECT id, changed_at, (ROW_NUMBER() OVER (ORDER BY id) - 1) / $1 AS part FROM (",
+    ") AS listed) AS counted GROUP BY part ORDER BY 1"
+);
+
 /// The parts of at most `size` pages: the first id of each, and the last change in it.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn parts(db: &Db, kind: Kind, size: i64) -> Result<Vec<(i64, i64)>, StoreError> {
-    let sql = listed!(
-        kind,
-        "SELECT MIN(id), MAX(changed_at) FROM (
-            SELECT id, changed_at, (ROW_NUMBER() OVER (ORDER BY id) - 1) / $1 AS part FROM (",
-        ") AS listed) AS counted GROUP BY part ORDER BY 1"
-    );
+    let sql = match kind {
+        Kind::Needs => PARTS_OF_NEEDS,
+        Kind::Associations => PARTS_OF_ASSOCIATIONS,
+    };
     rows!(db, (i64, i64), sql, size)
 }
 

@@ -5,6 +5,10 @@ use crate::{
     partner_feeds_out::{as_it_came, as_it_went, pairs, taken_in, text, with_all_kinds},
 };
 use app::domain::need::Need;
+use axum::{
+    body::Body,
+    http::{Request, StatusCode},
+};
 use roxmltree::Document;
 use server::feed::{Format, Missions};
 
@@ -72,6 +76,51 @@ both! {
         let start = shifts[0].children().find(|node| node.has_tag_name("startTime")).unwrap();
         assert_eq!(start.attribute("olsonTZ"), Some("Indian/Reunion"));
         assert_eq!(text(all[1], "volunteersNeeded"), "7");
+    }
+
+    async fn what_the_format_demands_is_there(portal: Portal) {
+        with_all_kinds(&portal).await;
+        let feed = portal.get(OUT).await;
+        let document = Document::parse(&feed.body).unwrap();
+        let found = |name: &'static str| document.descendants().filter(move |node| node.has_tag_name(name));
+        let demands: [(&str, &[&str]); 5] = [
+            ("FeedInfo", &["providerID", "providerName", "createdDateTime"]),
+            ("Organization", &["organizationID", "name"]),
+            ("VolunteerOpportunity", &["volunteerOpportunityID", "title", "description", "detailURL", "lastUpdated"]),
+            ("dateTimeDuration", &["openEnded"]),
+            ("sponsoringOrganizationIDs", &["sponsoringOrganizationID"]),
+        ];
+        for (name, demanded) in demands {
+            assert!(found(name).next().is_some(), "{name}");
+            for (node, child) in found(name).flat_map(|node| demanded.iter().map(move |child| (node, *child))) {
+                assert!(!text(node, child).is_empty(), "{name} has its {child}");
+            }
+        }
+        let organizations: Vec<_> = found("Organization").map(|node| text(node, "organizationID")).collect();
+        for opportunity in found("VolunteerOpportunity") {
+            let has = |name: &str| opportunity.descendants().filter(|node| node.has_tag_name(name)).count();
+            assert!(has("dateTimeDuration") > 0 && has("location") > 0 && has("categoryTag") > 0);
+        }
+        assert!(found("sponsoringOrganizationID").all(|node| organizations.contains(&node.text().unwrap())));
+    }
+
+    async fn who_has_the_newest_state_is_told_so(portal: Portal) {
+        with_all_kinds(&portal).await;
+        let first = portal.get(OUT).await;
+        let (tag, date) = (first.header("etag"), first.header("last-modified"));
+        let ask = async |name: &str, value: &str| {
+            portal.send(Request::get(OUT).header(name, value).body(Body::empty()).unwrap()).await
+        };
+        for (name, value) in [("if-none-match", tag), ("if-modified-since", date)] {
+            let answer = ask(name, value).await;
+            assert_eq!((answer.status, answer.body.as_str()), (StatusCode::NOT_MODIFIED, ""), "{name}");
+            assert_eq!((answer.header("etag"), answer.header("last-modified")), (tag, date));
+        }
+        portal.clock.advance(600);
+        portal.confirmed(2, portal.slots(2).await[0], "lea@exemple.fr").await;
+        for (name, value) in [("if-none-match", tag), ("if-modified-since", date)] {
+            assert_eq!(ask(name, value).await.status, StatusCode::OK, "{name}");
+        }
     }
 
     async fn a_french_feed_of_that_format_is_imported(portal: Portal) {

@@ -137,6 +137,23 @@ both! {
         owner.get(&format!("/en{path}")).await.says("revoked on 20 November");
     }
 
+    async fn who_made_a_key_stands_beside_it_and_whether_they_have_left(portal: Portal) {
+        let id = portal.association("mains").await;
+        let path = format!("/espace/{id}/cles");
+        let mut owner = portal.signed_in("owner@mains.example").await;
+        let made = owner.post(&path, &[("name", "Si\0te"), ("droit", "needs:write"), ("duree", "")]).await;
+        assert_eq!(made.status, StatusCode::OK, "{}", made.body);
+        let page = owner.get(&path).await;
+        page.says("Site").says("faite par owner@mains.example");
+        assert!(!page.body.contains("plus dans l’équipe"));
+        portal.sql("UPDATE api_keys SET created_by = (SELECT id FROM coordinators WHERE email = 'coordinator@mains.example')").await;
+        portal.sql("UPDATE coordinators SET name = 'Zoé' WHERE email = 'coordinator@mains.example'").await;
+        portal.sql("DELETE FROM members WHERE coordinator_id = (SELECT created_by FROM api_keys)").await;
+        owner.get(&path).await.says("faite par Zoé, qui n’est plus dans l’équipe");
+        portal.sql("UPDATE api_keys SET created_by = NULL").await;
+        owner.get(&path).await.says("quelqu’un qui n’a plus de compte");
+    }
+
     async fn what_is_wrong_with_a_key_to_be_is_said_and_what_was_typed_is_kept(portal: Portal) {
         let id = portal.association("mains").await;
         let path = format!("/espace/{id}/cles");

@@ -182,6 +182,34 @@ both! {
         assert_eq!((portal.count("needs").await, portal.count("acts").await), (0, 0), "nothing was changed");
     }
 
+    async fn signs_that_no_database_keeps_are_dropped_or_name_nothing(portal: Portal) {
+        let program = Program::of(&portal).await;
+        let made = program.put("a", need(json!({"title": "Soupe \0chaude", "audience": "Tous\0"}))).await;
+        assert_eq!(made.status, StatusCode::CREATED, "{}", made.body);
+        assert_eq!(json(&portal.get("/api/v1/needs/1").await)["title"], "Soupe chaude");
+        assert_eq!(problem(&program.put("a%C2%85", need(json!({}))).await, 400), "parameters");
+        for method in [Method::GET, Method::PUT, Method::DELETE] {
+            let answer = program.does(method, "/needs/a%00", Some(need(json!({})))).await;
+            assert_eq!(problem(&answer, 404), "not-found");
+        }
+        for method in [Method::GET, Method::DELETE] {
+            assert_eq!(problem(&program.does(method, "/needs/a%C2%85", None).await, 404), "not-found");
+        }
+        assert_eq!(portal.get("/associations/1/logo/%00").await.status, StatusCode::NOT_FOUND);
+        let list = program.does(Method::GET, "/sign-ups?cursor=%00", None).await;
+        assert_eq!(list.status, StatusCode::BAD_REQUEST);
+
+        let mut coordinator = portal.signed_in("coordinator@mains.example").await;
+        let form = crate::posting::form(&[("title", "Trier\0 des livres"), ("audience", "\u{1}Tous\0"), ("schedule", "\0")]);
+        let posted = coordinator.post(&format!("/espace/{}/missions/nouvelle", program.association), &form).await;
+        assert_eq!(posted.status, StatusCode::SEE_OTHER, "{}", posted.body);
+        portal.get("/missions/2-trier-des-livres").await.says("Trier des livres");
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        let partner = [("name", "Réseau\0 Untel"), ("address", "https://exemple.org/\0flux.xml"), ("every", "6")];
+        moderator.post("/moderation/flux", &partner).await;
+        moderator.get("/moderation/flux").await.says("Réseau Untel").says("https://exemple.org/flux.xml");
+    }
+
     async fn an_association_that_is_not_let_in_publishes_nothing(portal: Portal) {
         let program = Program::of(&portal).await;
         program.put("a", need(json!({}))).await;

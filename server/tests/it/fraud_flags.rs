@@ -180,7 +180,8 @@ both! {
 
 /// Real needs, that real people wrote and nobody means ill with.
 fn read(title: &str, html: &str) -> Vec<FlagKind> {
-    let (html, links) = (description::html(html), links_of(&description::html(html)));
+    let html = description::html(html).unwrap();
+    let links = links_of(&html);
     let text = description::text(&html);
     raise(&Written { title, texts: vec![&text], links }).into_iter().map(|flag| flag.kind).collect()
 }

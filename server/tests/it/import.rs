@@ -1,6 +1,9 @@
 //! `coup-de-main import`, on real input and on bad input.
 
-use crate::harness::{Portal, both};
+use crate::{
+    harness::{Portal, both},
+    people::on_pool,
+};
 use indicatif::ProgressBar;
 use server::feed::{FeedError, Import, ImportError, Source, Summary};
 use server::places::Directory;
@@ -14,8 +17,8 @@ static DIRECTORY: LazyLock<Arc<Directory>> = LazyLock::new(|| Arc::new(Directory
 
 async fn import_file(portal: &Portal, path: &str) -> (Result<Summary, ImportError>, Vec<String>) {
     let mut refusals = Vec::new();
-    let source = Source::find(path).unwrap();
-    let import = Import::of(source, portal.clock.now());
+    let source = Source::find(path, &portal.app.outward).unwrap();
+    let import = Import::of(source, portal.clock.clone());
     let done = import
         .run(&portal.app.db, Arc::clone(&DIRECTORY), &ProgressBar::hidden(), |refusal| {
             refusals.push(refusal.to_string())
@@ -122,6 +125,33 @@ both! {
         let (done, refusals) = import(&portal, bad.replace("Essai", "Autre")).await;
         assert!(matches!(done, Err(ImportError::AllRefused(1))), "{done:?}");
         assert_eq!(refusals.len(), 1);
+    }
+
+    async fn who_follows_changes_finds_what_an_import_wrote_after_their_last_look(portal: Portal) {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let refused = "<mission><clientId>x</clientId></mission></source>";
+        std::fs::write(file.path(), feed([1, 2], "").replace("</source>", refused)).unwrap();
+        let source = Source::find(file.path().to_str().unwrap(), &portal.app.outward).unwrap();
+        let import = Import::of(source, portal.clock.clone());
+        // Ten minutes pass between its beginning and its first transaction; somebody looks in between.
+        let looked_at = portal.clock.now() + 300;
+        let told = |_: &_| portal.clock.advance(600);
+        import.run(&portal.app.db, Arc::clone(&DIRECTORY), &ProgressBar::hidden(), told).await.unwrap();
+        let since = jiff::Timestamp::from_second(looked_at).unwrap();
+        let found = portal.get(&format!("/api/v1/needs?updated_since={since}")).await;
+        assert_eq!(crate::api_keys::json(&found)["data"].as_array().unwrap().len(), 2, "{}", found.body);
+    }
+
+    async fn what_an_association_says_of_itself_comes_along_until_it_writes_its_entry(portal: Portal) {
+        let about = |words: &str| feed([1], &format!("<organizationDescription><![CDATA[{words}]]></organizationDescription>"));
+        let stored = async || -> Option<String> {
+            on_pool!(portal, |pool| sqlx::query_scalar("SELECT about FROM associations").fetch_one(pool).await.unwrap())
+        };
+        import(&portal, about("<p>Nous <b>aidons</b>.</p><p>Depuis 1950.</p>")).await.0.unwrap();
+        assert_eq!(stored().await.as_deref(), Some("Nous aidons.\nDepuis 1950."));
+        portal.sql("UPDATE associations SET about = 'Autrement', edited_at = 1").await;
+        import(&portal, about("Encore")).await.0.unwrap();
+        assert_eq!(stored().await.as_deref(), Some("Autrement"));
     }
 
     async fn a_mission_that_is_over_is_closed(portal: Portal) {

@@ -23,7 +23,7 @@ pub fn text<'a>(node: Node<'a, 'a>, name: &str) -> &'a str {
 }
 
 /// What that project's importer asks of a feed, said once more.
-fn obeys_the_rules(feed: &Answer) -> usize {
+pub fn obeys_the_rules(feed: &Answer) -> usize {
     assert_eq!(feed.header("content-type"), "application/xml; charset=utf-8");
     assert!(!feed.body.contains("&#"), "{}", feed.body);
     let document = Document::parse(&feed.body).unwrap();
@@ -67,8 +67,8 @@ fn obeys_the_rules(feed: &Answer) -> usize {
 pub async fn taken_in(portal: &Portal, xml: &str, name: &str) -> (Summary, Vec<String>) {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), xml).unwrap();
-    let source = Source::find(file.path().to_str().unwrap()).unwrap();
-    let import = Import { name: Some(name.to_owned()), ..Import::of(source, portal.clock.now()) };
+    let source = Source::find(file.path().to_str().unwrap(), &portal.app.outward).unwrap();
+    let import = Import { name: Some(name.to_owned()), ..Import::of(source, portal.clock.clone()) };
     let mut refused = Vec::new();
     let places = portal.app.places.clone();
     let done = import
@@ -192,7 +192,7 @@ both! {
 
     async fn the_real_needs_of_the_fire_services_go_out_and_come_in_again(portal: Portal) {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/data/feeds/sapeurs-pompiers.xml.gz");
-        let import = Import::of(Source::find(path).unwrap(), portal.clock.now());
+        let import = Import::of(Source::find(path, &portal.app.outward).unwrap(), portal.clock.clone());
         import.run(&portal.app.db, portal.app.places.clone(), &ProgressBar::hidden(), |_| {}).await.unwrap();
         assert_eq!(obeys_the_rules(&portal.get(OUT).await), 0, "partners' needs stay partners'");
         let all = portal.get(&format!("{OUT}?tout=oui")).await;

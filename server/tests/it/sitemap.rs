@@ -30,7 +30,7 @@ both! {
         let books = Seed::new("Trier des livres").sow(&portal).await;
         portal.gives(soup, id).await;
         portal.sql("UPDATE needs SET updated_at = 1700000000 WHERE title = 'Servir la soupe'").await;
-        portal.sql("UPDATE needs SET state = 'closed' WHERE title = 'Trier des livres'").await;
+        portal.sql("UPDATE needs SET state = 'closed', updated_at = 1600000000 WHERE title = 'Trier des livres'").await;
 
         let index = portal.get("/sitemap.xml").await;
         let parts = texts(&index, "loc");
@@ -70,6 +70,21 @@ both! {
         for wrong in ["x", "missions-x.xml", "missions-1", "espace-1.xml", "missions.xml"] {
             assert_eq!(portal.get(&format!("/sitemap/{wrong}")).await.status, StatusCode::NOT_FOUND, "{wrong}");
         }
+    }
+
+    async fn a_need_that_closes_moves_its_part(portal: Portal) {
+        for title in ["Un", "Deux", "Trois", "Quatre", "Cinq"] {
+            Seed::new(title).sow(&portal).await;
+        }
+        portal.sql("UPDATE needs SET updated_at = 1700000000 + id").await;
+        let parts = async || sitemap::parts(&portal.app.db, Kind::Needs, 2).await.unwrap();
+        assert_eq!(parts().await, [(1, 1_700_000_002), (3, 1_700_000_004), (5, 1_700_000_005)]);
+        portal.sql("UPDATE needs SET state = 'closed', updated_at = 1700000100 WHERE id = 4").await;
+        assert_eq!(parts().await, [(1, 1_700_000_002), (3, 1_700_000_100)]);
+        portal.sql("UPDATE needs SET state = 'closed', updated_at = 1700000200 WHERE id = 1").await;
+        assert_eq!(parts().await, [(2, 1_700_000_200), (5, 1_700_000_005)]);
+        portal.sql("UPDATE needs SET state = 'closed'").await;
+        assert_eq!(parts().await, []);
     }
 
     async fn robots_are_told_where_it_is_and_what_is_none_of_their_concern(portal: Portal) {

@@ -10,7 +10,7 @@ pub use body::{lang, read};
 use super::{
     etag,
     holder::{KeyHolder, MayPush},
-    problem::{ApiError, ApiResult, Kind, Problem},
+    problem::{ApiError, ApiResult, KeyProblems, Kind, Problem},
     shapes::{
         moment_of,
         need::State as Standing,
@@ -51,9 +51,7 @@ const LONGEST: usize = 100;
     ),
     responses(
         (status = 200, description = "The need", body = PushedNeed),
-        (status = 401, description = "No key that works", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key may not", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is none", body = Problem, content_type = "application/problem+json")
+        KeyProblems
     ),
     security(("key" = ["needs:write"]))
 )]
@@ -85,15 +83,12 @@ pub async fn get(
         (status = 200, description = "It is so", body = PushedNeed),
         (status = 201, description = "It is new", body = PushedNeed),
         (status = 400, description = "No JSON", body = Problem, content_type = "application/problem+json"),
-        (status = 401, description = "No key that works", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key may not, or the association isn't let in yet", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "Not your association", body = Problem, content_type = "application/problem+json"),
+        KeyProblems,
         (status = 409, description = "People are signed up for a slot that would go, or it can't be opened again", body = Problem, content_type = "application/problem+json"),
         (status = 412, description = "It was changed meanwhile", body = Problem, content_type = "application/problem+json"),
         (status = 413, description = "Larger than 64 kB", body = Problem, content_type = "application/problem+json"),
         (status = 415, description = "Not sent as JSON", body = Problem, content_type = "application/problem+json"),
         (status = 422, description = "Something isn't right: `errors` says what", body = Problem, content_type = "application/problem+json"),
-        (status = 429, description = "Too many requests", body = Problem, content_type = "application/problem+json")
     ),
     security(("key" = ["needs:write"]))
 )]
@@ -104,8 +99,7 @@ pub async fn put(
     headers: HeaderMap,
     body: Bytes,
 ) -> ApiResult {
-    let length = external_id.chars().count();
-    if length > LONGEST || external_id.chars().any(char::is_control) {
+    if !may_be_called(&external_id) {
         return Err(Kind::Parameters
             .with("An external_id has 100 signs at most, all of them visible.")
             .into());
@@ -137,9 +131,7 @@ pub async fn put(
     ),
     responses(
         (status = 204, description = "It is withdrawn"),
-        (status = 401, description = "No key that works", body = Problem, content_type = "application/problem+json"),
-        (status = 403, description = "The key may not", body = Problem, content_type = "application/problem+json"),
-        (status = 404, description = "There is none", body = Problem, content_type = "application/problem+json"),
+        KeyProblems,
         (status = 412, description = "It was changed meanwhile", body = Problem, content_type = "application/problem+json")
     ),
     security(("key" = ["needs:write"]))
@@ -164,8 +156,16 @@ pub async fn delete(
     Ok(StatusCode::NO_CONTENT.into_response())
 }
 
+/// Whether a program may call a need so.
+fn may_be_called(external_id: &str) -> bool {
+    external_id.chars().count() <= LONGEST && !external_id.chars().any(char::is_control)
+}
+
 /// The need that the association's program calls so.
 async fn known(app: &App, holder: &KeyHolder, external_id: &str) -> Result<Option<Posted>, ApiError> {
+    if !may_be_called(external_id) {
+        return Ok(None);
+    }
     let association = holder.association.id;
     match pushed_needs::need(&app.db, association, external_id).await? {
         Some(id) => Ok(needs_posted::posted(&app.db, association, id).await?),

@@ -6,8 +6,10 @@ pub mod place;
 pub mod pushed;
 pub mod sign_up;
 
+pub use crate::local_time::with_offset as moment;
+
 use crate::places::time_zone;
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{Timestamp, tz::TimeZone};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -24,17 +26,7 @@ pub struct List<T> {
     pub next: Option<String>,
 }
 
-/// A moment on the clocks of a department: `2026-12-05T09:00:00+01:00` (ISO 8601).
-#[must_use]
-pub fn moment(shown: DateTime, department: &str) -> String {
-    let zone = TimeZone::get(time_zone(department)).unwrap_or(TimeZone::UTC);
-    match zone.to_zoned(shown) {
-        Ok(at) => at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
-        Err(_) => shown.to_string(),
-    }
-}
-
-/// The same of epoch seconds.
+/// What the clocks of a department show at epoch seconds, as [`moment`] writes it.
 #[must_use]
 pub fn moment_of(epoch: i64, department: &str) -> String {
     let zone = TimeZone::get(time_zone(department)).unwrap_or(TimeZone::UTC);
@@ -45,6 +37,7 @@ pub fn moment_of(epoch: i64, department: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::DateTime;
 
     #[test]
     fn a_moment_says_how_far_it_is_from_greenwich() {

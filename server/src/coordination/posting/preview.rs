@@ -54,7 +54,7 @@ pub(super) fn preview(
 fn need(lang: Lang, directory: &Directory, association: &Association, form: &NeedForm, today: Date) -> Need {
     let some = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     let title = some(&form.title).unwrap_or_else(|| say::untitled(lang).to_owned());
-    let description_html = description(&form.description);
+    let description_html = description(&form.description).unwrap_or_default();
     let slots = match when_so_far(form, today) {
         When::Regular { places } => {
             vec![Slot { id: 0, times: None, capacity: places, taken: 0, over: false }]

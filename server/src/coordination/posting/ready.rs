@@ -19,6 +19,9 @@ use app::{
     forms::{Problem, Problems},
 };
 
+/// Longest description that may be typed, in signs.
+const LONGEST_DESCRIPTION: i64 = 6000;
+
 /// The need that was typed into one as it is saved, which is empty while it is new, if all of it is right.
 ///
 /// # Errors
@@ -35,7 +38,8 @@ pub fn ready(
     match (checked, addresses) {
         (Ok(need), Ok(addresses)) => {
             let slots = slots(&need, &department).ok_or_else(|| Problems::one("day-0", Problem::Day))?;
-            let description_html = description(&need.description);
+            let too_long = || Problems::one("description", Problem::TooLong(LONGEST_DESCRIPTION));
+            let description_html = description(&need.description).ok_or_else(too_long)?;
             Ok(NeedToPost {
                 form: stored(form)?,
                 description_text: description::text(&description_html),
@@ -55,8 +59,8 @@ pub fn ready(
     }
 }
 
-/// Plain words as paragraphs and lists.
-pub(super) fn description(typed: &str) -> String {
+/// Plain words as paragraphs and lists; nothing of what isn't words at all.
+pub(super) fn description(typed: &str) -> Option<String> {
     // What looks like a tag was typed, not meant.
     description::html(&typed.replace('<', "‹").replace('>', "›"))
 }

@@ -13,7 +13,7 @@ pub use paint::{HEIGHT, WIDTH, painted};
 pub use subject::Subject;
 
 use crate::{
-    http::{AppError, PageResult, Visit, forms::Query},
+    http::{AppError, PageResult, Visit, conditional, forms::Query},
     local_time::today,
     needs::{NeedPath, unless_withheld},
     state::{App, SharedApp},
@@ -114,10 +114,7 @@ async fn shown(app: &Arc<App>, asked: &str, subject: Subject, headers: &HeaderMa
 fn answer(asked: &str, version: &str, bytes: Bytes, headers: &HeaderMap) -> axum::response::Response {
     let tag = format!("\"{version}\"");
     let keep = if asked == version { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|tags| tags.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+    let known = conditional::is_known(headers, &tag, None);
     let about = [(header::ETAG, tag), (header::CACHE_CONTROL, keep.to_owned())];
     if known {
         return (StatusCode::NOT_MODIFIED, about).into_response();
