@@ -3,7 +3,7 @@
 mod key;
 pub mod write;
 
-pub use key::{AccountId, LikerKey, Who};
+pub use key::{AccountId, BYTES, LikerKey, Who};
 
 use super::{
     Db, StoreError,

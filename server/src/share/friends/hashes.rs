@@ -1,14 +1,15 @@
 //! What is kept of a friend's address, and what their letter carries: keyed hashes, for which nobody can try
 //! addresses without the key.
 
-use crate::store::secrets::Key;
+use crate::{signed, store::secrets::Key};
 use app::domain::email::Email;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// Bytes of a hash.
 const HASHED: usize = 16;
+/// What a token is signed for.
+const TOKEN: &[u8] = b"token ";
 
 /// Of an address.
 pub type Hash = [u8; HASHED];
@@ -28,19 +29,13 @@ pub fn silence(key: &Key, email: &Email) -> Hash {
 /// What the letter to an address carries, by which it wants no more: the hash, signed.
 #[must_use]
 pub fn token(key: &Key, email: &Email) -> String {
-    let silence = silence(key, email);
-    URL_SAFE_NO_PAD.encode([silence, hashed(key, b"token ", &[&silence])].concat())
+    signed::write(key, TOKEN, &silence(key, email))
 }
 
 /// The hash that a token carries, if we signed it.
 #[must_use]
 pub fn read(key: &Key, token: &str) -> Option<Hash> {
-    let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
-    let (silence, signature) = bytes.split_first_chunk::<HASHED>()?;
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    mac.update(b"token ");
-    mac.update(silence);
-    (signature.len() == HASHED && mac.verify_truncated_left(signature).is_ok()).then_some(*silence)
+    signed::read(key, TOKEN, token)
 }
 
 /// The mailbox behind an address: `lea+essai@exemple.fr` is Léa's too.
@@ -66,6 +61,7 @@ fn hashed(key: &Key, what: &[u8], parts: &[&[u8]]) -> Hash {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     use proptest::prelude::*;
 
     const KEY: Key = [7; 32];
