@@ -4,7 +4,10 @@ use crate::{
     harness::{Answer, both},
     sow::Seed,
 };
-use app::domain::share::{Channel, instance::Instance};
+use app::domain::{
+    need::SignUpAt,
+    share::{Channel, instance::Instance},
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -180,6 +183,20 @@ both! {
         let closed = coordinator.get(&format!("{desk}/missions/{need}/partager")).await;
         closed.says("id=\"merci-x\"");
         assert!(!closed.body.contains("annonce-x") && !closed.body.contains("affiche.pdf"));
+        let feed = Seed {
+            sign_up: SignUpAt::There, page_url: Some("https://mains.example/soupe"), ..Seed::new("Trier des livres").places(1000)
+        };
+        let elsewhere = feed.sow(&portal).await;
+        portal.gives(elsewhere, association).await;
+        let over = Seed::new("Peindre un mur").dated(&[(-2, 3)]).sow(&portal).await;
+        portal.gives(over, association).await;
+        for need in [elsewhere, over] {
+            let kit = coordinator.get(&format!("{desk}/missions/{need}/partager")).await;
+            kit.says("Tout est dit ici :").says("id=\"merci-x\"");
+            for promise in ["dernieres-places", "On s’inscrit ici", "Plus que", "C’est complet"] {
+                assert!(!kit.body.contains(promise), "{promise} in {}", kit.body);
+            }
+        }
         let other = Seed::new("Autre").sow(&portal).await;
         assert_eq!(coordinator.get(&format!("{desk}/missions/{other}/partager")).await.status, StatusCode::NOT_FOUND);
     }
