@@ -112,18 +112,26 @@ both! {
             .says("href=\"#ami2\"")
             .says("href=\"#mot\"")
             .says("« gagner-vite.example » ressemble à un lien");
+        let premium = tell(&portal, need, &[("ami1", LEA), ("mot", "Rappelle le 08\u{200b}99 12 34 56")]).await;
+        assert_eq!(premium.status, StatusCode::UNPROCESSABLE_ENTITY);
+        premium.says("« 0899 12 34 56 » n’a pas sa place ici");
         let nobody = tell(&portal, need, &[("mot", "Coucou")]).await;
         assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for table in ["outbox", "friends_told", "rate_limits"] {
+            assert_eq!(portal.count(table).await, 0, "nobody got anything: {table}");
+        }
         let named = tell(&portal, need, &[("ami1", LEA), ("prenom", "x")]).await;
         assert_eq!(named.status, StatusCode::SEE_OTHER, "of a field sent twice the first counts");
         let advert = portal.post(&format!("/missions/{need}-servir-la-soupe/amis"), &[("prenom", "www.exemple.fr"), ("ami1", LEA), ("t", &portal.stamp())]).await;
         assert_eq!(advert.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(portal.count("outbox").await, 1, "but for the one that was right");
         let fast = portal.post(&format!("/missions/{need}-servir-la-soupe/amis"), &[("prenom", "Camille"), ("ami1", TOM), ("t", "1.x")]).await;
         assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY);
         fast.says("value=\"tom@exemple.fr\"").says("Rien n’est perdu");
         let robot = tell(&portal, need, &[("ami1", TOM), ("site", "http://x")]).await;
         assert_eq!(robot.status, StatusCode::SEE_OTHER);
         assert_eq!(portal.mails_to(TOM).await.len(), 0);
+        assert_eq!(portal.count("outbox").await, 1);
     }
 
     async fn a_network_and_a_mailbox_have_their_bounds(portal: Portal) {
