@@ -14,6 +14,7 @@ pub mod page;
 pub mod security;
 pub mod session;
 pub mod signed_in;
+pub mod tally;
 pub mod trace;
 pub mod visit;
 
