@@ -172,6 +172,7 @@ both! {
                 kit.says(&format!("id=\"{occasion}-{network}\""));
             }
         }
+        assert!(!kit.body.contains(" hidden"), "nothing that would move the rest when it appears");
         kit.says("Plus que 3 places : Servir la soupe")
             .says("Vous servez la soupe à celles et ceux qui dorment dehors.")
             .says("&lt;b&gt;Venez&lt;/b&gt; &amp; riez")
