@@ -1,3 +1,4 @@
+import { asAPerson } from "./support/needs.ts";
 import { freshAddress, linkIn, mailTo } from "./support/mail.ts";
 import { awake, expect, expectAccessible, expectNoLayoutShift, hasJavaScript, test } from "./support/test.ts";
 
@@ -80,6 +81,7 @@ test("favourites are listed, compared, sent, forgotten @journey", async ({ page,
 
   const address = freshAddress();
   await page.getByLabel("Votre e-mail").fill(address);
+  await page.waitForTimeout(asAPerson);
   await page.getByRole("button", { name: "Envoyez-moi la liste" }).click();
   await expect(page.getByRole("status").filter({ hasText: "C’est parti" })).toBeVisible();
   const mail = await mailTo(address, /favoris/);
@@ -92,13 +94,18 @@ test("favourites are listed, compared, sent, forgotten @journey", async ({ page,
   expect(await context.cookies()).toEqual([]);
 });
 
-test("a like for a need that is gone says so on a page @javascript", async ({ page }, info) => {
+test("a like for a need that is gone says so where it was clicked, and asks once @javascript", async ({ page }, info) => {
   await page.goto("/missions?q=soupe");
   await awake(page, info);
   const heart = page.locator("#results article .like").first();
   await heart.evaluate((button) => button.setAttribute("formaction", "/missions/999999999/aimer"));
+  let asked = 0;
+  page.on("request", (request) => (asked += Number(request.url().endsWith("/missions/999999999/aimer"))));
   await heart.click();
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Cette mission n’existe plus");
+  await expect(page.locator(".like-status")).toBeVisible();
+  await expect(page.locator(".like-status")).toHaveText(/Cette mission n’existe plus/);
+  await expect(heart).toHaveAttribute("aria-pressed", "false");
+  expect(asked).toBe(1);
   await expectAccessible(page, info);
 });
 

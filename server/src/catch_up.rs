@@ -25,6 +25,8 @@ pub async fn catch_up(app: &Arc<App>) -> Result<usize, AppError> {
         let changes = changes_after(&app.db, mark, BATCH, app.clock.now()).await?;
         let Some(next) = changes.mark else { break };
         taken += changes.open.len() + changes.closed.len();
+        let open = changes.open.iter().map(|need| need.need_id);
+        app.pictures.forget(&open.chain(changes.closed.iter().copied()).collect());
         mark = next;
         let app = app.clone();
         tokio::task::spawn_blocking(move || app.index.stage(&changes.open, &changes.closed)).await??;

@@ -42,6 +42,7 @@ pub mod settings;
 pub mod share;
 pub mod sign_in;
 pub mod sign_ups;
+pub mod signed;
 pub mod sitemap;
 pub mod state;
 pub mod store;

@@ -83,7 +83,7 @@ pub async fn start(settings: Settings, clock: Clock) -> Outcome<Arc<App>> {
         fresh: Fresh::default(),
         figures: figures::Counter::default(),
         outbox_wake,
-        pictures: crate::share::picture::Kept::default(),
+        pictures: crate::share::kept::Kept::default(),
     });
     figures::prepare(&app).await?;
     catch_up(&app).await?;

@@ -24,7 +24,7 @@ const KINDS: [(Kind, &str); 2] = [(Kind::Needs, "missions"), (Kind::Associations
 /// Pages that there is one of.
 const ALONE: [&str; 3] = ["/", "/missions", "/developpeurs"];
 /// What is of nobody's but one person's concern.
-const CLOSED: [&str; 11] = [
+const CLOSED: [&str; 12] = [
     "/espace",
     "/moderation",
     "/connexion",
@@ -36,6 +36,7 @@ const CLOSED: [&str; 11] = [
     "/invitation/",
     "/lieux",
     "/courriel",
+    "/missions/*/affiche.pdf",
 ];
 
 /// `GET /sitemap.xml`: where the parts are.

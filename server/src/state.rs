@@ -46,8 +46,8 @@ pub struct App {
     pub figures: crate::figures::Counter,
     /// Rung when this server has committed a letter to the outbox.
     pub outbox_wake: tokio::sync::Notify,
-    /// Pictures for networks, drawn lately.
-    pub pictures: crate::share::picture::Kept,
+    /// Pictures and posters, drawn lately.
+    pub pictures: crate::share::kept::Kept,
 }
 
 /// As handlers get it.

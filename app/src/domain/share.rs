@@ -5,6 +5,8 @@ pub mod gsm;
 pub mod instance;
 pub mod links;
 pub mod page;
+pub mod telephones;
+mod unseen;
 pub mod words;
 
 /// By which way a need is shared.

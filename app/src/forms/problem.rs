@@ -75,6 +75,8 @@ pub enum Problem {
     NameTaken,
     /// Something in a free text that leads somewhere.
     LeadsAway(String),
+    /// Something in a free text that swindlers write.
+    Suspect(String),
     /// A feed that can't be added.
     Feed(FeedProblem),
 }
@@ -119,6 +121,7 @@ impl Problem {
             Self::NothingTicked => crate::texts::api::scopes_missing(lang).to_owned(),
             Self::NameTaken => messages::name_taken(lang).to_owned(),
             Self::LeadsAway(found) => crate::texts::share_friends::leads_away(lang, found),
+            Self::Suspect(found) => crate::texts::share_friends::suspect(lang, found),
         }
     }
 }

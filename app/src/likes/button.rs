@@ -26,7 +26,7 @@ pub fn LikeForm(
 ) -> impl IntoView {
     let LikeOffer(offer) = offer;
     view! {
-        <form id=FORM method="post" action=lang.href("/mes-favoris") data-offline=say::offline(lang)>
+        <form id=FORM method="post" action=lang.href("/mes-favoris") data-offline=say::offline(lang) data-failed=say::failed(lang)>
             {(!offer.is_empty()).then(|| view! { <input type="hidden" name="cle" value=offer/> })}
             <input type="hidden" name="retour" value=lang.href(&path)/>
             <p class="like-status heard" role="status"></p>

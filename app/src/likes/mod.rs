@@ -24,6 +24,6 @@ pub use marked::{MarkedNeed, MarkedPage, marked_words};
 #[cfg(feature = "ssr")]
 pub use of_volunteer::{OfVolunteer, OfVolunteerSection};
 #[cfg(feature = "ssr")]
-pub use page::{FavoritesPage, SendForm, Whose};
+pub use page::{FavoritesPage, SendForm, Shortlist, Whose};
 #[cfg(feature = "ssr")]
 pub use refused::{Refused, RefusedPage};

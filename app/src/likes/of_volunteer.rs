@@ -8,12 +8,14 @@ use leptos::prelude::*;
 pub struct OfVolunteer {
     /// Address without language and title of each need, the last liked first.
     pub needs: Vec<(String, String)>,
+    /// Whether it is the moment to offer it: they have just said yes in a browser that likes something.
+    pub offered: bool,
 }
 
 /// The section; `own` is the volunteer's page.
 #[component]
 pub fn OfVolunteerSection(lang: Lang, own: String, likes: OfVolunteer) -> impl IntoView {
-    let none = likes.needs.is_empty();
+    let (none, offered) = (likes.needs.is_empty(), likes.offered);
     let needs = likes.needs.into_iter().map(|(path, title)| {
         view! { <li><a href=lang.href(&path)>{title}</a></li> }
     });
@@ -21,7 +23,7 @@ pub fn OfVolunteerSection(lang: Lang, own: String, likes: OfVolunteer) -> impl I
     let words = if none { say::own_none(lang) } else { say::own_more(lang) };
     let button = if none { say::own_keep(lang) } else { say::own_show(lang) };
     view! {
-        <details class="fold" id="favoris">
+        <details class="fold" id="favoris" open=offered>
             <summary>{say::own_title(lang)}</summary>
             {list}
             <p>{words}</p>

@@ -2,9 +2,9 @@
 
 use super::MOST_COMPARED;
 use crate::{
-    domain::{Lang, need::NeedCard},
+    domain::{Lang, need::NeedCard, numbers},
     needs::Card,
-    texts::likes as say,
+    texts::{likes as say, search},
     ui::{Hands, Icon, Sign},
 };
 use jiff::civil::Date;
@@ -26,8 +26,23 @@ pub enum Whose {
 pub struct SendForm {
     /// As typed.
     pub email: String,
+    /// When the server gave this form out, signed by it.
+    pub stamp: String,
     /// What is wrong with it.
-    pub error: Option<&'static str>,
+    pub error: Option<String>,
+}
+
+/// What somebody likes, a page of it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shortlist {
+    /// The needs of this page, the last liked first.
+    pub cards: Vec<NeedCard>,
+    /// How many there are on all pages.
+    pub total: usize,
+    /// Which page this is, from 1.
+    pub page: usize,
+    /// How many pages there are.
+    pub pages: usize,
 }
 
 /// The page.
@@ -35,14 +50,14 @@ pub struct SendForm {
 pub fn FavoritesPage(
     lang: Lang,
     whose: Whose,
-    /// The needs, the last liked first.
-    cards: Vec<NeedCard>,
+    list: Shortlist,
     typed: SendForm,
     /// What has just been done.
     #[prop(default = None)]
     notice: Option<&'static str>,
     today: Date,
 ) -> AnyView {
+    let Shortlist { cards, total, page, pages } = list;
     let notice = notice.map(|notice| view! { <p class="notice" role="status">{notice}</p> });
     if cards.is_empty() {
         return view! {
@@ -62,7 +77,7 @@ pub fn FavoritesPage(
         Whose::Address => say::with_address(lang).to_owned(),
         Whose::SignedIn(email) => say::with_account(lang, email),
     };
-    let count = i64::try_from(cards.len()).unwrap_or(i64::MAX);
+    let count = i64::try_from(total).unwrap_or(i64::MAX);
     let several = cards.len() > 1;
     let lines = cards.into_iter().map(|card| line(lang, card, several, today)).collect_view();
     view! {
@@ -75,6 +90,7 @@ pub fn FavoritesPage(
             <section aria-labelledby="shortlist">
                 <h2 id="shortlist" class="heard">{say::shortlist(lang, count)}</h2>
                 <ul class="cards wide favorites-list" role="list">{lines}</ul>
+                <Turn lang page pages/>
                 {several
                     .then(|| {
                         view! {
@@ -92,6 +108,25 @@ pub fn FavoritesPage(
         </div>
     }
     .into_any()
+}
+
+/// From one page to the next; nothing where all is on one.
+#[component]
+fn Turn(lang: Lang, page: usize, pages: usize) -> impl IntoView {
+    let number = |number: usize| numbers::whole(lang, i64::try_from(number).unwrap_or(i64::MAX));
+    let to = move |rel: &'static str, page: usize, words: &'static str| {
+        let href = lang.href(&format!("/mes-favoris?page={page}"));
+        view! { <a class="button quiet" rel=rel href=href>{words}</a> }
+    };
+    (pages > 1).then(|| {
+        view! {
+            <nav class="pages" aria-label=search::pages(lang)>
+                {(page > 1).then(|| to("prev", page - 1, search::previous(lang)))}
+                <span class="page-number">{search::page(lang, number(page), number(pages))}</span>
+                {(page < pages).then(|| to("next", page + 1, search::next(lang)))}
+            </nav>
+        }
+    })
 }
 
 fn line(lang: Lang, card: NeedCard, several: bool, today: Date) -> impl IntoView {
@@ -115,14 +150,16 @@ fn line(lang: Lang, card: NeedCard, several: bool, today: Date) -> impl IntoView
 
 #[component]
 fn Send(lang: Lang, typed: SendForm) -> impl IntoView {
-    let SendForm { email, error } = typed;
+    let SendForm { email, stamp, error } = typed;
+    let wrong = error.is_some();
     view! {
         <section class="panel" id="envoi" aria-labelledby="send">
             <h2 id="send">{say::send_title(lang)}</h2>
             <form class="plain-form" method="post" action=lang.href("/mes-favoris/envoi")>
-                <div class=if error.is_some() { "field wrong" } else { "field" }>
+                <input type="hidden" name="t" value=stamp/>
+                <div class=if wrong { "field wrong" } else { "field" }>
                     <label for="email">{say::email(lang)}</label>
-                    <p class="note" id="email-note">{error.unwrap_or_else(|| say::send_text(lang))}</p>
+                    <p class="note" id="email-note">{error.unwrap_or_else(|| say::send_text(lang).to_owned())}</p>
                     <div class="input">
                         <input
                             id="email"
@@ -135,8 +172,8 @@ fn Send(lang: Lang, typed: SendForm) -> impl IntoView {
                             required
                             value=email
                             aria-describedby="email-note"
-                            aria-invalid=error.map(|_| "true")
-                            autofocus=error.is_some()
+                            aria-invalid=wrong.then_some("true")
+                            autofocus=wrong
                         />
                     </div>
                 </div>

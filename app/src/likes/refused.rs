@@ -28,6 +28,16 @@ impl Refused {
             Self::TooMany => say::refused_many(lang),
         }
     }
+
+    /// What to do now; in so many minutes it makes sense to try again, where it does.
+    #[must_use]
+    pub fn text(self, lang: Lang, minutes: i64) -> String {
+        match self {
+            Self::Missing => say::refused_missing_text(lang).to_owned(),
+            Self::Closed => say::refused_closed_text(lang).to_owned(),
+            Self::TooMany => say::refused_many_text(lang, minutes),
+        }
+    }
 }
 
 /// The page.
@@ -38,16 +48,11 @@ pub fn RefusedPage(
     /// Until it makes sense to try again, where it does.
     minutes: i64,
 ) -> impl IntoView {
-    let text = match why {
-        Refused::Missing => say::refused_missing_text(lang).to_owned(),
-        Refused::Closed => say::refused_closed_text(lang).to_owned(),
-        Refused::TooMany => say::refused_many_text(lang, minutes),
-    };
     view! {
         <section class="error-page narrow">
             <Door/>
             <h1>{why.title(lang)}</h1>
-            <p>{text}</p>
+            <p>{why.text(lang, minutes)}</p>
             <p class="actions">
                 <a class="button" href=lang.href("/missions")>{say::other_needs(lang)}</a>
                 <a class="button quiet" href=lang.href("/mes-favoris")><Icon sign=Sign::Heart/>{say::title(lang)}</a>

@@ -4,7 +4,8 @@
 use crate::{
     domain::{
         email::{Email, EmailError},
-        share::links,
+        flags::{Written, raise},
+        share::{links, telephones},
     },
     forms::{Problem, Problems},
 };
@@ -109,12 +110,21 @@ pub fn check(form: &FriendsForm) -> Result<CheckedFriends, Problems> {
             problems.add(field, Problem::TooLong(i64::try_from(most).unwrap_or(i64::MAX)));
         } else if let Some(found) = links::found(text) {
             problems.add(field, Problem::LeadsAway(found));
+        } else if let Some(found) = suspect(text) {
+            problems.add(field, Problem::Suspect(found));
         }
     }
     if !problems.is_empty() {
         return Err(problems);
     }
     Ok(CheckedFriends { friends, from, words: Some(words).filter(|words| !words.is_empty()) })
+}
+
+/// The first thing that strangers must not have sent to others: a telephone number, or what a need is held for.
+fn suspect(text: &str) -> Option<String> {
+    let plain = links::plain(text);
+    let flagged = || raise(&Written { texts: vec![&plain], ..Written::default() }).into_iter().next();
+    telephones::found(&plain).or_else(|| flagged().map(|flag| flag.words))
 }
 
 fn one_line(typed: &str) -> String {
@@ -159,6 +169,27 @@ mod tests {
         assert!(check(&FriendsForm { words: "a".repeat(301), ..form() }).is_err());
         assert!(check(&FriendsForm { from: "exemple.com".into(), ..form() }).is_err());
         assert!(check(&FriendsForm::default()).is_err());
+    }
+
+    #[test]
+    fn what_swindlers_write_is_refused() {
+        for words in [
+            "Appelle vite le 0899 12 34 56",
+            "08\u{200b}99 12\u{e0100} 34 56",
+            "Écris-moi sur w h a t s a p p",
+            "what\u{180e}sapp",
+            "Il suffit d’un virement de 30 €",
+        ] {
+            let problems = check(&FriendsForm { words: words.into(), ..form() }).err().unwrap();
+            assert!(matches!(problems.get("mot"), Some(Problem::Suspect(_))), "{words}");
+        }
+        assert!(
+            check(&FriendsForm {
+                words: "Samedi 05.12.2026 à 9 h 30, au 12 ? On sera 20.".into(), ..form()
+            })
+            .is_ok()
+        );
+        assert!(check(&FriendsForm { from: "06 12 34 56 78".into(), ..form() }).is_err());
     }
 
     proptest! {

@@ -138,7 +138,6 @@ fn ready(lang: Lang, text: &KitText) -> impl IntoView + use<> {
                     data-copy=id
                     data-done=say_share::text_copied(lang)
                     data-failed=say_share::copy_failed(lang)
-                    hidden
                 >
                     <Icon sign=Sign::Copy/>
                     {say::copy(lang)}

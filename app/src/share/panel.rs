@@ -65,10 +65,6 @@ pub fn SharePanel(lang: Lang, ways: Ways) -> impl IntoView {
         >
             <h2 id="share-title">{say::title(lang)}</h2>
             <p class="small">{say::intro(lang)}</p>
-            <button class="button quiet" type="button" data-share="" hidden>
-                <Icon sign=Sign::Share/>
-                {say::sheet(lang)}
-            </button>
             <div class="share-link">
                 <label for="share-link">{say::link(lang)}</label>
                 <div>
@@ -79,10 +75,13 @@ pub fn SharePanel(lang: Lang, ways: Ways) -> impl IntoView {
                         data-copy="share-link"
                         data-done=say::copied(lang)
                         data-failed=say::copy_failed(lang)
-                        hidden
                     >
                         <Icon sign=Sign::Copy/>
                         {say::copy(lang)}
+                    </button>
+                    <button class="button quiet" type="button" data-share="">
+                        <Icon sign=Sign::Share/>
+                        {say::sheet(lang)}
                     </button>
                 </div>
             </div>

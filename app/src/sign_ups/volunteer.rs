@@ -56,6 +56,9 @@ pub fn VolunteerPage(
     let changeable = !over && !came && need.coming_slots().any(|slot| slot.id == sign_up.slot_id);
     let association = need.association.name.clone();
     let (word, colour) = badge(lang, sign_up.state);
+    let offered = likes.offered;
+    let favorites = view! { <OfVolunteerSection lang own=own.clone() likes/> };
+    let (now, later) = if offered { (Some(favorites), None) } else { (None, Some(favorites)) };
     view! {
         <div class="volunteer narrow">
             {notice.map(|notice| view! { <p class="notice" role="status">{notice.say(lang)}</p> })}
@@ -66,6 +69,7 @@ pub fn VolunteerPage(
                 <Confirm lang own=own.clone() sign_up=sign_up.clone()/>
                 <Facts lang need=need.clone() sign_up=sign_up.clone() handling slot_cancelled today/>
             </section>
+            {now}
             {came
                 .then(|| {
                     let words = crate::texts::attestation::download(lang);
@@ -85,7 +89,7 @@ pub fn VolunteerPage(
                 })}
             {(!over && !came).then(|| view! { <Cancel lang own=own.clone() waiting=sign_up.state == SignUpState::Waiting/> })}
             <MessagesToVolunteer lang own=own.clone() association messages/>
-            <OfVolunteerSection lang own=own.clone() likes/>
+            {later}
             <OwnData lang own/>
             {(over && !others.is_empty()).then(|| view! { <Others lang others today/> })}
         </div>

@@ -1,12 +1,6 @@
 //! What the addresses of an alert carry: the alert and what may be done with it, signed.
 
-use crate::store::secrets::Key;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
-
-/// Bytes of the signature that are kept.
-const SIGNED: usize = 16;
+use crate::{signed, store::secrets::Key};
 
 /// What an address allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,27 +23,13 @@ impl Purpose {
 /// The token of an alert for one purpose.
 #[must_use]
 pub fn token(key: &Key, purpose: Purpose, id: i64) -> String {
-    let signature = mac(key, purpose, id).map(|mac| mac.finalize().into_bytes()).unwrap_or_default();
-    let mut bytes = id.to_be_bytes().to_vec();
-    bytes.extend(signature.iter().take(SIGNED));
-    URL_SAFE_NO_PAD.encode(bytes)
+    signed::write(key, purpose.salt(), &id.to_be_bytes())
 }
 
 /// The alert that a token is of, if we signed it for this purpose.
 #[must_use]
 pub fn read(key: &Key, purpose: Purpose, token: &str) -> Option<i64> {
-    let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
-    let (id, signature) = bytes.split_first_chunk::<8>()?;
-    let id = i64::from_be_bytes(*id);
-    let right = signature.len() == SIGNED && mac(key, purpose, id)?.verify_truncated_left(signature).is_ok();
-    right.then_some(id)
-}
-
-fn mac(key: &Key, purpose: Purpose, id: i64) -> Option<Hmac<Sha256>> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    mac.update(purpose.salt());
-    mac.update(&id.to_be_bytes());
-    Some(mac)
+    signed::read(key, purpose.salt(), token).map(i64::from_be_bytes)
 }
 
 #[cfg(test)]

@@ -130,6 +130,7 @@ kinds! {
     NotFound "not-found" 404 "There is nothing here"
     Method "method" 405 "This can't be done here"
     State "state" 409 "It can't be so now"
+    Gone "gone" 410 "It takes nobody any more"
     Changed "changed" 412 "It has changed meanwhile"
     TooLarge "too-large" 413 "The body is too large"
     MediaType "media-type" 415 "The body must be JSON"

@@ -47,6 +47,12 @@ impl Network {
         }
     }
 
+    /// The /48 that an IPv6 network lies in; none around an IPv4 address.
+    pub(super) fn around(self) -> Option<Self> {
+        let bits = u128::from_be_bytes(self.0);
+        Ipv6Addr::from_bits(bits).to_ipv4_mapped().is_none().then(|| Self((bits >> 80 << 80).to_be_bytes()))
+    }
+
     /// By what a network is known for one thing, and for that alone: a keyed hash that says nothing of the network, and
     /// that no other thing has.
     #[must_use]
@@ -148,40 +154,6 @@ impl Limits {
     }
 }
 
-/// How often one kind of thing came from a network within the hour, for what sets its own bounds.
-#[derive(Clone, Copy, Debug)]
-pub struct Tally {
-    bucket: Option<[u8; 16]>,
-    window_start: i64,
-}
-
-impl Tally {
-    /// What somebody in `network` counts towards who does a `kind` of thing.
-    #[must_use]
-    pub fn of_network(app: &App, network: Network, kind: &str, now: i64) -> Self {
-        let window_start = now.div_euclid(WINDOW) * WINDOW;
-        let hashed = || bucket(&app.secrets.limits, kind, &network.0, window_start);
-        Self { bucket: app.settings.rate_limit.then(hashed), window_start }
-    }
-
-    /// Counts one more; how many that makes, always 0 where there are no limits.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn count(&self, tx: &mut Tx) -> Result<i64, StoreError> {
-        match &self.bucket {
-            Some(bucket) => rate_limits::hit(tx, bucket, self.window_start).await,
-            None => Ok(0),
-        }
-    }
-
-    /// When counting begins anew, epoch seconds.
-    #[must_use]
-    pub const fn ends_at(&self) -> i64 {
-        self.window_start + WINDOW
-    }
-}
-
 /// Counts one more of a `kind` for `value`, of which there may be `most` in a window of so many seconds. What is counted
 /// by a kind of its own takes nothing from the rest: nobody is kept from signing up because others wrote to them.
 ///
@@ -203,7 +175,7 @@ pub async fn count_one(
 }
 
 /// A keyed hash: neither address nor network can be read out of it, and every hour has its own.
-fn bucket(key: &Key, kind: &str, value: &[u8], window_start: i64) -> [u8; 16] {
+pub(super) fn bucket(key: &Key, kind: &str, value: &[u8], window_start: i64) -> [u8; 16] {
     let mut out = [0; 16];
     if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(key) {
         mac.update(kind.as_bytes());
@@ -248,6 +220,10 @@ mod tests {
         assert_ne!(Network::of(ip("2001:db8::1")), Network::of(ip("2001:db8:0:1::1")));
         assert_eq!(Network::of(ip("::ffff:192.0.2.1")), Network::of(ip("192.0.2.1")));
         assert_ne!(Network::of(ip("192.0.2.2")), Network::of(ip("192.0.2.1")));
+        let around = |text| Network::of(ip(text)).around();
+        assert_eq!(around("2001:db8:0:1::1"), around("2001:db8:0:ffff::2"));
+        assert_ne!(around("2001:db8::1"), around("2001:db8:1::1"));
+        assert_eq!(around("192.0.2.1"), None);
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub mod paths;
 pub mod security;
 pub mod session;
 pub mod signed_in;
+pub mod tally;
 pub mod trace;
 pub mod visit;
 

@@ -4,7 +4,7 @@ use crate::{
     mail::{LetterKind, PATIENCE_IN_ALL, SendError, retry::next_try},
     state::App,
     store::{
-        StoreError, dead_addresses,
+        StoreError, dead_addresses, friends,
         outbox::{self, CLAIMED_FOR, Due, Outcome},
     },
 };
@@ -35,6 +35,9 @@ const ASKED_FOR: [&str; 5] = [
     LetterKind::AlertConfirm.code(),
     LetterKind::AlertKnown.code(),
 ];
+
+/// Letters to whatever address somebody typed: nothing is kept of it, not even that there is nobody at it.
+const TYPED_BY_ANYBODY: [&str; 2] = [LetterKind::Friend.code(), LetterKind::Favorites.code()];
 
 /// Sends all letters that are due and not held by another server; answers how many left.
 ///
@@ -128,12 +131,15 @@ async fn settle(app: &App, mut told: UnboundedReceiver<Told>) -> Result<Option<u
     failed.map_or(Ok(some.then_some(sent)), Err)
 }
 
-/// Forgets the traces of old letters.
+/// Forgets the traces of old letters: theirs, the addresses they didn't reach, the friends they told.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget_old(app: &App) -> Result<u64, StoreError> {
-    outbox::forget_old(&app.db, app.clock.now()).await
+    let now = app.clock.now();
+    dead_addresses::forget(&app.db, now).await?;
+    friends::forget_told(&app.db, now).await?;
+    outbox::forget_old(&app.db, now).await
 }
 
 /// Tries one letter; nothing comes of one that has waited so long for a connection that others may soon take it.
@@ -148,8 +154,9 @@ async fn attempt(app: &App, Taken { due, dead, at }: Taken) -> Option<(i64, Outc
     let result = app.transport.send(&due).await;
     let outcome = match result {
         Ok(()) => Outcome::Sent,
-        // Of a friend's address nothing is kept, not even that there is nobody at it.
-        Err(SendError::Refused(reason)) if kind == LetterKind::Friend.code() => Outcome::GivenUp(reason),
+        Err(SendError::Refused(reason)) if TYPED_BY_ANYBODY.contains(&kind.as_str()) => {
+            Outcome::GivenUp(reason)
+        }
         Err(SendError::Refused(reason)) => Outcome::Dead { address: due.to_address.clone(), reason },
         Err(SendError::NotNow(reason)) => match next_try(due.created_at, tries, app.clock.now()) {
             Some(due_at) => Outcome::Later { due_at, reason },

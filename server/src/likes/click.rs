@@ -4,16 +4,18 @@
 use super::{
     Liker,
     cookie::{self, SetCookie},
-    desk::{Noted, Outcome, Wish},
+    desk::{COUNTED, COUNTED_A_DAY, Noted, Outcome, WIDER, Wish},
 };
 use crate::{
+    api::problem::{Kind, Problem},
     figures::{self, Event, Passer},
     http::{
         AppError, Head, PageResult, Visit,
         forms::read_form,
         kept_by_nobody,
-        limits::{Network, Tally},
+        limits::Network,
         page_with_status,
+        tally::{Bounds, Tally},
     },
     needs::NeedPath,
     sign_in::inside_or,
@@ -66,21 +68,22 @@ pub async fn post(
         "0" => false,
         _ => return Err(AppError::BadRequest("to like, or no more?")),
     };
+    let live = click.vif == "1";
+    let refused = |why, wait| Ok(refused(&app, visit.lang, why, wait, live));
     let Some(NeedPath { id: need_id, .. }) = NeedPath::parse(&address) else {
-        return Ok(refused(&app, visit.lang, Refused::Missing, 0));
+        return refused(Refused::Missing, 0);
     };
     let who = liker.who.unwrap_or_else(|| {
         let offered = cookie::taken(&app.secrets.likes, &click.cle, now);
         Who::Browser(offered.unwrap_or_else(LikerKey::fresh))
     });
-    let tally = Tally::of_network(&app, network, "new browsers that like", now);
+    let bounds = Bounds { an_hour: COUNTED, a_day: COUNTED_A_DAY, wider: WIDER };
+    let tally = Tally::of_network(&app, network, "new browsers that like", bounds, now);
     let noted = match app.likes.note(Wish { who, need_id, likes, tally, now }).await? {
         Outcome::Noted(noted) => noted,
-        Outcome::Closed => return Ok(refused(&app, visit.lang, Refused::Closed, 0)),
-        Outcome::Missing => return Ok(refused(&app, visit.lang, Refused::Missing, 0)),
-        Outcome::TooMany => {
-            return Ok(refused(&app, visit.lang, Refused::TooMany, (tally.ends_at() - now).max(1)));
-        }
+        Outcome::Closed => return refused(Refused::Closed, 0),
+        Outcome::Missing => return refused(Refused::Missing, 0),
+        Outcome::TooMany => return refused(Refused::TooMany, (tally.ends_at() - now).max(1)),
     };
     if noted.mine && noted.changed {
         figures::count(&app, &passer, need_id, Event::Liked);
@@ -90,7 +93,7 @@ pub async fn post(
         Who::Browser(key) if noted.mine || liker.who.is_some() => SetCookie::carry(&app, &key),
         _ => SetCookie::default(),
     };
-    let answer = if click.vif == "1" {
+    let answer = if live {
         let count = if noted.count > 0 { numbers::whole(visit.lang, noted.count) } else { String::new() };
         let words = words(visit.lang, noted);
         Json(json!({ "mine": noted.mine, "count": count, "words": words })).into_response()
@@ -111,20 +114,26 @@ fn words(lang: Lang, noted: Noted) -> String {
     }
 }
 
-fn refused(app: &App, lang: Lang, why: Refused, wait: i64) -> Response {
-    let status = match why {
-        Refused::Missing => StatusCode::NOT_FOUND,
-        Refused::Closed => StatusCode::GONE,
-        Refused::TooMany => StatusCode::TOO_MANY_REQUESTS,
+/// Why not: a page, or for an island a problem (RFC 9457), whose words it shows.
+fn refused(app: &App, lang: Lang, why: Refused, wait: i64, live: bool) -> Response {
+    let kind = match why {
+        Refused::Missing => Kind::NotFound,
+        Refused::Closed => Kind::Gone,
+        Refused::TooMany => Kind::TooMany,
     };
-    let title = why.title(lang).to_owned();
-    let head = Head { title, private: true, class: "error", ..Head::default() };
-    let place = Visit { lang, path: "/mes-favoris".to_owned() };
+    let title = why.title(lang);
     let minutes = (wait + 59) / 60;
-    let page = page_with_status(status, app, &place, head, || view! { <RefusedPage lang why minutes/> });
-    let mut page = kept_by_nobody(page);
+    let mut answer = if live {
+        let detail = format!("{title}. {}", why.text(lang, minutes));
+        Problem { title, ..kind.with(detail) }.answer(&app.settings.public_url)
+    } else {
+        let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::BAD_REQUEST);
+        let head = Head { title: title.to_owned(), private: true, class: "error", ..Head::default() };
+        let place = Visit { lang, path: "/mes-favoris".to_owned() };
+        page_with_status(status, app, &place, head, || view! { <RefusedPage lang why minutes/> })
+    };
     if wait > 0 {
-        page.headers_mut().insert(header::RETRY_AFTER, wait.into());
+        answer.headers_mut().insert(header::RETRY_AFTER, wait.into());
     }
-    page
+    kept_by_nobody(answer)
 }

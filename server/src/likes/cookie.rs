@@ -2,16 +2,17 @@
 //! a browser that has no cookie yet: pressed twice at once, it is one browser still.
 
 use crate::{
+    signed,
     state::App,
-    store::{likes::LikerKey, secrets::Key},
+    store::{
+        likes::{BYTES, LikerKey},
+        secrets::Key,
+    },
 };
 use axum::{
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponseParts, ResponseParts},
 };
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
 use std::convert::Infallible;
 
 /// Its name.
@@ -20,7 +21,8 @@ pub const COOKIE: &str = "favoris";
 pub const LIFE: i64 = 365 * 86_400;
 /// How long what stands in a form can be used, in seconds: 24 hours.
 pub const OFFER_LIFE: i64 = 86_400;
-const SIGNED: usize = 16;
+const COOKIE_SALT: &[u8] = b"cookie ";
+const OFFER_SALT: &[u8] = b"offer ";
 
 /// What a browser is told to do with its cookie.
 #[derive(Clone, Debug, Default)]
@@ -71,51 +73,29 @@ pub fn of(key: &Key, headers: &HeaderMap) -> Option<LikerKey> {
 /// As the cookie carries it.
 #[must_use]
 pub fn write(key: &Key, liker: &LikerKey) -> String {
-    signed(key, b"cookie ", liker.bytes())
+    signed::write(key, COOKIE_SALT, liker.bytes())
 }
 
 /// What [`write`] wrote with this key.
 #[must_use]
 pub fn read(key: &Key, text: &str) -> Option<LikerKey> {
-    LikerKey::of(&verified(key, b"cookie ", text)?)
+    signed::read(key, COOKIE_SALT, text).and_then(|bytes: [u8; BYTES]| LikerKey::of(&bytes))
 }
 
 /// As a form given out at `now` (epoch seconds) carries it.
 #[must_use]
 pub fn offer(key: &Key, liker: &LikerKey, now: i64) -> String {
-    signed(key, b"offer ", &[liker.bytes(), &now.to_be_bytes()].concat())
+    signed::write(key, OFFER_SALT, &[liker.bytes(), &now.to_be_bytes()].concat())
 }
 
 /// What [`offer`] wrote with this key, no longer ago than a day.
 #[must_use]
 pub fn taken(key: &Key, text: &str, now: i64) -> Option<LikerKey> {
-    let whole = verified(key, b"offer ", text)?;
+    let whole: [u8; BYTES + 8] = signed::read(key, OFFER_SALT, text)?;
     let (liker, time) = whole.split_last_chunk::<8>()?;
     let age = now.saturating_sub(i64::from_be_bytes(*time));
     // Another server's clock may be a little ahead.
     if (-60..=OFFER_LIFE).contains(&age) { LikerKey::of(liker) } else { None }
-}
-
-fn signed(key: &Key, purpose: &[u8], content: &[u8]) -> String {
-    let mut whole = content.to_vec();
-    if let Some(mac) = mac(key, purpose, content) {
-        whole.extend(mac.finalize().into_bytes().iter().take(SIGNED));
-    }
-    URL_SAFE_NO_PAD.encode(whole)
-}
-
-fn verified(key: &Key, purpose: &[u8], text: &str) -> Option<Vec<u8>> {
-    let whole = URL_SAFE_NO_PAD.decode(text).ok()?;
-    let (content, signature) = whole.split_last_chunk::<SIGNED>()?;
-    mac(key, purpose, content)?.verify_truncated_left(signature).ok()?;
-    Some(content.to_vec())
-}
-
-fn mac(key: &Key, purpose: &[u8], content: &[u8]) -> Option<Hmac<Sha256>> {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    mac.update(purpose);
-    mac.update(content);
-    Some(mac)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! at the desk for sign-ups.
 
 use crate::{
-    http::limits::Tally,
+    http::tally::{Tallied, Tally},
     store::{
         Db, StoreError, Tx,
         likes::{
@@ -21,6 +21,11 @@ const LINE: usize = 2048;
 /// New browsers that one network may bring in an hour with their likes counted: more than a family, or a carriage of a
 /// train, does.
 pub const COUNTED: i64 = 20;
+/// The same in a day.
+pub const COUNTED_A_DAY: i64 = 60;
+/// How many times as many the whole /48 may bring that an IPv6 network lies in: whoever rents one has 65,536 networks,
+/// but the telephones of one operator share them too.
+pub const WIDER: i64 = 3;
 /// New browsers that one network may bring in an hour at all: a school or a company does no more.
 pub const TAKEN: i64 = 200;
 
@@ -155,28 +160,34 @@ impl Wish {
             }
             return Ok(Outcome::Noted(Noted { changed, marked: liker.marked, ..nothing }));
         }
-        let liker = match known {
-            Some(liker) => liker,
-            None => {
-                let new_browsers = if matches!(who, Who::Browser(_)) { tally.count(tx).await? } else { 0 };
-                if new_browsers > TAKEN {
+        // Nothing is written, nor counted, of who comes too late.
+        let closed = match write::is_open(tx, *need_id).await? {
+            Some(true) => None,
+            Some(false) => Some(Outcome::Closed),
+            None => Some(Outcome::Missing),
+        };
+        let liker = match (known, closed) {
+            (Some(liker), _) => liker,
+            (None, Some(closed)) => return Ok(closed),
+            (None, None) => {
+                let new =
+                    if matches!(who, Who::Browser(_)) { tally.count(tx).await? } else { Tallied::default() };
+                if new.this_hour > TAKEN {
                     return Ok(Outcome::TooMany);
                 }
-                write::enter(tx, who, new_browsers > COUNTED, *now).await?
+                write::enter(tx, who, new.much, *now).await?
             }
         };
-        write::note_seen(tx, liker, *now).await?;
         let noted = Noted { mine: true, marked: liker.marked, ..nothing };
-        if write::like(tx, liker.id, *need_id, *now).await? {
+        if closed.is_none() && write::like(tx, liker.id, *need_id, *now).await? {
+            write::note_seen(tx, liker, *now).await?;
             counts.change(*need_id, liker.marked, 1);
             return Ok(Outcome::Noted(Noted { changed: true, ..noted }));
         }
-        Ok(if write::likes(tx, liker.id, *need_id).await? {
-            Outcome::Noted(noted)
-        } else if write::is_need(tx, *need_id).await? {
-            Outcome::Closed
-        } else {
-            Outcome::Missing
-        })
+        if write::likes(tx, liker.id, *need_id).await? {
+            write::note_seen(tx, liker, *now).await?;
+            return Ok(Outcome::Noted(noted));
+        }
+        Ok(closed.unwrap_or(Outcome::Closed))
     }
 }

@@ -40,7 +40,7 @@ pub async fn post(State(app): State<SharedApp>, visit: Visit, liker: Liker, body
     };
     if let Some(who) = &liker.who {
         // What one browser alone likes is lost with its cookie: nobody could take it back any more.
-        let elsewhere = likes::of(&app.db, who, 1).await?.is_some_and(|found| found.of_account);
+        let elsewhere = likes::of(&app.db, who).await?.is_some_and(|found| found.of_account);
         if typed.quoi != "ici" || !elsewhere {
             let mut tx = app.db.begin().await?;
             write::forget(&mut tx, who).await?;

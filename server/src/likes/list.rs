@@ -2,7 +2,7 @@
 
 use super::{Liker, form};
 use crate::{
-    http::{AppError, Head, PageResult, Visit, forms::Query, kept_by_nobody, page_with_status},
+    http::{AppError, Head, PageResult, Visit, form_stamp, forms::Query, kept_by_nobody, page_with_status},
     local_time::today,
     state::{App, SharedApp},
     store::{
@@ -12,22 +12,23 @@ use crate::{
     },
 };
 use app::{
-    domain::{likes::Likes, need::NeedCard},
-    likes::{FavoritesPage, SendForm, Whose},
+    domain::likes::Likes,
+    likes::{FavoritesPage, SendForm, Shortlist, Whose},
     texts::likes as say,
 };
 use axum::{extract::State, http::StatusCode};
 use leptos::prelude::*;
 use serde::Deserialize;
 
-/// Most needs on the page, in a letter, and to choose from.
-pub const SHOWN: i64 = 100;
+/// Most needs on a page, in a letter, and compared where nothing was chosen.
+pub const SHOWN: usize = 100;
 
-/// What has just been done.
+/// What has just been done, and which page is asked for.
 #[derive(Deserialize, Default)]
 #[serde(default)]
 pub struct Done {
     fait: String,
+    page: String,
 }
 
 /// `GET`.
@@ -37,23 +38,18 @@ pub async fn page(
     liker: Liker,
     Query(done): Query<Done>,
 ) -> PageResult {
-    let notice = match done.fait.as_str() {
-        "envoi" => Some(say::sent(visit.lang)),
-        "oubli" => Some(say::forgotten(visit.lang)),
-        "adresse" => Some(say::kept_with_address(visit.lang)),
-        _ => None,
-    };
-    let typed = SendForm { email: liker.email.clone().unwrap_or_default(), error: None };
-    shown(StatusCode::OK, &app, &visit, &liker, typed, notice).await
+    let stamp = form_stamp::fresh(&app.secrets.forms, app.clock.now());
+    let typed = SendForm { email: liker.email.clone().unwrap_or_default(), stamp, error: None };
+    shown(StatusCode::OK, &app, &visit, &liker, typed, done).await
 }
 
-/// Whose likes they are, and the needs, the last liked first, each with its likes.
+/// Whose likes they are, and a page of the needs, the last liked first, each with its likes.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn favorites(app: &App, liker: &Liker) -> Result<(Whose, Vec<NeedCard>), AppError> {
+pub async fn favorites(app: &App, liker: &Liker, page: usize) -> Result<(Whose, Shortlist), AppError> {
     let found = match &liker.who {
-        Some(who) => likes::of(&app.db, who, SHOWN).await?,
+        Some(who) => likes::of(&app.db, who).await?,
         None => None,
     };
     let Favorites { of_account, needs: mut ids } =
@@ -64,13 +60,16 @@ pub async fn favorites(app: &App, liker: &Liker) -> Result<(Whose, Vec<NeedCard>
         None if of_account => Whose::Address,
         None => Whose::Browser,
     };
+    let (total, pages) = (ids.len(), ids.len().div_ceil(SHOWN).max(1));
+    let page = page.clamp(1, pages);
+    let ids: Vec<i64> = ids.into_iter().skip((page - 1) * SHOWN).take(SHOWN).collect();
     let mut cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
     let counts = likes::of_needs(&app.db, &ids, None).await?;
     for card in &mut cards {
         let likes = counts.get(&card.id).copied().unwrap_or_default();
         card.likes = Some(Likes { mine: true, ..likes });
     }
-    Ok((whose, cards))
+    Ok((whose, Shortlist { cards, total, page, pages }))
 }
 
 /// The page, with whatever was typed.
@@ -80,14 +79,20 @@ pub(super) async fn shown(
     visit: &Visit,
     liker: &Liker,
     typed: SendForm,
-    notice: Option<&'static str>,
+    done: Done,
 ) -> PageResult {
-    let (whose, cards) = favorites(app, liker).await?;
+    let notice = match done.fait.as_str() {
+        "envoi" => Some(say::sent(visit.lang)),
+        "oubli" => Some(say::forgotten(visit.lang)),
+        "adresse" => Some(say::kept_with_address(visit.lang)),
+        _ => None,
+    };
+    let (whose, list) = favorites(app, liker, done.page.parse().unwrap_or(1)).await?;
     let (lang, today) = (visit.lang, today(app.clock.now()));
     let place = Visit { lang, path: "/mes-favoris".to_owned() };
     let title = say::title(lang).to_owned();
     let likes = form(app, liker);
     let head = Head { title, private: true, class: "favorites", likes, ..Head::default() };
-    let view = || view! { <FavoritesPage lang whose cards typed notice today/> };
+    let view = || view! { <FavoritesPage lang whose list typed notice today/> };
     Ok(kept_by_nobody(page_with_status(status, app, &place, head, view)))
 }

@@ -1,7 +1,7 @@
 //! A volunteer has no account but their address, which their personal link proves: there they see what they like, and
 //! keep with it what a browser of theirs likes. `POST /inscriptions/{token}/favoris`.
 
-use super::{Browser, cookie::SetCookie, join, list::SHOWN, who::account};
+use super::{Browser, cookie::SetCookie, join, who::account};
 use crate::{
     http::{AppError, PageResult, Visit, access::LinkHolder, kept_by_nobody},
     state::{App, SharedApp},
@@ -23,10 +23,23 @@ use axum::{
 /// When the database fails.
 pub async fn shown(app: &App, email: &str) -> Result<OfVolunteer, AppError> {
     let who = Who::Account(account(app, email));
-    let mut ids = likes::of(&app.db, &who, SHOWN).await?.map_or_else(Vec::new, |found| found.needs);
+    let mut ids = likes::of(&app.db, &who).await?.map_or_else(Vec::new, |found| found.needs);
     holds::leave_out(&app.db, &mut ids).await?;
     let cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
-    Ok(OfVolunteer { needs: cards.into_iter().map(|card| (card.path(), card.title)).collect() })
+    Ok(OfVolunteer {
+        needs: cards.into_iter().map(|card| (card.path(), card.title)).collect(),
+        offered: false,
+    })
+}
+
+/// Whether a browser likes something that is no address's yet.
+///
+/// # Errors
+/// When the database fails.
+pub async fn has_some(app: &App, Browser(browser): Browser) -> Result<bool, AppError> {
+    let Some(key) = browser else { return Ok(false) };
+    let found = likes::of(&app.db, &Who::Browser(key)).await?;
+    Ok(found.is_some_and(|found| !found.of_account && !found.needs.is_empty()))
 }
 
 /// `POST`: this browser's likes become the address's, and the browser shows all that the address likes.

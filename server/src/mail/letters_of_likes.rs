@@ -11,28 +11,42 @@ use app::{
         Lang,
         need::{NeedCard, NeedState},
     },
+    likes::Shortlist,
     needs::card_when,
-    texts::{likes as say, mail as texts, needs},
+    texts::{likes as say, mail as texts, needs, share_friends},
 };
 use jiff::civil::Date;
 
-/// The list, each need with its link. Not a word in it is whoever's who asked for it.
+/// The list, each need with its link; `silence` is where one wants no more. Not a word in it is whoever's who asked for
+/// it.
 #[must_use]
-pub fn favorites(lang: Lang, public_url: &str, to: &str, cards: &[NeedCard], today: Date) -> Letter {
+pub fn favorites(
+    lang: Lang,
+    public_url: &str,
+    (to, silence): (&str, String),
+    list: &Shortlist,
+    today: Date,
+) -> Letter {
     let mut blocks = vec![Block::Paragraph(say::mail_intro(lang).to_owned())];
-    blocks.extend(cards.iter().map(|card| Block::Link {
+    blocks.extend(list.cards.iter().map(|card| Block::Link {
         label: card.title.clone(),
         detail: Some(detail(lang, card, today)),
         url: format!("{public_url}{}", lang.href(&card.path())),
     }));
+    if list.pages > 1 {
+        blocks.push(Block::Paragraph(say::mail_more(lang, list.cards.len())));
+    }
     blocks.push(Block::Paragraph(say::mail_end(lang).to_owned()));
+    let never = share_friends::mail_never(lang).to_owned();
+    blocks.push(Block::Link { label: never, detail: None, url: silence.clone() });
     let layout = Layout {
         lang,
         greeting: texts::greeting_plain(lang).to_owned(),
         blocks,
         footer: say::mail_footer(lang, host(public_url)),
     };
-    letter(LetterKind::Favorites, public_url, to, say::mail_subject(lang), &layout)
+    let letter = letter(LetterKind::Favorites, public_url, to, say::mail_subject(lang), &layout);
+    Letter { unsubscribe: Some(silence), ..letter }
 }
 
 fn detail(lang: Lang, card: &NeedCard, today: Date) -> String {

@@ -26,7 +26,7 @@ pub fn conditional(asked: &HeaderMap, kind: FeedKind, body: String) -> Response 
             headers.insert(name, value);
         }
     }
-    if has_it(asked, &tag) {
+    if conditional::is_known(asked, &tag) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     let kind = format!("{}; charset=utf-8", kind.media_type());
@@ -43,28 +43,4 @@ fn tag(body: &str) -> String {
     }
     tag.push('"');
     tag
-}
-
-/// RFC 9110, 13.1.2.
-fn has_it(asked: &HeaderMap, tag: &str) -> bool {
-    let tags = asked.get_all(header::IF_NONE_MATCH).iter().filter_map(|value| value.to_str().ok());
-    let strong = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
-    tags.flat_map(|value| value.split(',')).any(|known| known.trim() == "*" || strong(known) == strong(tag))
-}
-
-#[cfg(test)]
-#[allow(clippy::unwrap_used)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn who_has_it_is_told_so() {
-        let tag = tag("x");
-        let none_match = |value: &str| {
-            has_it(&HeaderMap::from_iter([(header::IF_NONE_MATCH, value.parse().unwrap())]), &tag)
-        };
-        assert!(none_match(&tag) && none_match(tag.trim_start_matches("W/")) && none_match("*"));
-        assert!(none_match(&format!("\"a\", {tag}")) && !none_match("\"a\"") && !none_match(""));
-        assert!(!has_it(&HeaderMap::new(), &tag));
-    }
 }

@@ -59,9 +59,9 @@ fn kit(app: &App, lang: Lang, need: &Need, slug: &str) -> Kit {
     let now = app.clock.now();
     let told = Told::of(lang, need, today(now));
     let closed = need.state == NeedState::Closed;
-    let texts = Occasion::ALL
+    let texts = told
+        .occasions()
         .into_iter()
-        .filter(|occasion| !closed || *occasion == Occasion::Thanks)
         .flat_map(|occasion| NETWORKS.map(|channel| (occasion, channel)))
         .map(|(occasion, channel)| {
             let link = match occasion {

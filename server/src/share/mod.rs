@@ -3,6 +3,7 @@
 pub mod beacon;
 pub mod cards;
 pub mod friends;
+pub mod kept;
 pub mod kit;
 pub mod links;
 pub mod mastodon;
@@ -13,3 +14,4 @@ pub mod silence;
 
 mod colours;
 mod drawings;
+mod drawn;

@@ -6,9 +6,13 @@ use crate::{
     follow_ups::unsubscribe::one_click,
     http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document},
     state::{App, SharedApp},
-    store::friends,
+    store::{StoreError, Tx, friends, outbox},
 };
-use app::{share::SilencePage, texts::share_friends as say};
+use app::{
+    domain::{Lang, email::Email},
+    share::SilencePage,
+    texts::share_friends as say,
+};
 use axum::{
     body::Bytes,
     extract::{Path, State},
@@ -33,10 +37,37 @@ pub async fn post(
     if !one_click(&body) {
         return Err(AppError::BadRequest("what is to be done?"));
     }
+    let now = app.clock.now();
     let mut tx = app.db.begin().await?;
-    friends::silence(&mut tx, &address, app.clock.now()).await?;
+    friends::silence(&mut tx, &address, now).await?;
+    for lang in Lang::ALL {
+        outbox::take_back_at(&mut tx, &at(&app, lang, &token), now).await?;
+    }
     tx.commit().await?;
     Ok(shown(&app, &visit, &token, true))
+}
+
+/// Where whoever has this address says that they want no more letters that somebody else may have had sent.
+#[must_use]
+pub fn address(app: &App, lang: Lang, email: &Email) -> String {
+    at(app, lang, &hashes::token(&app.secrets.friends, email))
+}
+
+fn at(app: &App, lang: Lang, token: &str) -> String {
+    format!("{}{}", app.settings.public_url, lang.href(&format!("/desabonnement/amis/{token}")))
+}
+
+/// Whether whoever has this address wants none.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_wanted(app: &App, tx: &mut Tx, email: &Email) -> Result<bool, StoreError> {
+    for said in hashes::silences(&app.secrets.friends, email) {
+        if friends::is_silent(tx, &said).await? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn read(app: &App, token: &str) -> Result<Hash, AppError> {

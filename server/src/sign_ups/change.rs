@@ -54,7 +54,7 @@ pub async fn change(
             &token,
             &sign_up,
             (state, Default::default()),
-            None,
+            Default::default(),
         )
         .await;
     }
@@ -70,8 +70,16 @@ pub async fn change(
         Err(errors) => errors,
     };
     let state = FormState { form, errors, ..FormState::default() };
-    shown(StatusCode::UNPROCESSABLE_ENTITY, &app, &visit, &token, &sign_up, (state, Default::default()), None)
-        .await
+    shown(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        &app,
+        &visit,
+        &token,
+        &sign_up,
+        (state, Default::default()),
+        Default::default(),
+    )
+    .await
 }
 
 /// One transaction: the new place is taken before the old one is given back.

@@ -4,7 +4,7 @@
 use super::{Query, steps};
 use crate::{
     http::{AppError, Head, PageResult, Visit, access::LinkHolder, kept_by_nobody, page, page_with_status},
-    likes,
+    likes::{self, Browser},
     local_time::{local, today},
     search_page::near,
     state::SharedApp,
@@ -19,6 +19,7 @@ use app::{
     domain::{Lang, dates, need::NeedState, sign_up::SignUpState},
     follow_ups::Rated,
     forms::Problems,
+    likes::OfVolunteer,
     sign_ups::{ErasedPage, FormState, Got, Messages, Notice, SignUpForm, Standing, VolunteerPage},
     texts,
 };
@@ -40,11 +41,21 @@ pub struct Done {
     fait: String,
 }
 
+/// What the page says first.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct JustDone {
+    notice: Option<Notice>,
+    /// Whether this browser likes something that their address could keep. It isn't taken along unasked, as at sign-in:
+    /// the link may be open on a computer, or in hands, that aren't theirs.
+    offers_likes: bool,
+}
+
 /// `GET`.
 pub async fn own_page(
     State(app): State<SharedApp>,
     visit: Visit,
     LinkHolder { token, sign_up }: LinkHolder,
+    browser: Browser,
     Query(done): Query<Done>,
 ) -> PageResult {
     let notice = match done.fait.as_str() {
@@ -60,9 +71,12 @@ pub async fn own_page(
         "annulation" if sign_up.state() == SignUpState::Cancelled => Some(Notice::Cancelled),
         _ => None,
     };
+    let said_yes = matches!(notice, Some(Notice::Confirmed | Notice::ParentAwaited | Notice::OfferTaken));
+    let offers_likes = said_yes && likes::of_volunteer::has_some(&app, browser).await?;
+    let just = JustDone { notice, offers_likes };
     let state = FormState { form: SignUpForm::of(&sign_up.shown(None)), ..FormState::default() };
     let nothing = (String::new(), Problems::default());
-    shown(StatusCode::OK, &app, &visit, &token, &sign_up, (state, nothing), notice).await
+    shown(StatusCode::OK, &app, &visit, &token, &sign_up, (state, nothing), just).await
 }
 
 /// `POST …/confirmation`.
@@ -113,7 +127,7 @@ pub(super) async fn shown(
     token: &Token,
     row: &SignUpRow,
     (state, (typed, problems)): (FormState, (String, Problems)),
-    notice: Option<Notice>,
+    JustDone { notice, offers_likes }: JustDone,
 ) -> PageResult {
     let now = app.clock.now();
     let need = needs::need(&app.db, row.need_id, now).await?.ok_or(AppError::NotFound)?;
@@ -144,7 +158,7 @@ pub(super) async fn shown(
     // Its association cancelled it: it is none of the need's any more.
     let slot_cancelled =
         row.state() == SignUpState::Cancelled && !need.slots.iter().any(|slot| slot.id == row.slot_id);
-    let likes = likes::of_volunteer::shown(app, &row.email).await?;
+    let likes = OfVolunteer { offered: offers_likes, ..likes::of_volunteer::shown(app, &row.email).await? };
     let sign_up = row.shown(times);
     let (lang, today, token) = (visit.lang, today(now), token.as_str().to_owned());
     // The other language's page is this one, whatever was posted to.

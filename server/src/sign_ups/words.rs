@@ -48,7 +48,7 @@ pub async fn write(
         let form = FormState { form: SignUpForm::of(&sign_up.shown(None)), ..FormState::default() };
         let again = (typed, Problems::one("words", problem));
         let status = StatusCode::UNPROCESSABLE_ENTITY;
-        return shown(status, &app, &visit, &token, &sign_up, (form, again), None).await;
+        return shown(status, &app, &visit, &token, &sign_up, (form, again), Default::default()).await;
     }
     let key = Email::parse(&sign_up.email).map_or_else(|_| sign_up.email.clone(), |email| email.key());
     let subject = Subject::of_sign_up(&app, &sign_up, now).await?;

@@ -53,6 +53,16 @@ pub async fn is_dead_in(tx: &mut Tx, address: &str, now: i64) -> Result<bool, St
     Ok(tx_row!(tx, (i64,), SELECT, key(address), now - DEAD_FOR)?.is_some())
 }
 
+/// Forgets those that don't count any more.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(db: &Db, now: i64) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    execute!(&mut tx, "DELETE FROM dead_addresses WHERE at <= $1", now - DEAD_FOR)?;
+    tx.commit().await
+}
+
 fn key(address: &str) -> String {
     Email::parse(address).map_or_else(|_| address.to_lowercase(), |email| email.key())
 }

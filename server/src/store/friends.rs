@@ -1,6 +1,9 @@
 //! Friends who were told of a need, and those who want no such letter: hashes, no addresses.
 
-use super::{StoreError, Tx, execute, tx_row};
+use super::{Db, StoreError, Tx, execute, tx_row};
+
+/// How long it is kept who was told of a need that is closed, in seconds: it may open again. 30 days.
+pub const TOLD_KEPT_FOR: i64 = 30 * 86_400;
 
 /// Notes that an address is told of a need; `false` if it was before. Of two who tell at once, the second waits for the
 /// first.
@@ -17,6 +20,30 @@ pub async fn tell(tx: &mut Tx, need_id: i64, address: &[u8], now: i64) -> Result
         now
     )?;
     Ok(new == 1)
+}
+
+/// Takes back that an address is told: no letter goes.
+///
+/// # Errors
+/// When the database fails.
+pub async fn untell(tx: &mut Tx, need_id: i64, address: &[u8]) -> Result<(), StoreError> {
+    execute!(tx, "DELETE FROM friends_told WHERE need_id = $1 AND address_hash = $2", need_id, address)?;
+    Ok(())
+}
+
+/// Forgets who was told of needs that were closed [`TOLD_KEPT_FOR`] ago.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_told(db: &Db, now: i64) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
+    execute!(
+        &mut tx,
+        "DELETE FROM friends_told WHERE EXISTS
+            (SELECT 1 FROM needs n WHERE n.id = friends_told.need_id AND n.state = 'closed' AND n.updated_at < $1)",
+        now - TOLD_KEPT_FOR
+    )?;
+    tx.commit().await
 }
 
 /// Whether an address wants no such letter.

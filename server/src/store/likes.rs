@@ -3,7 +3,7 @@
 mod key;
 pub mod write;
 
-pub use key::{AccountId, LikerKey, Who};
+pub use key::{AccountId, BYTES, LikerKey, Who};
 
 use super::{
     Db, StoreError,
@@ -80,11 +80,11 @@ async fn mine(db: &Db, list: &str, who: &Who) -> Result<Vec<(i64,)>, StoreError>
     }
 }
 
-/// What somebody likes, at most `most` of it; `None` for somebody who has never liked anything.
+/// What somebody likes; `None` for somebody who has never liked anything.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of(db: &Db, who: &Who, most: i64) -> Result<Option<Favorites>, StoreError> {
+pub async fn of(db: &Db, who: &Who) -> Result<Option<Favorites>, StoreError> {
     let found = match who {
         Who::Browser(key) => {
             row!(db, (i64, Option<Vec<u8>>), "SELECT id, account FROM likers WHERE key = $1", key.bytes())?
@@ -100,9 +100,8 @@ pub async fn of(db: &Db, who: &Who, most: i64) -> Result<Option<Favorites>, Stor
     let needs = rows!(
         db,
         (i64,),
-        "SELECT need_id FROM likes WHERE liker_id = $1 ORDER BY at DESC, need_id DESC LIMIT $2",
-        liker,
-        most
+        "SELECT need_id FROM likes WHERE liker_id = $1 ORDER BY at DESC, need_id DESC",
+        liker
     )?;
     let needs = needs.into_iter().map(|(id,)| id).collect();
     Ok(Some(Favorites { of_account: account.is_some(), needs }))

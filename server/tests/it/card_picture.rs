@@ -3,6 +3,8 @@
 use crate::{
     harness::{Portal, both},
     logos,
+    outbox::another,
+    reports::decided,
     sow::Seed,
 };
 use axum::{
@@ -11,6 +13,7 @@ use axum::{
 };
 use image::GenericImageView;
 use server::{
+    catch_up::catch_up,
     router::router,
     share::picture::{self, Subject},
 };
@@ -55,7 +58,7 @@ both! {
         let path = versioned(&portal, soup).await;
         assert_eq!(path, versioned(&portal, soup).await);
         let (answer, first) = ask(&portal, &path, "").await;
-        assert_eq!(header(&answer, "cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(header(&answer, "cache-control"), "public, max-age=86400");
         let tag = header(&answer, "etag").to_owned();
         let (again, nothing) = ask(&portal, &path, &format!("\"x\", W/{tag}")).await;
         assert_eq!((again.status(), nothing.len()), (StatusCode::NOT_MODIFIED, 0));
@@ -82,6 +85,25 @@ both! {
         portal.app.db.close().await;
         assert_eq!(ask(&portal, &path, "").await.1, first);
         assert_eq!(portal.app.pictures.size(), (1, first.len()));
+    }
+
+    async fn of_what_is_taken_down_nothing_is_left(portal: Portal) {
+        let mut moderator = portal.moderator("moderation@portail.example").await;
+        let soup = Seed::new("Servir la soupe").sow(&portal).await;
+        let books = Seed::new("Trier des livres").sow(&portal).await;
+        let other = another(&portal, |_| ()).await;
+        let path = versioned(&portal, soup).await;
+        let on_other = || async { router(other.clone()).oneshot(Request::get(&path).body(Body::empty()).unwrap()).await.unwrap().status() };
+        assert_eq!((ask(&portal, &path, "").await.0.status(), on_other().await), (StatusCode::OK, StatusCode::OK));
+        let (_, hash) = path.split_once('?').unwrap();
+        let stranger = ask(&portal, &format!("/missions/{books}/carte.png?{hash}"), "").await;
+        assert_ne!(stranger.1, ask(&portal, &path, "").await.1, "each need has its own, whatever hash is asked for");
+        portal.report("10.0.0.1", &[]).await;
+        decided(&mut moderator, soup, "down", "C’est une vente.").await;
+        assert_eq!(ask(&portal, &path, "").await.0.status(), StatusCode::GONE);
+        catch_up(&other).await.unwrap();
+        assert_eq!(on_other().await, StatusCode::GONE, "on every server");
+        other.db.close().await;
     }
 
     async fn the_associations_logo_is_on_it(portal: Portal) {

@@ -150,7 +150,7 @@ both! {
         portal.gives(need, association).await;
         let page = portal.get(&format!("/missions/{need}")).await.header("location").to_owned();
         for network in 1..=3 {
-            Somebody::at(&format!("192.0.2.{network}")).opens(&portal, &format!("{page}?de=poster")).await;
+            Somebody::at(&format!("192.0.2.{network}")).opens(&portal, &format!("{page}?de=affiche")).await;
         }
         flush(&portal.app).await.unwrap();
         let mut reader = portal.signed_in("reader@mains.example").await;

@@ -5,6 +5,7 @@ use crate::{
     api_push::{Program, need as pushed},
     desk::Browser,
     harness::{Portal, both, plain},
+    likes::Visitor,
     people::on_pool,
     posting::{NEW, coordinator, form, leads_to},
     reports::decided,
@@ -147,7 +148,18 @@ both! {
     async fn nothing_of_it_is_shown_anywhere(portal: Portal) {
         let mut browser = coordinator(&portal).await;
         leads_to(&browser.post(NEW, &form(&[])).await, "/espace/1?fait=posted");
+        let mut liker = Visitor::from(&portal, "192.0.2.1");
+        liker.likes(1).await;
+        let page = portal.get(SOUP).await.body;
+        let (_, rest) = page.split_once("/carte.png?v=").unwrap();
+        let picture = format!("{SOUP}/carte.png?v={}", rest.split('"').next().unwrap());
+        assert_eq!(portal.get(&picture).await.status, StatusCode::OK);
         change(&mut browser, "0", LURE).await;
+        for path in [&picture, SOUP, "/missions/1-servir-la-soupe/carte.png", "/missions/1-servir-la-soupe/affiche.pdf",
+            "/missions/1-servir-la-soupe/amis", "/missions/1/aller"] {
+            assert_eq!(portal.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
+        }
+        assert!(!liker.get("/mes-favoris").await.body.contains("Servir la soupe"));
         let oembed = "/oembed?url=https%3A%2F%2Fportail.example%2Fmissions%2F1";
         for path in [
             SOUP, "/en/missions/1-servir-la-soupe", "/missions/1-servir-la-soupe/inscription", "/missions/1/signaler",
@@ -155,6 +167,8 @@ both! {
             "/widget/missions/1", "/widget/missions/1/inscription", "/widget/associations/1", "/associations/1-mains",
             "/missions?q=soupe", "/sitemap/missions-1.xml", "/api/v1/needs/1", "/api/v1/needs?q=soupe",
             "/api/v1/needs?updated_since=2026-01-01T00:00:00Z", oembed, "/",
+            "/missions.atom?q=soupe", "/missions.ics?q=soupe", "/missions.json?q=soupe",
+            "/flux/api-engagement.xml", "/flux/all-for-good.xml",
         ] {
             let answer = portal.get(path).await;
             let body = answer.body.to_lowercase();

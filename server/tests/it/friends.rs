@@ -2,6 +2,7 @@
 
 use crate::{
     harness::{Answer, Portal, both},
+    likes::Visitor,
     people::on_pool,
     smtp::Smtp,
     sow::Seed,
@@ -10,7 +11,10 @@ use axum::{
     body::Body,
     http::{Request, StatusCode},
 };
-use server::jobs::outbox::run_once;
+use server::{
+    jobs::outbox::{forget_old, run_once},
+    store::{dead_addresses, friends::TOLD_KEPT_FOR},
+};
 
 const LEA: &str = "lea@exemple.fr";
 const TOM: &str = "tom@exemple.fr";
@@ -112,18 +116,26 @@ both! {
             .says("href=\"#ami2\"")
             .says("href=\"#mot\"")
             .says("« gagner-vite.example » ressemble à un lien");
+        let premium = tell(&portal, need, &[("ami1", LEA), ("mot", "Rappelle le 08\u{200b}99 12 34 56")]).await;
+        assert_eq!(premium.status, StatusCode::UNPROCESSABLE_ENTITY);
+        premium.says("« 0899 12 34 56 » n’a pas sa place ici");
         let nobody = tell(&portal, need, &[("mot", "Coucou")]).await;
         assert_eq!(nobody.status, StatusCode::UNPROCESSABLE_ENTITY);
+        for table in ["outbox", "friends_told", "rate_limits"] {
+            assert_eq!(portal.count(table).await, 0, "nobody got anything: {table}");
+        }
         let named = tell(&portal, need, &[("ami1", LEA), ("prenom", "x")]).await;
         assert_eq!(named.status, StatusCode::SEE_OTHER, "of a field sent twice the first counts");
         let advert = portal.post(&format!("/missions/{need}-servir-la-soupe/amis"), &[("prenom", "www.exemple.fr"), ("ami1", LEA), ("t", &portal.stamp())]).await;
         assert_eq!(advert.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(portal.count("outbox").await, 1, "but for the one that was right");
         let fast = portal.post(&format!("/missions/{need}-servir-la-soupe/amis"), &[("prenom", "Camille"), ("ami1", TOM), ("t", "1.x")]).await;
         assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY);
         fast.says("value=\"tom@exemple.fr\"").says("Rien n’est perdu");
         let robot = tell(&portal, need, &[("ami1", TOM), ("site", "http://x")]).await;
         assert_eq!(robot.status, StatusCode::SEE_OTHER);
         assert_eq!(portal.mails_to(TOM).await.len(), 0);
+        assert_eq!(portal.count("outbox").await, 1);
     }
 
     async fn a_network_and_a_mailbox_have_their_bounds(portal: Portal) {
@@ -136,6 +148,10 @@ both! {
             assert_eq!(sent.status, StatusCode::SEE_OTHER, "who tells isn't told that others did");
         }
         assert_eq!(portal.mails_to(LEA).await.len(), 3);
+        portal.clock.advance(86_400);
+        let next_day = tell(&portal, needs[4], &[("ami1", LEA)]).await;
+        assert_eq!(next_day.status, StatusCode::SEE_OTHER);
+        assert_eq!(portal.mails_to(LEA).await.len(), 4, "of what she wasn't told for want of room she can be");
         let mut sent = 0;
         let refused = loop {
             let typed: Vec<String> = (0..5).map(|index| format!("p{sent}-{index}@exemple.fr")).collect();
@@ -150,7 +166,7 @@ both! {
         assert_eq!((sent, refused.status), (4, StatusCode::TOO_MANY_REQUESTS), "twenty letters");
         refused.says("value=\"p4-2@exemple.fr\"").says("Rien n’est perdu");
         assert!(!refused.header("retry-after").is_empty());
-        assert_eq!(portal.count("outbox").await, 3 + 20, "all or nothing");
+        assert_eq!(portal.count("outbox").await, 4 + 20, "all or nothing");
         // Signing up isn't held against anybody who was written to.
         let slot = portal.slots(needs[0]).await[0];
         assert_eq!(portal.sign_up(needs[0], slot, LEA).await.status, StatusCode::SEE_OTHER);
@@ -172,6 +188,7 @@ both! {
             .unwrap();
         assert_eq!(portal.send(one_click).await.status, StatusCode::OK);
         assert_eq!(portal.count("friends_silent WHERE length(address_hash) = 16").await, 1);
+        assert_eq!(portal.count("outbox WHERE due_at IS NOT NULL OR to_address <> ''").await, 0, "what hadn't left");
         tell(&portal, other, &[("ami1", "lea+2@exemple.fr"), ("ami2", TOM)]).await;
         assert_eq!((portal.mails_to("lea+2@exemple.fr").await.len(), portal.mails_to(TOM).await.len()), (0, 1));
         for wrong in ["x", &"A".repeat(43)] {
@@ -190,6 +207,26 @@ both! {
         assert_eq!(portal.count("outbox").await, 1);
     }
 
+    async fn who_was_told_is_forgotten_some_time_after_the_need_is_over(portal: Portal) {
+        let over = Seed::new("Servir la soupe").sow(&portal).await;
+        let open = Seed::new("Servir la soupe").sow(&portal).await;
+        for need in [over, open] {
+            tell(&portal, need, &[("ami1", LEA)]).await;
+        }
+        let now = portal.clock.now();
+        portal.sql("UPDATE needs SET state = 'closed' WHERE id = (SELECT MIN(id) FROM needs)").await;
+        let mut tx = portal.app.db.begin().await.unwrap();
+        dead_addresses::note(&mut tx, TOM, "gone", now).await.unwrap();
+        tx.commit().await.unwrap();
+        portal.clock.advance(TOLD_KEPT_FOR - 1);
+        forget_old(&portal.app).await.unwrap();
+        assert_eq!((portal.count("friends_told").await, portal.count("dead_addresses").await), (2, 1), "it may open again");
+        portal.clock.advance(2);
+        forget_old(&portal.app).await.unwrap();
+        assert_eq!((portal.count("friends_told").await, portal.count("dead_addresses").await), (1, 0));
+        assert_eq!(portal.count("friends_told WHERE need_id = (SELECT MAX(id) FROM needs)").await, 1);
+    }
+
     async fn of_a_need_that_is_over_nobody_is_told(portal: Portal) {
         let need = Seed { closed: true, ..Seed::new("Servir la soupe") }.sow(&portal).await;
         let sent = tell(&portal, need, &[("ami1", LEA)]).await;
@@ -205,9 +242,16 @@ async fn of_an_address_that_is_refused_nothing_is_kept_either() {
     let app = crate::outbox::another(&portal, |settings| settings.smtp_url = Some(url)).await;
     let need = Seed::new("Servir la soupe").sow(&portal).await;
     tell(&portal, need, &[("ami1", "gone.lea@exemple.fr")]).await;
+    let mut anybody = Visitor::from(&portal, "192.0.2.1");
+    anybody.likes(need).await;
+    anybody.post("/mes-favoris/envoi", &[("email", "gone.lea@exemple.fr"), ("t", &portal.stamp())]).await;
     run_once(&app).await.unwrap();
     let after = kept(&portal).await;
     assert!(!after.contains("gone.lea"), "{after}");
-    assert_eq!(portal.count("outbox WHERE gave_up_at IS NOT NULL").await, 1);
+    assert_eq!(
+        portal.count("outbox WHERE gave_up_at IS NOT NULL").await,
+        2,
+        "the friend's letter and the list"
+    );
     assert_eq!(portal.count("dead_addresses").await, 0);
 }

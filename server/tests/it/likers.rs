@@ -6,7 +6,7 @@ use crate::{
     sow::Seed,
 };
 use axum::http::StatusCode;
-use server::likes::desk::{COUNTED, TAKEN};
+use server::likes::desk::{COUNTED, COUNTED_A_DAY, TAKEN, WIDER};
 
 both! {
     async fn likes_go_with_whoever_signs_in_and_stay_with_them(portal: Portal) {
@@ -47,9 +47,15 @@ both! {
         phone.likes(books).await;
         phone.get(&own).await.says("Garder mes favoris avec mon adresse");
         assert_eq!(portal.count("likers WHERE account IS NOT NULL").await, 0, "looking changes nothing");
+        phone.get(&format!("{own}?fait=confirmation")).await.says("id=\"favoris\" open");
+        let bare = portal.get(&format!("{own}?fait=confirmation")).await;
+        assert!(!bare.body.contains("id=\"favoris\" open"), "nothing to keep");
+        assert_eq!(portal.count("likers WHERE account IS NOT NULL").await, 0, "nothing is taken unasked");
         let kept = phone.post(&format!("{own}/favoris"), &[]).await;
         assert_eq!(kept.header("location"), "/mes-favoris?fait=adresse");
         phone.get(&own).await.says("Trier des livres");
+        let again = phone.get(&format!("{own}?fait=confirmation")).await;
+        assert!(!again.body.contains("id=\"favoris\" open"), "kept already");
         phone.get(&format!("{own}/donnees.json")).await.says("\"liked\":[\"Trier des livres\"]");
         // Another device of theirs, that likes something already.
         let mut laptop = Visitor::from(&portal, "192.0.2.2");
@@ -112,7 +118,32 @@ both! {
         assert_eq!(count(&portal, need).await.0, COUNTED + 1);
         portal.clock.advance(wait);
         assert_eq!(late.likes(need).await.status, StatusCode::SEE_OTHER);
+        assert_eq!(count(&portal, need).await.0, COUNTED + 1, "the next hour, and too many of that day");
+        portal.clock.advance(86_400);
+        late.cookies.clear();
+        assert_eq!(late.likes(need).await.status, StatusCode::SEE_OTHER);
         assert_eq!(count(&portal, need).await.0, COUNTED + 2);
+    }
+
+    async fn patience_and_many_networks_inflate_little_more(portal: Portal) {
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        // An hour after the other, from the first of a day on.
+        portal.clock.advance(86_400 - portal.clock.now().rem_euclid(86_400));
+        for _ in 0..5 {
+            for _ in 0..COUNTED {
+                Visitor::from(&portal, "192.0.2.1").likes(need).await;
+            }
+            portal.clock.advance(3600);
+        }
+        assert_eq!(count(&portal, need).await, (COUNTED_A_DAY, 5 * COUNTED - COUNTED_A_DAY));
+        // One /64 after the other.
+        let books = Seed::new("Trier des livres").sow(&portal).await;
+        for network in 0..COUNTED * WIDER + 5 {
+            Visitor::from(&portal, &format!("2001:db8:7:{network:x}::1")).likes(books).await;
+        }
+        assert_eq!(count(&portal, books).await, (COUNTED * WIDER, 5));
+        Visitor::from(&portal, "2001:db8:8::1").likes(books).await;
+        assert_eq!(count(&portal, books).await, (COUNTED * WIDER + 1, 5), "others go on");
     }
 
     async fn a_marked_like_counts_once_its_owner_is_known(portal: Portal) {
@@ -130,7 +161,8 @@ both! {
     async fn no_network_and_no_address_is_kept(portal: Portal) {
         let need = Seed::new("Servir la soupe").sow(&portal).await;
         Visitor::from(&portal, "192.0.2.1").likes(need).await;
-        assert_eq!(portal.count("rate_limits WHERE length(bucket) = 16").await, 1);
+        assert_eq!(portal.count("rate_limits WHERE length(bucket) = 16").await, 2, "an hour and a day");
+        assert_eq!(portal.count("rate_limits").await, 2);
         assert_eq!(portal.count("likers WHERE length(key) = 16 AND account IS NULL").await, 1);
     }
 }

@@ -168,6 +168,16 @@ both! {
         answer.says("\"mine\":true").says("\"count\":\"1\"").says("1 personne aime cette mission");
         let answer = lea.post(&format!("/en/missions/{need}/aimer"), &[("like", "0"), ("vif", "1")]).await;
         answer.says("\"mine\":false").says("\"count\":\"\"").says("no longer in your favourites");
+        let closed = Seed { closed: true, ..Seed::new("Trier des livres") }.sow(&portal).await;
+        for (need, status, kind, words) in [
+            (999_999, StatusCode::NOT_FOUND, "not-found", "This mission is gone. "),
+            (closed, StatusCode::GONE, "gone", "This mission is over. "),
+        ] {
+            let path = format!("/en/missions/{need}/aimer");
+            let refused = lea.post(&path, &[("like", "1"), ("vif", "1")]).await;
+            assert_eq!((refused.status, refused.header("content-type")), (status, "application/problem+json"));
+            refused.says(&format!("#{kind}\"")).says(words);
+        }
     }
 
     async fn nobody_is_sent_elsewhere(portal: Portal) {
@@ -240,6 +250,9 @@ both! {
             answer.says("Cette mission n’existe plus").says("noté nulle part").says("href=\"/missions\"");
         }
         lea.post("/en/missions/999999/aimer", &[("like", "1")]).await.says("This mission is gone");
+        for table in ["likers", "rate_limits"] {
+            assert_eq!(portal.count(table).await, 0, "nothing is noted of it: {table}");
+        }
         let open = Seed::new("Trier des livres").sow(&portal).await;
         for wrong in ["", "2", "oui"] {
             let answer = lea.post(&format!("/missions/{open}/aimer"), &[("like", wrong)]).await;

@@ -80,6 +80,9 @@ both! {
         assert_eq!((status, &headers["content-type"]), (StatusCode::OK, &"application/pdf".parse().unwrap()));
         assert_eq!(headers["content-disposition"], "inline; filename=\"affiche-servir-la-soupe.pdf\"");
         assert!(file.starts_with(b"%PDF-") && file.ends_with(b"%%EOF"));
+        let paper = String::from_utf8_lossy(&file).into_owned();
+        let boxes: Vec<&str> = paper.split("/MediaBox").skip(1).map(|rest| rest.split(']').next().unwrap().trim()).collect();
+        assert_eq!(boxes, ["[0 0 595 842"], "one sheet of A4");
         let there = scanned(&file);
         assert_eq!(there, format!("https://portail.example/missions/{need}?de=affiche"));
         let led = portal.get(there.strip_prefix("https://portail.example").unwrap()).await;
@@ -91,6 +94,22 @@ both! {
         assert!(!says(&file, "Servir le thé", Weight::Bold));
         let english = ask(&portal, &format!("/en/missions/{need}-servir-la-soupe/affiche.pdf")).await.2;
         assert_eq!(scanned(&english), format!("https://portail.example/en/missions/{need}?de=affiche"));
+    }
+
+    async fn a_poster_is_drawn_once_for_as_long_as_it_says_the_same(portal: Portal) {
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        let path = format!("/missions/{need}-servir-la-soupe/affiche.pdf");
+        let (_, headers, file) = ask(&portal, &path).await;
+        assert_eq!(headers["cache-control"], "no-cache");
+        assert_eq!(portal.app.pictures.size(), (1, file.len()));
+        assert_eq!(ask(&portal, &path).await.2, file);
+        assert_eq!(portal.app.pictures.size(), (1, file.len()), "kept");
+        let known = Request::get(&path).header("if-none-match", &headers["etag"]).body(Body::empty()).unwrap();
+        assert_eq!(portal.send(known).await.status, StatusCode::NOT_MODIFIED);
+        portal.sql("UPDATE needs SET title = 'Servir le thé'").await;
+        let (_, changed, tea) = ask(&portal, &path).await;
+        assert_ne!(changed["etag"], headers["etag"]);
+        assert!(says(&tea, "Servir le thé", Weight::Bold));
     }
 
     async fn nine_strips_carry_the_address(portal: Portal) {

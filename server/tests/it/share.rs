@@ -4,7 +4,10 @@ use crate::{
     harness::{Answer, both},
     sow::Seed,
 };
-use app::domain::share::{Channel, instance::Instance};
+use app::domain::{
+    need::SignUpAt,
+    share::{Channel, instance::Instance},
+};
 use axum::{
     body::Body,
     http::{Request, StatusCode},
@@ -169,6 +172,7 @@ both! {
                 kit.says(&format!("id=\"{occasion}-{network}\""));
             }
         }
+        assert!(!kit.body.contains(" hidden"), "nothing that would move the rest when it appears");
         kit.says("Plus que 3 places : Servir la soupe")
             .says("Vous servez la soupe à celles et ceux qui dorment dehors.")
             .says("&lt;b&gt;Venez&lt;/b&gt; &amp; riez")
@@ -180,6 +184,20 @@ both! {
         let closed = coordinator.get(&format!("{desk}/missions/{need}/partager")).await;
         closed.says("id=\"merci-x\"");
         assert!(!closed.body.contains("annonce-x") && !closed.body.contains("affiche.pdf"));
+        let feed = Seed {
+            sign_up: SignUpAt::There, page_url: Some("https://mains.example/soupe"), ..Seed::new("Trier des livres").places(1000)
+        };
+        let elsewhere = feed.sow(&portal).await;
+        portal.gives(elsewhere, association).await;
+        let over = Seed::new("Peindre un mur").dated(&[(-2, 3)]).sow(&portal).await;
+        portal.gives(over, association).await;
+        for need in [elsewhere, over] {
+            let kit = coordinator.get(&format!("{desk}/missions/{need}/partager")).await;
+            kit.says("Tout est dit ici :").says("id=\"merci-x\"");
+            for promise in ["dernieres-places", "On s’inscrit ici", "Plus que", "C’est complet"] {
+                assert!(!kit.body.contains(promise), "{promise} in {}", kit.body);
+            }
+        }
         let other = Seed::new("Autre").sow(&portal).await;
         assert_eq!(coordinator.get(&format!("{desk}/missions/{other}/partager")).await.status, StatusCode::NOT_FOUND);
     }

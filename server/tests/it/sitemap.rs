@@ -90,6 +90,7 @@ both! {
     async fn robots_are_told_where_it_is_and_what_is_none_of_their_concern(portal: Portal) {
         let robots = portal.get("/robots.txt").await;
         robots.says("Sitemap: https://portail.example/sitemap.xml").says("Disallow: /espace\n").says("Disallow: /en/inscriptions/\n");
+        robots.says("Disallow: /missions/*/affiche.pdf\n").says("Disallow: /en/missions/*/affiche.pdf\n");
         assert!(!robots.body.contains("Disallow: /missions\n"));
     }
 }

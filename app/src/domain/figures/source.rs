@@ -70,7 +70,7 @@ impl Source {
         let campaign = |name| value(name).and_then(tag).map(Self::Campaign);
         value("src")
             .and_then(Self::from_code)
-            .or_else(|| value("de").and_then(Channel::from_code).map(|one| Self::Shared(ByChannel(one))))
+            .or_else(|| value("de").and_then(Channel::from_tag).map(|one| Self::Shared(ByChannel(one))))
             .or_else(|| campaign("utm_campaign"))
             .or_else(|| campaign("utm_source"))
     }

@@ -44,7 +44,15 @@ fn what_the_address_says_comes_first() {
     ] {
         assert_eq!(of("https://exemple.fr/x", query), source, "{query}");
     }
-    assert_eq!(of("https://portail.example/missions/1-x?de=poster", ""), "de:poster", "from our own page on");
+    assert_eq!(
+        of("https://portail.example/missions/1-x?de=affiche", ""),
+        "de:poster",
+        "from our own page on"
+    );
+    for channel in Channel::ALL {
+        let told = of("", &format!("de={}", channel.tag()));
+        assert_eq!(told, format!("de:{}", channel.code()), "as the links say that are shared");
+    }
 }
 
 proptest! {

@@ -1,6 +1,6 @@
 //! A text and a link, within what a network takes. The link is always whole; the text is cut after a word.
 
-use super::{Channel, gsm};
+use super::{Channel, gsm, links::dotted};
 
 /// How a network counts, and how much it takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +47,20 @@ impl Room {
         }
     }
 
-    /// How much a text takes that holds no link.
+    /// How much a text takes beside its link. X makes a link of every `asso.fr`, and counts it as one.
     #[must_use]
     pub fn of_text(self, text: &str) -> usize {
+        if self != Self::Weighted {
+            return self.of_signs(text);
+        }
+        let word = |word: &str| {
+            let (signs, shorter) = (self.of_signs(word), self.of_signs(word.trim_end()));
+            if dotted(word) { signs + LINK.saturating_sub(shorter) } else { signs }
+        };
+        text.split_inclusive(char::is_whitespace).map(word).sum()
+    }
+
+    fn of_signs(self, text: &str) -> usize {
         let sign = |sign: char| match self {
             Self::Signs(_) | Self::LinkIs23(_) => 1,
             Self::Weighted => 2 - usize::from(X_ONCE.iter().any(|range| range.contains(&sign))),
@@ -122,6 +133,9 @@ mod tests {
         assert_eq!(Room::Weighted.of_text("été ’–"), 6);
         assert_eq!(Room::Weighted.of_text("…\u{202f}🙂"), 6);
         assert_eq!(Room::Weighted.of_both("abc", LINK), 3 + 1 + 23);
+        // A name with a dot becomes a link there, and nowhere else.
+        assert_eq!(Room::Weighted.of_text("ici : asso.fr !"), 6 + 23 + 2);
+        assert_eq!(Room::LinkIs23(500).of_text("ici : asso.fr !"), 6 + 7 + 2);
         assert_eq!(Room::Message.of_both("abc", LINK), 4 + LINK.len());
     }
 

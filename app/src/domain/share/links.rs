@@ -1,9 +1,13 @@
 //! Links in a free text, however they are spelled: what strangers may have sent to others must not lead anywhere.
 
+use super::unseen::unseen;
+
 /// Endings that are looked for where a dot stands apart or is written as a word, and a sentence could be meant.
-const ENDINGS: [&str; 24] = [
+const ENDINGS: [&str; 53] = [
     "com", "net", "org", "fr", "eu", "io", "biz", "info", "ru", "cn", "xyz", "shop", "top", "site", "online",
-    "club", "live", "link", "app", "dev", "co", "uk", "tv", "ly",
+    "club", "live", "link", "app", "dev", "co", "uk", "tv", "ly", "paris", "bzh", "alsace", "corsica", "me",
+    "be", "ch", "ca", "lu", "gg", "cc", "ws", "ai", "pw", "tk", "gq", "su", "store", "website", "space",
+    "blog", "click", "vip", "win", "casino", "money", "loan", "page", "asia",
 ];
 /// After these, « point » is a noun: « au point info », « un point net ».
 const ARTICLES: [&str; 18] = [
@@ -25,22 +29,18 @@ pub fn found(text: &str) -> Option<String> {
 }
 
 /// Look-alikes of ASCII made ASCII, what can't be seen gone, all in lower case.
-fn plain(text: &str) -> String {
+pub(crate) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for sign in text.chars() {
+    for sign in text.chars().filter(|sign| !unseen(*sign)) {
         let sign = match sign {
-            '\u{ad}'
-            | '\u{200b}'..='\u{200f}'
-            | '\u{202a}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}'
-            | '\u{feff}'
-            | '\u{fe00}'..='\u{fe0f}'
-            | '\u{300}'..='\u{36f}' => continue,
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
             '\u{24b6}'..='\u{24cf}' => char::from_u32(u32::from(sign) - 0x24b6 + 0x61).unwrap_or(sign),
             '\u{24d0}'..='\u{24e9}' => char::from_u32(u32::from(sign) - 0x24d0 + 0x61).unwrap_or(sign),
             '\u{2024}' | '\u{3002}' | '\u{ff61}' | '\u{b7}' | '\u{2219}' | '\u{22c5}' | '\u{2022}'
-            | '\u{30fb}' => '.',
+            | '\u{30fb}' | '\u{2027}' | '\u{fe12}' | '\u{fe52}' | '\u{a4f8}' | '\u{701}' | '\u{702}' => '.',
+            '\u{1d7ce}'..='\u{1d7ff}' => {
+                char::from_digit((u32::from(sign) - 0x1d7ce) % 10, 10).unwrap_or(sign)
+            }
             '\u{fe6b}' => '@',
             '\u{2044}' | '\u{2215}' | '\u{29f8}' => '/',
             '\u{a789}' | '\u{2236}' => ':',
@@ -70,7 +70,7 @@ fn at_sign(word: &str) -> bool {
 
 /// `exemple.fr`: a dot, or one in brackets, between a letter or digit and two letters or more. An ellipsis is none, nor
 /// are `9.30` and `p.m.`
-fn dotted(word: &str) -> bool {
+pub(super) fn dotted(word: &str) -> bool {
     let word = ["(.)", "[.]", "{.}", "(dot)", "[dot]", "{dot}", "(point)", "[point]", "{point}"]
         .iter()
         .fold(word.to_owned(), |word, dot| word.replace(dot, "."));
@@ -94,18 +94,22 @@ fn numbers(word: &str) -> bool {
             .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// `exemple point fr`, `exemple . fr`, `exemple .fr`, `exemple. fr/x`.
+/// `exemple point fr`, `exemple . fr`, `exemple .fr`, `exemple. fr/x`. Where a path follows, every ending is one.
 fn spelled_out(words: &[&str]) -> Option<String> {
     let bare = |word: &str| -> String { word.chars().take_while(|sign| sign.is_alphanumeric()).collect() };
+    let path = |word: &str| {
+        word.split_once('/')
+            .is_some_and(|(ending, _)| ending.chars().count() >= 2 && ending.chars().all(char::is_alphabetic))
+    };
+    let ending = |word: &str| ENDINGS.contains(&bare(word).as_str()) || path(word);
     let named = |word: &str| word.chars().next_back().is_some_and(char::is_alphanumeric);
     for trio in words.windows(3) {
-        let [before, apart, ending] = trio else { continue };
+        let [before, apart, after] = trio else { continue };
         let dot = apart.trim_matches(['(', ')', '[', ']', '{', '}']);
-        let known = ENDINGS.contains(&bare(ending).as_str());
         let noun = matches!(dot, "point" | "pt") && ARTICLES.contains(before);
         let named = named(before);
         if named
-            && ((matches!(dot, "." | "point" | "dot" | "pt") && known && !noun)
+            && ((matches!(dot, "." | "point" | "dot" | "pt") && ending(after) && !noun)
                 || (dot == "at" && dot != *apart))
         {
             return Some(trio.join(" "));
@@ -113,9 +117,9 @@ fn spelled_out(words: &[&str]) -> Option<String> {
     }
     for pair in words.windows(2) {
         let [before, after] = pair else { continue };
-        let begun = after.strip_prefix('.').is_some_and(|ending| ENDINGS.contains(&bare(ending).as_str()));
-        let path = after.contains('/') && before.ends_with('.') && ENDINGS.contains(&bare(after).as_str());
-        if (begun && named(before)) || path {
+        let begun = after.strip_prefix('.').is_some_and(ending);
+        let goes_on = before.ends_with('.') && (path(after) || (after.contains('/') && ending(after)));
+        if (begun && named(before)) || goes_on {
             return Some(pair.join(" "));
         }
     }
@@ -165,6 +169,13 @@ mod tests {
             "192.0.2.1:80/a",
             "mailto:lea",
             "demain.Venez",
+            "t .me/gagner",
+            "t. me/gagner",
+            "t . me/gagner",
+            "exemple .museum/gagner",
+            "exemple point paris",
+            "exemple point museum/gagner",
+            "exemple﹒fr",
         ] {
             assert!(found(text).is_some(), "{text}");
         }
@@ -198,6 +209,16 @@ mod tests {
         ) {
             let text = format!("{before} {host}.{ending}{after}");
             prop_assert!(found(&text).is_some(), "{text}");
+        }
+
+        #[test]
+        fn what_cannot_be_seen_hides_nothing(
+            sign in proptest::char::ranges(std::borrow::Cow::Borrowed(&crate::domain::share::unseen::UNSEEN)),
+            at in 0..=10_usize,
+        ) {
+            let mut text = String::from("exemple.fr");
+            text.insert(at, sign);
+            prop_assert!(found(&text).is_some(), "{}", text.escape_unicode());
         }
 
         #[test]

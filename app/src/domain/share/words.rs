@@ -24,8 +24,9 @@ pub struct Told {
     pub when: Option<String>,
     /// In the association's words, without tags.
     pub description: String,
-    /// Places left over all slots to come.
-    pub left: i64,
+    /// Places left over all slots to come; nothing where one doesn't sign up here: on the association's own page, or for
+    /// slots that are over.
+    pub left: Option<i64>,
     /// It takes nobody any more.
     pub closed: bool,
 }
@@ -67,9 +68,24 @@ impl Told {
             place: place(lang, need),
             when: when(lang, need, today),
             description: need.description_text.clone(),
-            left: need.places().0,
+            left: need
+                .takes_sign_ups()
+                .then(|| need.places())
+                .filter(|(_, all)| *all > 0)
+                .map(|(left, _)| left),
             closed: need.state == NeedState::Closed,
         }
+    }
+
+    /// What the association has something to say for.
+    #[must_use]
+    pub fn occasions(&self) -> Vec<Occasion> {
+        let has = |occasion: &Occasion| match occasion {
+            Occasion::Announcement => !self.closed,
+            Occasion::LastPlaces => !self.closed && self.left.is_some(),
+            Occasion::Thanks => true,
+        };
+        Occasion::ALL.into_iter().filter(has).collect()
     }
 
     /// `samedi 5 décembre, 9 h – 12 h · Rennes`; empty where neither is known.
@@ -107,19 +123,21 @@ impl Told {
         match occasion {
             Occasion::Announcement => {
                 let intro = kit::announcement(lang, association, title);
+                let end = if self.left.is_some() { kit::sign_up_here(lang) } else { kit::all_is_here(lang) };
                 let mut all: Vec<String> = [700, 330, 150]
                     .into_iter()
                     .map(|most| first_sentences(&self.description, most))
                     .filter(|words| !words.is_empty())
-                    .map(|words| format!("{}\n\n{words}\n\n{}", below(&intro), kit::sign_up_here(lang)))
+                    .map(|words| format!("{}\n\n{words}\n\n{end}", below(&intro)))
                     .collect();
                 all.extend([below(&intro), below(title), title.clone()]);
                 all
             }
             Occasion::LastPlaces => {
                 let intro = match self.left {
-                    0 => kit::full(lang, title),
-                    left => kit::last_places(lang, left, title),
+                    None => return vec![below(title), title.clone()],
+                    Some(0) => kit::full(lang, title),
+                    Some(left) => kit::last_places(lang, left, title),
                 };
                 vec![
                     format!("{}\n\n{}", below(&intro), kit::last_places_end(lang, association)),
@@ -205,7 +223,7 @@ mod tests {
             place: Some("Rennes".to_owned()),
             when: Some("samedi 5 décembre, 9 h – 12 h".to_owned()),
             description: description.to_owned(),
-            left: 3,
+            left: Some(3),
             closed: false,
         }
     }
@@ -233,10 +251,27 @@ mod tests {
         assert!(told.passed_on().first().is_some_and(|text| text.contains("Rennes")));
     }
 
+    #[test]
+    fn nobody_is_promised_a_place_that_is_not_given_here() {
+        let told = Told { left: None, ..told("Servir la soupe", "Vous servez la soupe.") };
+        assert_eq!(told.occasions(), [Occasion::Announcement, Occasion::Thanks]);
+        for occasion in Occasion::ALL {
+            for text in told.by_association(occasion) {
+                assert!(
+                    !text.contains("inscrit ici") && !text.contains("complet") && !text.contains("Plus qu"),
+                    "{text}"
+                );
+            }
+        }
+        let announced = told.by_association(Occasion::Announcement);
+        assert!(announced.first().is_some_and(|text| text.ends_with(kit::all_is_here(Lang::Fr))));
+        assert_eq!(Told { closed: true, ..told }.occasions(), [Occasion::Thanks]);
+    }
+
     proptest! {
         #[test]
         fn every_text_for_every_network_has_its_title_and_its_link(
-            title in "[A-ZÉa-zé]{2,12}( [a-zé’]{2,9}){0,9}", description in "\\PC{0,900}", left in 0i64..50,
+            title in "[A-ZÉa-zé]{2,12}( [a-zé’]{2,9}){0,9}", description in "\\PC{0,900}", left in proptest::option::of(0i64..50),
         ) {
             let told = Told { left, ..told(&title, &description) };
             let link = "https://portail.example/missions/123456?de=x";

@@ -1,12 +1,12 @@
-//! One click: the heart fills at once, and is as the server says a moment later. What the server refuses it says on a
-//! page of its own, so that the form is sent the plain way then.
+//! One click: the heart fills at once, and is as the server says a moment later. What the server refuses, and why, is
+//! said to whoever clicked; it is asked once.
 
 use crate::browser;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, Event, FormData, HtmlFormElement, RequestInit, Response, UrlSearchParams};
 
-/// Marks a heart whose click is under way, or left to the browser.
+/// Marks a heart whose click is under way.
 const BUSY: &str = "aria-busy";
 
 /// Listens from now on, to hearts that come later too.
@@ -19,11 +19,8 @@ pub(super) fn start() {
 
 fn sent(form: &HtmlFormElement, event: &Event) {
     let Ok(heart) = browser::get(event, "submitter").dyn_into::<Element>() else { return };
-    match heart.get_attribute(BUSY).as_deref() {
-        // The browser goes on by itself.
-        Some("false") => return,
-        Some(_) => {}
-        None => spawn_local(click(form.clone(), heart)),
+    if !heart.has_attribute(BUSY) {
+        spawn_local(click(form.clone(), heart));
     }
     event.prevent_default();
 }
@@ -35,18 +32,16 @@ async fn click(form: HtmlFormElement, heart: Element) {
     let answer = answer(&form, &heart, &wish).await;
     let _ = heart.remove_attribute(BUSY);
     match answer {
-        Ok(Some(answer)) => {
+        Ok(Ok(answer)) => {
             press(&heart, browser::get(&answer, "mine").is_truthy());
             if let Ok(Some(count)) = heart.query_selector(".like-count") {
                 count.set_text_content(browser::get(&answer, "count").as_string().as_deref());
             }
             say(&form, browser::get(&answer, "words").as_string(), false);
         }
-        Ok(None) => {
+        Ok(Err(why)) => {
             press(&heart, wish != "1");
-            let _ = heart.set_attribute(BUSY, "false");
-            let _ = form.request_submit_with_submitter(heart.dyn_ref());
-            let _ = heart.remove_attribute(BUSY);
+            say(&form, why.or_else(|| form.get_attribute("data-failed")), true);
         }
         Err(_) => {
             press(&heart, wish != "1");
@@ -55,8 +50,12 @@ async fn click(form: HtmlFormElement, heart: Element) {
     }
 }
 
-/// What the server answers; nothing where it refuses.
-async fn answer(form: &HtmlFormElement, heart: &Element, wish: &str) -> Result<Option<JsValue>, JsValue> {
+/// What the server answers, or why it refuses as far as it says so (RFC 9457).
+async fn answer(
+    form: &HtmlFormElement,
+    heart: &Element,
+    wish: &str,
+) -> Result<Result<JsValue, Option<String>>, JsValue> {
     let data = FormData::new_with_form(form)?;
     let body = UrlSearchParams::new_with_str_sequence_sequence(&data)?;
     body.append("like", wish);
@@ -68,7 +67,11 @@ async fn answer(form: &HtmlFormElement, heart: &Element, wish: &str) -> Result<O
     let window = browser::window().ok_or(JsValue::NULL)?;
     let response = JsFuture::from(window.fetch_with_str_and_init(&address, &init)).await?;
     let response: Response = response.unchecked_into();
-    if response.ok() { Ok(Some(JsFuture::from(response.json()?).await?)) } else { Ok(None) }
+    let told = JsFuture::from(response.json()?).await;
+    if response.ok() {
+        return told.map(Ok);
+    }
+    Ok(Err(told.ok().and_then(|problem| browser::get(&problem, "detail").as_string())))
 }
 
 fn press(heart: &Element, pressed: bool) {

@@ -12,9 +12,9 @@ pub(super) fn start() -> Option<()> {
     let panel = document.query_selector(".share").ok()?;
     let (sheet, clipboard) = (has("share"), has("clipboard"));
     for button in crate::live::all(&document, "[data-share],[data-copy]").ok()? {
-        // What this browser can't do stays hidden.
+        // What this browser can't do stays unseen.
         if if button.has_attribute("data-copy") { clipboard } else { sheet } {
-            let _ = button.remove_attribute("hidden");
+            let _ = button.set_attribute("data-awake", "");
         }
     }
     browser::on(&document.clone(), "click", move |event| {

@@ -1,14 +1,15 @@
 //! What is kept of a friend's address, and what their letter carries: keyed hashes, for which nobody can try
 //! addresses without the key.
 
-use crate::store::secrets::Key;
+use crate::{signed, store::secrets::Key};
 use app::domain::email::Email;
-use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 
 /// Bytes of a hash.
 const HASHED: usize = 16;
+/// What a token is signed for.
+const TOKEN: &[u8] = b"token ";
 
 /// Of an address.
 pub type Hash = [u8; HASHED];
@@ -25,27 +26,37 @@ pub fn silence(key: &Key, email: &Email) -> Hash {
     hashed(key, b"silence ", &[mailbox(email).as_bytes()])
 }
 
+/// All by which an address may have said so: what was kept before the dots of Gmail were looked through counts too.
+#[must_use]
+pub fn silences(key: &Key, email: &Email) -> Vec<Hash> {
+    let mut all = vec![silence(key, email), hashed(key, b"silence ", &[untagged(email).as_bytes()])];
+    all.dedup();
+    all
+}
+
 /// What the letter to an address carries, by which it wants no more: the hash, signed.
 #[must_use]
 pub fn token(key: &Key, email: &Email) -> String {
-    let silence = silence(key, email);
-    URL_SAFE_NO_PAD.encode([silence, hashed(key, b"token ", &[&silence])].concat())
+    signed::write(key, TOKEN, &silence(key, email))
 }
 
 /// The hash that a token carries, if we signed it.
 #[must_use]
 pub fn read(key: &Key, token: &str) -> Option<Hash> {
-    let bytes = URL_SAFE_NO_PAD.decode(token).ok()?;
-    let (silence, signature) = bytes.split_first_chunk::<HASHED>()?;
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).ok()?;
-    mac.update(b"token ");
-    mac.update(silence);
-    (signature.len() == HASHED && mac.verify_truncated_left(signature).is_ok()).then_some(*silence)
+    signed::read(key, TOKEN, token)
 }
 
-/// The mailbox behind an address: `lea+essai@exemple.fr` is Léa's too.
+/// The mailbox behind an address: `lea+essai@exemple.fr` is Léa's too, and to Gmail dots are nothing.
 #[must_use]
 pub fn mailbox(email: &Email) -> String {
+    let key = untagged(email);
+    match key.split_once('@') {
+        Some((name, "gmail.com" | "googlemail.com")) => format!("{}@gmail.com", name.replace('.', "")),
+        _ => key,
+    }
+}
+
+fn untagged(email: &Email) -> String {
     let key = email.key();
     match key.split_once('@') {
         Some((name, domain)) => format!("{}@{domain}", name.split('+').next().unwrap_or(name)),
@@ -67,6 +78,7 @@ fn hashed(key: &Key, what: &[u8], parts: &[&[u8]]) -> Hash {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
     use proptest::prelude::*;
 
     const KEY: Key = [7; 32];
@@ -83,6 +95,24 @@ mod tests {
         assert_ne!(told(&KEY, 1, &lea), told(&[8; 32], 1, &lea));
         assert_ne!(told(&KEY, 1, &lea), silence(&KEY, &lea));
         assert_ne!(silence(&KEY, &lea), silence(&KEY, &email("leo@exemple.fr")));
+        for same in ["lea.martin@gmail.com", "l.e.a.martin+x@GMail.com", "leamartin@googlemail.com"] {
+            assert_eq!(told(&KEY, 1, &email(same)), told(&KEY, 1, &email("leamartin@gmail.com")), "{same}");
+        }
+        assert_ne!(
+            silence(&KEY, &email("lea.martin@exemple.fr")),
+            silence(&KEY, &email("leamartin@exemple.fr"))
+        );
+    }
+
+    #[test]
+    fn who_said_never_stays_silent() {
+        assert_eq!(silences(&KEY, &email("lea@exemple.fr")), [silence(&KEY, &email("lea@exemple.fr"))]);
+        let before = hashed(&KEY, b"silence ", &[b"lea.martin@gmail.com"]);
+        assert!(silences(&KEY, &email("lea.martin@gmail.com")).contains(&before));
+        // As a letter carried it that was sent before.
+        let sent = "WMyfluEGFEbaB0pkgI_2MKIz4-pebA2_lflBzIzq6u4";
+        assert_eq!(read(&KEY, sent), Some(silence(&KEY, &email("lea@exemple.fr"))));
+        assert_eq!(token(&KEY, &email("lea@exemple.fr")), sent);
     }
 
     #[test]

@@ -6,7 +6,7 @@
 
 pub mod hashes;
 
-use super::links::link;
+use super::{links::link, silence};
 use crate::{
     figures::{Event, Passer, count},
     http::{
@@ -158,12 +158,7 @@ async fn tell(
         if !wants(app, &mut tx, need, email, now).await? {
             continue;
         }
-        let token = hashes::token(&app.secrets.friends, email);
-        let silence = format!(
-            "{}{}",
-            app.settings.public_url,
-            visit.lang.href(&format!("/desabonnement/amis/{token}"))
-        );
+        let silence = silence::address(app, visit.lang, email);
         let from = (checked.from.as_str(), checked.words.as_deref());
         letters.push(friend_tells(&app.settings.public_url, email.as_str(), &told, from, (&link, silence)));
     }
@@ -174,18 +169,22 @@ async fn tell(
 /// Whether this address gets the letter: it wasn't told of this need, said nothing against it, and has not had many.
 async fn wants(app: &App, tx: &mut Tx, need: &Need, email: &Email, now: i64) -> Result<bool, AppError> {
     let key = &app.secrets.friends;
-    let silence = hashes::silence(key, email);
-    if friends::is_silent(tx, &silence).await?
+    let told = hashes::told(key, need.id, email);
+    if silence::is_wanted(app, tx, email).await?
         || friends::has_unsubscribed(tx, need.association.id, &email.key()).await?
         || dead_addresses::is_dead_in(tx, email.as_str(), now).await?
-        || !friends::tell(tx, need.id, &hashes::told(key, need.id, email), now).await?
+        || !friends::tell(tx, need.id, &told, now).await?
     {
         return Ok(false);
     }
-    match count_one(app, tx, ("friends to a mailbox", &silence), PER_MAILBOX, now).await {
+    let mailbox = hashes::silence(key, email);
+    match count_one(app, tx, ("friends to a mailbox", &mailbox), PER_MAILBOX, now).await {
         Ok(()) => Ok(true),
-        // Who tells isn't told that others did.
-        Err(LimitError::TooMany(_)) => Ok(false),
+        // Who tells isn't told that others did. Tomorrow they may be told after all.
+        Err(LimitError::TooMany(_)) => {
+            friends::untell(tx, need.id, &told).await?;
+            Ok(false)
+        }
         Err(error) => Err(error.into()),
     }
 }

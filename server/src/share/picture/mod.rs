@@ -4,16 +4,18 @@
 //! pictures by their address ask for a new one, and what was drawn for a hash never has to be drawn again.
 
 mod drawing;
-mod kept;
 mod paint;
 mod subject;
 
-pub use kept::Kept;
 pub use paint::{HEIGHT, WIDTH, painted};
 pub use subject::Subject;
 
+use super::{
+    drawn::{self, drawn},
+    kept::{Of, Seen},
+};
 use crate::{
-    http::{AppError, PageResult, Visit, conditional, forms::Query},
+    http::{AppError, PageResult, Visit, forms::Query},
     local_time::today,
     needs::{NeedPath, unless_withheld},
     state::{App, SharedApp},
@@ -23,15 +25,16 @@ use app::domain::{Lang, need::Need};
 use axum::{
     body::Bytes,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, header},
-    response::IntoResponse,
+    http::HeaderMap,
+    response::Response,
 };
 use serde::Deserialize;
 use std::sync::Arc;
-use tokio::sync::Semaphore;
 
-/// Pictures drawn at once: each takes a core, and some megabytes.
-static TURNS: Semaphore = Semaphore::const_new(2);
+/// How long those may keep a picture who asked for it by its hash: a day, since no hash says that it was taken down.
+const KEPT: &str = "public, max-age=86400";
+/// What an address without its hash shows may change.
+const KEPT_SHORTLY: &str = "public, max-age=300";
 
 /// What the address may carry.
 #[derive(Deserialize, Default)]
@@ -62,16 +65,17 @@ pub async fn of_need(
     headers: HeaderMap,
 ) -> PageResult {
     let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
-    // A picture of this very hash needs nothing from the database: it shows what the hash says.
-    if let Some(bytes) = app.pictures.get(&asked.v) {
+    // A picture of this very need and hash needs nothing from the database: it would be gone if the need had changed.
+    if let Some(bytes) = app.pictures.get(Some(id), &asked.v) {
         return Ok(answer(&asked.v, &asked.v, bytes, &headers));
     }
+    let seen = app.pictures.seen();
     let now = app.clock.now();
     let need = needs::need(&app.db, id, now).await?.ok_or(AppError::NotFound)?;
     unless_withheld(&app, &need).await?;
     let mut subject = Subject::of_need(visit.lang, &need, today(now));
     subject.host = host(&app.settings.public_url).to_owned();
-    shown(&app, &asked.v, subject, &headers).await
+    shown(&app, (Some(id), seen), &asked.v, subject, &headers).await
 }
 
 /// `GET /carte.png`: the portal's own.
@@ -81,45 +85,36 @@ pub async fn of_portal(
     Query(asked): Query<Asked>,
     headers: HeaderMap,
 ) -> PageResult {
-    shown(&app, &asked.v, Subject::of_portal(visit.lang, &app.settings.public_url), &headers).await
+    let subject = Subject::of_portal(visit.lang, &app.settings.public_url);
+    shown(&app, (None, app.pictures.seen()), &asked.v, subject, &headers).await
 }
 
-async fn shown(app: &Arc<App>, asked: &str, subject: Subject, headers: &HeaderMap) -> PageResult {
+async fn shown(
+    app: &Arc<App>,
+    (of, seen): (Of, Seen),
+    asked: &str,
+    subject: Subject,
+    headers: &HeaderMap,
+) -> PageResult {
     let version = subject.version();
-    if let Some(bytes) = app.pictures.get(&version) {
+    if let Some(bytes) = app.pictures.get(of, &version) {
         return Ok(answer(asked, &version, bytes, headers));
     }
     let logo = match &subject.logo {
         Some(logo) => logos::file(&app.db, logo.association_id, &logo.hash).await?,
         None => None,
     };
-    // It is never closed; if it were, more at a time would do no harm.
-    let turn = TURNS.acquire().await.ok();
-    // Somebody else may have asked for the same and been first.
-    if let Some(bytes) = app.pictures.get(&version) {
-        return Ok(answer(asked, &version, bytes, headers));
-    }
-    let drawn = tokio::task::spawn_blocking(move || {
+    let draw = move || {
         painted(&subject, logo.as_ref().map(|(_, bytes)| bytes.as_slice()))
-    })
-    .await?
-    .map_err(|error| AppError::File(error.to_string()))?;
-    drop(turn);
-    let bytes = Bytes::from(drawn);
-    app.pictures.keep(&version, bytes.clone());
+            .map_err(|error| AppError::File(error.to_string()))
+    };
+    let bytes = drawn(app, (of, &version), seen, draw).await?;
     Ok(answer(asked, &version, bytes, headers))
 }
 
-/// What an address without its hash shows may change; with it, never.
-fn answer(asked: &str, version: &str, bytes: Bytes, headers: &HeaderMap) -> axum::response::Response {
-    let tag = format!("\"{version}\"");
-    let keep = if asked == version { "public, max-age=31536000, immutable" } else { "public, max-age=300" };
-    let known = conditional::is_known(headers, &tag, None);
-    let about = [(header::ETAG, tag), (header::CACHE_CONTROL, keep.to_owned())];
-    if known {
-        return (StatusCode::NOT_MODIFIED, about).into_response();
-    }
-    (about, [(header::CONTENT_TYPE, "image/png")], bytes).into_response()
+fn answer(asked: &str, version: &str, bytes: Bytes, headers: &HeaderMap) -> Response {
+    let keep = if asked == version { KEPT } else { KEPT_SHORTLY };
+    drawn::answer(version, keep, "image/png", bytes, headers)
 }
 
 pub(super) fn host(public_url: &str) -> &str {

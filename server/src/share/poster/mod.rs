@@ -5,10 +5,10 @@ mod layout;
 mod qr;
 mod strips;
 
-pub use layout::{Notice, drawn};
+pub use layout::{Notice, drawn as sheet};
 pub use qr::{Code, code};
 
-use super::{links::short_link, picture::host};
+use super::{drawn, links::short_link, picture::host};
 use crate::{
     figures::{Event, Passer, count},
     http::{AppError, PageResult, Visit},
@@ -22,6 +22,7 @@ use crate::{
 use app::{
     domain::{
         Lang,
+        association::Logo,
         need::{Need, NeedState, Remote},
         share::{Channel, words::Told},
     },
@@ -29,9 +30,16 @@ use app::{
 };
 use axum::{
     extract::{Path, State},
-    http::header,
+    http::{HeaderMap, header},
     response::{IntoResponse, Redirect},
 };
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
+
+/// Counted up when the drawing changes, so that whoever has the old one gets the new one.
+const DRAWING: u8 = 1;
+/// Bytes of the hash that are kept.
+const HASHED: usize = 12;
 
 /// `GET`.
 pub async fn file(
@@ -39,7 +47,9 @@ pub async fn file(
     visit: Visit,
     passer: Passer,
     Path(address): Path<String>,
+    headers: HeaderMap,
 ) -> PageResult {
+    let seen = app.pictures.seen();
     let need = match find(&app, &visit, &address, "/affiche.pdf").await? {
         Ok(need) => need,
         Err(redirect) => return Ok(redirect.into_response()),
@@ -47,25 +57,33 @@ pub async fn file(
     if need.state == NeedState::Closed {
         return Ok(Redirect::to(&visit.lang.href(&need.path())).into_response());
     }
-    let logo = match &need.association.logo {
-        Some(logo) => logos::file(&app.db, logo.association_id, &logo.hash).await?.map(|(_, bytes)| bytes),
-        None => None,
-    };
     let notice =
         notice(&app, visit.lang, &need).ok_or_else(|| AppError::File("poster: no code".to_owned()))?;
-    let bytes = tokio::task::spawn_blocking(move || {
-        let logo = logo.and_then(|bytes| pixels(&bytes));
-        drawn(&notice, logo)
-    })
-    .await?;
     count(&app, &passer, need.id, Event::Shared(Channel::Poster));
-    let headers = [
-        (header::CONTENT_TYPE, "application/pdf".to_owned()),
+    let version = version(&notice, need.association.logo.as_ref());
+    let bytes = match app.pictures.get(Some(need.id), &version) {
+        Some(bytes) => bytes,
+        None => {
+            let logo = match &need.association.logo {
+                Some(logo) => logos::file(&app.db, logo.association_id, &logo.hash).await?,
+                None => None,
+            };
+            let draw = move || Ok(sheet(&notice, logo.and_then(|(_, bytes)| pixels(&bytes))));
+            drawn::drawn(&app, (Some(need.id), &version), seen, draw).await?
+        }
+    };
+    let about = [
         (header::CONTENT_DISPOSITION, format!("inline; filename=\"affiche-{}.pdf\"", name(&need))),
-        (header::CACHE_CONTROL, "no-cache".to_owned()),
         (header::HeaderName::from_static("x-robots-tag"), "noindex".to_owned()),
     ];
-    Ok((headers, bytes).into_response())
+    let answer = drawn::answer(&version, "no-cache", "application/pdf", bytes, &headers);
+    Ok((about, answer).into_response())
+}
+
+/// Tells a poster from every other, and from itself before a change; no picture has the like.
+fn version(notice: &Notice, logo: Option<&Logo>) -> String {
+    let hash = Sha256::digest(format!("{DRAWING} {notice:?} {logo:?}"));
+    format!("affiche-{}", URL_SAFE_NO_PAD.encode(hash.get(..HASHED).unwrap_or_default()))
 }
 
 /// What a need's poster says.

@@ -126,13 +126,13 @@ pub async fn likes(tx: &mut Tx, liker: i64, need_id: i64) -> Result<bool, StoreE
     Ok(found > 0)
 }
 
-/// Whether there is such a need.
+/// Whether a need is open; `None` where there is none.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn is_need(tx: &mut Tx, need_id: i64) -> Result<bool, StoreError> {
-    let found: i64 = tx_scalar!(tx, "SELECT COUNT(*) FROM needs WHERE id = $1", need_id)?;
-    Ok(found > 0)
+pub async fn is_open(tx: &mut Tx, need_id: i64) -> Result<Option<bool>, StoreError> {
+    let state = tx_row!(tx, (String,), "SELECT state FROM needs WHERE id = $1", need_id)?;
+    Ok(state.map(|(state,)| state == "open"))
 }
 
 /// What becomes of counts, gathered and written at once, in the order of the needs.
