@@ -4,6 +4,7 @@
 //! decides, it asks a person to look.
 
 mod addresses;
+mod denials;
 mod phrases;
 #[cfg(test)]
 mod tests;
