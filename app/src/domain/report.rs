@@ -143,6 +143,17 @@ pub enum Withheld {
 }
 
 impl Withheld {
+    /// As stored: where it stands, and since when it waits for a moderator. `None` if one let it pass.
+    #[must_use]
+    pub fn of(state: &str, asked_at: Option<i64>) -> Option<Self> {
+        match (state, asked_at) {
+            ("held", _) => Some(Self::Held),
+            ("down", None) => Some(Self::Down),
+            ("down", Some(_)) => Some(Self::Corrected),
+            _ => None,
+        }
+    }
+
     /// In a line, for its association's list.
     #[must_use]
     pub fn line(self, lang: Lang) -> &'static str {

@@ -299,7 +299,8 @@ fn a_name_that_does_not_exist_is_told_from_names_that_nobody_answers_for() {
         let outward = through(Guard::around(Failing(words), Allowed::default()), Allowed::default());
         outward.ask(&Question::get("https://exemple.fr/", SOON, 1), &mut io::sink())
     };
-    for gone in ["Name or service not known", "No address associated with hostname", "Name does not resolve"] {
+    for gone in ["Name or service not known", "No address associated with hostname", "Name does not resolve"]
+    {
         assert!(matches!(ask(gone), Err(OutwardError::NoSuchHost(_))), "{gone}");
     }
     for passing in [

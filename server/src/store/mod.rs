@@ -10,6 +10,7 @@ pub mod change_drafts;
 pub mod claims;
 pub mod contact_changes;
 pub mod coordinators;
+pub mod counting_on;
 mod db;
 pub mod dead_addresses;
 pub mod demo_sign_ups;

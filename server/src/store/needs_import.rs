@@ -2,7 +2,11 @@
 
 pub use super::slots_import::SlotToPut;
 use super::slots_import::match_slots;
-use super::{Db, StoreError, Tx, execute, holds, rows, tx_scalar};
+use super::{
+    Db, StoreError, Tx, execute,
+    holds::{self, Wrote},
+    rows, tx_row, tx_scalar,
+};
 use crate::local_time::day_number;
 use app::domain::{
     Field,
@@ -145,7 +149,7 @@ pub async fn put_feed(tx: &mut Tx, feed: FeedRow<'_>, now: i64) -> Result<i64, S
 }
 
 /// Puts an association of a feed; answers its id. An address to write to that is known already stays, and so does an
-/// entry that one of its owners has changed.
+/// entry that one of its owners has changed. Where its name or site is another, its needs are read again.
 ///
 /// # Errors
 /// When the database fails.
@@ -155,7 +159,17 @@ pub async fn put_association(
     association: AssociationToPut<'_>,
     now: i64,
 ) -> Result<i64, StoreError> {
-    tx_scalar!(
+    let other = tx_row!(
+        tx,
+        (i64,),
+        "SELECT id FROM associations WHERE feed_id = $1 AND feed_key = $2 AND edited_at IS NULL
+            AND (name <> $3 OR COALESCE(web_page, '') <> $4)",
+        feed_id,
+        association.key,
+        association.name,
+        association.web_page.unwrap_or_default()
+    )?;
+    let id = tx_scalar!(
         tx,
         "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, rna, siren, feed_extra,
             created_at)
@@ -179,7 +193,11 @@ pub async fn put_association(
         association.siren,
         association.feed_extra,
         now
-    )
+    )?;
+    if other.is_some() {
+        holds::look_over_all(tx, id, now).await?;
+    }
+    Ok(id)
 }
 
 /// Takes `count` revisions in one go; answers the first. The row stays locked until the transaction ends.
@@ -251,9 +269,11 @@ pub async fn put_need(
         now,
         revision
     )?;
+    // One that was there before has a slot.
+    let new: bool = tx_scalar!(tx, "SELECT NOT EXISTS (SELECT 1 FROM slots WHERE need_id = $1)", id)?;
     put_addresses(tx, id, need.addresses).await?;
     match_slots(tx, id, need.slots).await?;
-    holds::look_over(tx, id, now).await?;
+    holds::look_over(tx, id, if new { Wrote::New } else { Wrote::Known }, now).await?;
     Ok(id)
 }
 

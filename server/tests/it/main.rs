@@ -35,6 +35,7 @@ mod follow_ups_once;
 mod follow_ups_pace;
 mod fraud_flags;
 mod friends;
+mod holds;
 mod import;
 mod invitations;
 mod likers;
