@@ -1,4 +1,4 @@
-//! Associations: their entries, read and written. Those that come by a feed are put by `needs_import`.
+//! Associations: their entries, read and written. Those that come by a feed are put by `associations_import`.
 
 use super::{Db, StoreError, Tx, execute, row, tx_row, tx_scalar};
 use app::domain::{
