@@ -1,6 +1,6 @@
 //! What coordinators see of a need that looks like fraud, before they send it and while it waits.
 
-use crate::store::{Db, StoreError, holds, report_decisions};
+use crate::store::{Db, StoreError, holds, reports::decisions};
 use app::{
     domain::{
         association::Association,
@@ -30,6 +30,6 @@ pub fn flags(need: &Need, association: &Association) -> Vec<Flag> {
 pub async fn of(db: &Db, need_id: i64) -> Result<Option<Review>, StoreError> {
     let Some(hold) = holds::of(db, need_id).await? else { return Ok(None) };
     let Some(withheld) = hold.withheld else { return Ok(None) };
-    let words = report_decisions::last_words(db, need_id).await?;
+    let words = decisions::last_words(db, need_id).await?;
     Ok(Some(Review { withheld, flags: hold.flags, words }))
 }

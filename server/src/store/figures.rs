@@ -50,13 +50,14 @@ struct Row {
 /// When the database fails; then nothing was added.
 pub async fn add(db: &Db, counted: &[Counted]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
-    let fresh = fresh_hashes(&mut tx, counted).await?;
-    let counted: Vec<_> =
-        counted.iter().filter(|one| one.hash.is_none_or(|hash| fresh.contains(&(one.day, hash)))).collect();
-    let associations = associations(&mut tx, &counted).await?;
+    // A need that was never there has no figures, and leaves no hash behind.
+    let associations = associations(&mut tx, counted).await?;
+    let counted: Vec<_> = counted.iter().filter(|one| associations.contains_key(&one.need_id)).collect();
+    let fresh = fresh_hashes(&mut tx, &counted).await?;
+    let counted =
+        counted.into_iter().filter(|one| one.hash.is_none_or(|hash| fresh.contains(&(one.day, hash))));
     let mut rows: BTreeMap<Row, i64> = BTreeMap::new();
     for one in counted {
-        // A need that was never there has no figures.
         let Some(association) = associations.get(&one.need_id) else { continue };
         for row in rows_of(one, *association) {
             *rows.entry(row).or_default() += one.total;
@@ -84,7 +85,7 @@ fn rows_of(one: &Counted, association: i64) -> Vec<Row> {
 }
 
 /// The hashes that weren't there, with their days.
-async fn fresh_hashes(tx: &mut Tx, counted: &[Counted]) -> Result<HashSet<(i64, i64)>, StoreError> {
+async fn fresh_hashes(tx: &mut Tx, counted: &[&Counted]) -> Result<HashSet<(i64, i64)>, StoreError> {
     const INSERT: (&str, &str) = (
         "INSERT INTO figures_seen (day, hash) SELECT value ->> 0, value ->> 1 FROM json_each($1) WHERE true
          ON CONFLICT DO NOTHING RETURNING day, hash",
@@ -102,7 +103,7 @@ async fn fresh_hashes(tx: &mut Tx, counted: &[Counted]) -> Result<HashSet<(i64, 
 }
 
 /// Whose the needs are.
-async fn associations(tx: &mut Tx, counted: &[&Counted]) -> Result<HashMap<i64, i64>, StoreError> {
+async fn associations(tx: &mut Tx, counted: &[Counted]) -> Result<HashMap<i64, i64>, StoreError> {
     const SELECT: (&str, &str) =
         dialect::among!("SELECT id, association_id FROM needs WHERE id IN ", "$1", "");
     let needs: BTreeSet<i64> = counted.iter().map(|one| one.need_id).collect();
@@ -196,20 +197,31 @@ pub async fn salts(db: &Db, days: [i64; 2], fresh: fn() -> Key) -> Result<Vec<(i
     Ok(salts)
 }
 
-/// Throws away the salts and hashes of the days before `today`. The salt is written over first: what is deleted in a
-/// file isn't gone from it.
+/// Throws away the salts and hashes of the days before `today`. The salts go first, and are written over: what is
+/// deleted in a file isn't gone from it. The hashes follow `most` at a time, so that a sign-up comes between.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_people(db: &Db, today: i64) -> Result<(), StoreError> {
-    if row!(db, (i64,), "SELECT day FROM figures_salts WHERE day < $1 LIMIT 1", today)?.is_none() {
-        return Ok(());
+pub async fn forget_people(db: &Db, today: i64, most: i64) -> Result<(), StoreError> {
+    if row!(db, (i64,), "SELECT day FROM figures_salts WHERE day < $1 LIMIT 1", today)?.is_some() {
+        let mut tx = db.begin().await?;
+        execute!(&mut tx, "UPDATE figures_salts SET salt = $1 WHERE day < $2", [0_u8; 32].as_slice(), today)?;
+        execute!(&mut tx, "DELETE FROM figures_salts WHERE day < $1", today)?;
+        tx.commit().await?;
     }
-    let mut tx = db.begin().await?;
-    execute!(&mut tx, "UPDATE figures_salts SET salt = $1 WHERE day < $2", [0_u8; 32].as_slice(), today)?;
-    execute!(&mut tx, "DELETE FROM figures_seen WHERE day < $1", today)?;
-    execute!(&mut tx, "DELETE FROM figures_salts WHERE day < $1", today)?;
-    tx.commit().await
+    // What another server wrote down after its midnight is found the next time.
+    while row!(db, (i64,), "SELECT day FROM figures_seen WHERE day < $1 LIMIT 1", today)?.is_some() {
+        let mut tx = db.begin().await?;
+        execute!(
+            &mut tx,
+            "DELETE FROM figures_seen WHERE (day, hash) IN (
+                SELECT day, hash FROM figures_seen WHERE day < $1 ORDER BY day, hash LIMIT $2)",
+            today,
+            most
+        )?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Deletes the figures of the days before `oldest`. The portal has a row of every day of which anybody has one, so that
