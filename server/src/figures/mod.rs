@@ -10,6 +10,7 @@ mod flush;
 pub mod how;
 pub mod measure;
 pub mod monthly;
+mod networks;
 pub mod page;
 mod passer;
 pub mod report;
@@ -85,21 +86,15 @@ pub fn count(app: &App, passer: &Passer, need_id: i64, event: Event) {
     let now = app.clock.now();
     app.figures.put(now, |day, salt| {
         let hash = event.once().map(|(step, detail)| known.hash(salt, need_id, step, detail));
-        Counted { hash, need_id, day, step, detail, source, total: 1 }
+        (Counted { hash, need_id, day, step, detail, source, total: 1 }, Some(known.network(salt)))
     });
 }
 
 /// Counts what a sign-up says of itself: that it was confirmed, accepted, that somebody came; `total` is less than
 /// nothing where a coordinator corrects themself. After the commit of what it tells of.
 pub fn note(app: &App, need_id: i64, step: Step, total: i64) {
-    app.figures.put(app.clock.now(), |day, _| Counted {
-        hash: None,
-        need_id,
-        day,
-        step,
-        detail: "",
-        source: String::new(),
-        total,
+    app.figures.put(app.clock.now(), |day, _| {
+        (Counted { hash: None, need_id, day, step, detail: "", source: String::new(), total }, None)
     });
 }
 

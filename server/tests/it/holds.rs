@@ -1,10 +1,12 @@
 //! A need that is withheld stays so, whatever is done beside it, and says nothing of itself.
 
 use crate::{
+    alerts,
     api_keys::json,
     api_push::{Program, need as pushed},
     desk::Browser,
     harness::{Portal, both},
+    likes::Visitor,
     posting::{NEW, coordinator, form, leads_to, slots},
     reports::decided,
     sow::{Seed, rennes},
@@ -161,6 +163,36 @@ both! {
         assert_eq!(portal.get("/missions/2-trier").await.status, StatusCode::OK, "what was there stays");
         Seed { association: "Les autres", ..Seed::new("Servir la soupe") }.sow(&portal).await;
         assert_eq!(portal.get("/missions/4-servir-la-soupe").await.status, StatusCode::OK);
+    }
+
+    async fn nothing_of_it_leaves_the_portal(portal: Portal) {
+        let mut browser = coordinator(&portal).await;
+        let mut lea = Visitor::from(&portal, "192.0.2.1");
+        alerts::confirmed(&portal, "q=soupe", "lea@exemple.fr", "daily").await;
+        leads_to(&browser.post(NEW, &form(&slots(&DATED))).await, "/espace/1?fait=posted");
+        assert_eq!(lea.likes(1).await.status, StatusCode::SEE_OTHER);
+        lea.get("/mes-favoris").await.says("Servir la soupe");
+        let pages = [
+            "/missions.atom?q=soupe", "/missions.ics?q=soupe", "/missions.json?q=soupe", "/flux/api-engagement.xml", "/flux/all-for-good.xml",
+        ];
+        for path in pages {
+            portal.get(path).await.says("Servir la soupe");
+        }
+        change(&mut browser, "0", &[LURE]).await;
+        portal.clock.advance(2 * 86_400);
+        alerts::run_all(&portal).await;
+        assert!(alerts::alerts_to(&portal, "lea@exemple.fr").await.is_empty(), "no letter of it");
+        let gone = [
+            "/missions/1-servir-la-soupe/affiche.pdf", "/missions/1-servir-la-soupe/amis", "/missions/1-servir-la-soupe/mastodon",
+        ];
+        for path in pages.into_iter().chain(gone).chain(["/mes-favoris", "/mes-favoris/comparer"]) {
+            let answer = lea.get(path).await;
+            let body = answer.body.to_lowercase();
+            for word in ["servir la soupe", "repas chaud", "a t s a p"] {
+                assert!(!body.contains(word), "{path}: {} {}", answer.status, answer.body);
+            }
+            assert_eq!(answer.status == StatusCode::NOT_FOUND, gone.contains(&path), "{path}: {}", answer.status);
+        }
     }
 
     async fn what_stands_beside_a_need_is_read_with_it(portal: Portal) {
