@@ -33,7 +33,7 @@ both! {
         portal.report("10.0.0.1", &[("raison", "money"), ("mots", "On m’a demandé 50 €.")]).await;
         portal.report("10.0.0.1", &[("raison", "spam"), ("mots", "C’est fini.")]).await;
         assert_eq!(portal.text("SELECT reason || ': ' || words FROM reports").await, "money: C’est fini.\nOn m’a demandé 50 €.");
-        moderator.get(QUEUE).await.says("Argent").says("C’est fini.").says("On m’a demandé 50 €.");
+        moderator.get(QUEUE).await.says("On y demande de l’argent").says("C’est fini.").says("On m’a demandé 50 €.");
     }
 
     async fn two_people_behind_one_network_are_both_answered(portal: Portal) {
