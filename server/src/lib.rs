@@ -9,6 +9,7 @@ pub mod associations;
 pub mod catch_up;
 pub mod clock;
 pub mod coordination;
+pub mod csv;
 pub mod demo;
 pub mod email_domains;
 pub mod feed;

@@ -128,10 +128,11 @@ pub async fn page(
     let visit = Visit { lang, path: need.path() };
     Ok(page_that_tells(status, &app, &visit, head, told, || {
         let stamp = form_stamp::fresh(&app.secrets.forms, now);
-        let state = FormState { from: passer.source(), ..FormState::new(stamp) };
+        let from = passer.source();
+        let state = FormState { from: from.clone(), ..FormState::new(stamp) };
         let sign_up = view! { <SignUpCard lang need=need.clone() state today/> }.into_any();
         let share = Some(view! { <SharePanel lang ways/> }.into_any());
-        view! { <NeedPage lang need sign_up likes share nearby today/> }
+        view! { <NeedPage lang need sign_up likes share nearby today from/> }
     }))
 }
 

@@ -42,11 +42,16 @@ pub async fn serve(settings: Settings) -> Outcome {
     axum::serve(listener, service).with_graceful_shutdown(told_to_stop()?).await?;
     tracing::info!("stopping: requests finished");
     jobs.stop().await;
-    if let Err(error) = figures::flush(&app).await {
-        tracing::error!("stopping: the last figures are lost: {error}");
-    }
+    wind_up(&app).await;
     app.db.close().await;
     Ok(())
+}
+
+/// Writes down what waits in memory; the last thing before the database is closed.
+pub async fn wind_up(app: &App) {
+    if let Err(error) = figures::flush(app).await {
+        tracing::error!("stopping: the last figures are lost: {error}");
+    }
 }
 
 /// Opens all that the pages need. Tables are brought up to date first.

@@ -1,7 +1,7 @@
 //! `/desabonnement/alertes/{token}`: no more of an alert; and that it is stopped.
 
 use super::conditions;
-use crate::{domain::Lang, texts::alerts as say};
+use crate::{domain::Lang, texts::alerts as say, ui::OneClick};
 use leptos::prelude::*;
 
 /// One button, POST to the same address.
@@ -17,10 +17,7 @@ pub fn StopPage(
             <h1>{say::stop_title(lang)}</h1>
             <div class="panel watched-panel">{conditions(asked)}</div>
             <p>{say::stop_text(lang)}</p>
-            <form class="stop" method="post" action=action>
-                <input type="hidden" name="List-Unsubscribe" value="One-Click"/>
-                <button class="button big" type="submit">{say::stop_one(lang)}</button>
-            </form>
+            <OneClick class="stop" action words=say::stop_one(lang)/>
         </section>
     }
 }

@@ -30,6 +30,21 @@ impl Reason {
     pub const ALL: [Self; 7] =
         [Self::Money, Self::Job, Self::Harm, Self::Wrong, Self::Over, Self::Spam, Self::Other];
 
+    /// The one that weighs more.
+    #[must_use]
+    pub fn graver(self, other: Self) -> Self {
+        const BY_WEIGHT: [Reason; 7] = [
+            Reason::Money,
+            Reason::Harm,
+            Reason::Job,
+            Reason::Spam,
+            Reason::Wrong,
+            Reason::Over,
+            Reason::Other,
+        ];
+        BY_WEIGHT.into_iter().find(|reason| *reason == self || *reason == other).unwrap_or(self)
+    }
+
     /// As stored and sent.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -143,6 +158,17 @@ pub enum Withheld {
 }
 
 impl Withheld {
+    /// As stored: where it stands, and since when it waits for a moderator. `None` if one let it pass.
+    #[must_use]
+    pub fn of(state: &str, asked_at: Option<i64>) -> Option<Self> {
+        match (state, asked_at) {
+            ("held", _) => Some(Self::Held),
+            ("down", None) => Some(Self::Down),
+            ("down", Some(_)) => Some(Self::Corrected),
+            _ => None,
+        }
+    }
+
     /// In a line, for its association's list.
     #[must_use]
     pub fn line(self, lang: Lang) -> &'static str {

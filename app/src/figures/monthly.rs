@@ -1,6 +1,6 @@
 //! The monthly letter: one stops it from the letter itself or from one's account.
 
-use crate::{domain::Lang, texts::figures as say};
+use crate::{domain::Lang, texts::figures as say, ui::StopPage};
 use leptos::prelude::*;
 
 /// One button (POST to the same address), or that it is done.
@@ -11,21 +11,8 @@ pub fn StopMonthlyPage(lang: Lang, action: String, done: bool) -> impl IntoView 
     } else {
         (say::stop_title(lang), say::stop_text(lang))
     };
-    view! {
-        <section class="parent narrow">
-            <h1>{title}</h1>
-            <p>{text}</p>
-            {(!done)
-                .then(|| {
-                    view! {
-                        <form method="post" action=action>
-                            <input type="hidden" name="List-Unsubscribe" value="One-Click"/>
-                            <button class="button big" type="submit">{say::stop_button(lang)}</button>
-                        </form>
-                    }
-                })}
-        </section>
-    }
+    let button = (!done).then(|| (action, say::stop_button(lang)));
+    view! { <StopPage class="parent narrow" title text button/> }
 }
 
 /// In one's account: whether it comes, and a button for the other way.

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     domain::{
+        Lang,
         figures::{Counts, Period, Source, Step, rate},
         numbers::whole,
     },
@@ -72,11 +73,23 @@ pub(super) fn columns(shown: &Shown) -> AnyView {
 pub(super) fn sources(shown: &Shown, sources: &[(Source, Counts)]) -> AnyView {
     let lang = shown.lang;
     let rows = sources.iter().map(|(source, counts)| {
-        let (seen, sent) = (counts[Step::Seen], counts[Step::Finished]);
+        (source_words(lang, source).into_any(), (counts[Step::Seen], counts[Step::Finished]))
+    });
+    shares(lang, say::sources_caption(lang), say::source(lang), rows)
+}
+
+/// A table of how many saw something, how many of them sent the form, and what share that is.
+fn shares(
+    lang: Lang,
+    caption: &'static str,
+    first: &'static str,
+    rows: impl Iterator<Item = (AnyView, (i64, i64))>,
+) -> AnyView {
+    let rows = rows.map(|(name, (seen, sent))| {
         let share = rate(lang, sent, seen).unwrap_or_else(|| "–".to_owned());
         view! {
             <tr>
-                <th scope="row">{source_words(lang, source)}</th>
+                <th scope="row">{name}</th>
                 <td>{whole(lang, seen)}</td>
                 <td>{whole(lang, sent)}</td>
                 <td>{share}</td>
@@ -86,10 +99,10 @@ pub(super) fn sources(shown: &Shown, sources: &[(Source, Counts)]) -> AnyView {
     let rows = rows.collect_view();
     view! {
         <table class="figures">
-            <caption class="heard">{say::sources_caption(lang)}</caption>
+            <caption class="heard">{caption}</caption>
             <thead>
                 <tr>
-                    <th scope="col">{say::source(lang)}</th>
+                    <th scope="col">{first}</th>
                     <th scope="col">{say::chart_seen(lang)}</th>
                     <th scope="col">{say::sent(lang)}</th>
                     <th scope="col">{say::rate(lang)}</th>
@@ -132,30 +145,8 @@ pub(super) fn needs(shown: &Shown, desk: &str, needs: &[NeedLine]) -> AnyView {
             lang.href(&format!("{desk}/missions/{}/chiffres", need.id)),
             shown.period.code()
         );
-        let share = rate(lang, need.sent, need.seen).unwrap_or_else(|| "–".to_owned());
-        view! {
-            <tr>
-                <th scope="row"><a href=href>{need.title.clone()}</a></th>
-                <td>{whole(lang, need.seen)}</td>
-                <td>{whole(lang, need.sent)}</td>
-                <td>{share}</td>
-            </tr>
-        }
+        let name = view! { <a href=href>{need.title.clone()}</a> }.into_any();
+        (name, (need.seen, need.sent))
     });
-    let rows = rows.collect_view();
-    view! {
-        <table class="figures">
-            <caption class="heard">{say::needs_caption(lang)}</caption>
-            <thead>
-                <tr>
-                    <th scope="col">{say::need(lang)}</th>
-                    <th scope="col">{say::chart_seen(lang)}</th>
-                    <th scope="col">{say::sent(lang)}</th>
-                    <th scope="col">{say::rate(lang)}</th>
-                </tr>
-            </thead>
-            <tbody>{rows}</tbody>
-        </table>
-    }
-    .into_any()
+    shares(lang, say::needs_caption(lang), say::need(lang), rows)
 }

@@ -1,6 +1,6 @@
 //! `/desabonnement/{token}`: no more of what an association writes of its own accord.
 
-use crate::{domain::Lang, texts::unsubscribe as say};
+use crate::{domain::Lang, texts::unsubscribe as say, ui::StopPage};
 use leptos::prelude::*;
 
 /// One button (POST to the same address), or that it is done.
@@ -11,21 +11,7 @@ pub fn UnsubscribePage(lang: Lang, association: String, action: String, done: bo
     } else {
         (say::title(lang, &association), say::text(lang).to_owned())
     };
-    view! {
-        <section class="parent narrow">
-            <h1>{title}</h1>
-            <p>{text}</p>
-            {if done {
-                view! { <p class="aside">{say::done_aside(lang)}</p> }.into_any()
-            } else {
-                view! {
-                    <form method="post" action=action>
-                        <input type="hidden" name="List-Unsubscribe" value="One-Click"/>
-                        <button class="button big" type="submit">{say::button(lang)}</button>
-                    </form>
-                }
-                .into_any()
-            }}
-        </section>
-    }
+    let button = (!done).then(|| (action, say::button(lang)));
+    let aside = done.then(|| say::done_aside(lang));
+    view! { <StopPage class="parent narrow" title text button aside/> }
 }

@@ -3,7 +3,7 @@
 
 use super::LikeLive;
 use crate::{
-    domain::{Lang, likes::Likes, numbers},
+    domain::{Lang, figures::Source, likes::Likes, numbers},
     texts::likes as say,
     ui::{Icon, Sign},
 };
@@ -46,6 +46,9 @@ pub fn LikeButton(
     /// With its word beside the heart.
     #[prop(optional)]
     wide: bool,
+    /// Code of where the reader came from.
+    #[prop(optional)]
+    from: String,
 ) -> impl IntoView {
     let count = if likes.count > 0 { numbers::whole(lang, likes.count) } else { String::new() };
     view! {
@@ -53,7 +56,7 @@ pub fn LikeButton(
             class=if wide { "like wide" } else { "like" }
             type="submit"
             form=FORM
-            formaction=lang.href(&format!("/missions/{need_id}/aimer"))
+            formaction=Source::carried(lang.href(&format!("/missions/{need_id}/aimer")), &from)
             name="like"
             value=if likes.mine { "0" } else { "1" }
             id=format!("aimer-{need_id}")

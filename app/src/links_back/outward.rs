@@ -1,7 +1,7 @@
 //! A link that leads away.
 
 use crate::{
-    domain::Lang,
+    domain::{Lang, figures::Source},
     texts::needs,
     ui::{Icon, Sign},
 };
@@ -17,11 +17,11 @@ pub enum Followed {
 }
 
 impl Followed {
-    /// The address that is told.
+    /// The address that is told; of a need's with where its reader came from.
     #[must_use]
-    pub fn path(self) -> String {
+    pub fn path(self, from: &str) -> String {
         match self {
-            Self::Need(id) => format!("/missions/{id}/suivi"),
+            Self::Need(id) => Source::carried(format!("/missions/{id}/suivi"), from),
             Self::Association(id) => format!("/associations/{id}/suivi"),
         }
     }
@@ -40,12 +40,15 @@ pub fn OutwardLink(
     /// As a wide button; a line of text without.
     #[prop(default = false)]
     button: bool,
+    /// Code of where the reader came from.
+    #[prop(optional)]
+    from: String,
 ) -> AnyView {
     let class = if button { "button wide" } else { "outward" };
     let heard = button.then(|| view! { <span class="heard">" ("{needs::opens_there(lang)}")"</span> });
     view! {
         <a class=class href=href rel="nofollow noopener ugc" referrerpolicy="strict-origin" target="_blank"
-            data-followed=followed.map(Followed::path)>
+            data-followed=followed.map(|followed| followed.path(&from))>
             {words} " " <Icon sign=Sign::ExternalLink/> {heard}
         </a>
     }

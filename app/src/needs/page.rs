@@ -32,6 +32,9 @@ pub fn NeedPage(
     nearby: Vec<NeedCard>,
     /// Today on the need's calendar.
     today: Date,
+    /// Code of where the reader came from.
+    #[prop(optional)]
+    from: String,
 ) -> impl IntoView {
     let closed = need.state == NeedState::Closed;
     let takes = need.takes_sign_ups();
@@ -39,17 +42,17 @@ pub fn NeedPage(
     let beside = if takes {
         sign_up
     } else if there && need.page_url.is_some() {
-        view! { <There lang need=need.clone()/> }.into_any()
+        view! { <There lang need=need.clone() from=from.clone()/> }.into_any()
     } else {
         view! { <Over lang closed nearby=!nearby.is_empty()/> }.into_any()
     };
     let activity = need.activity.as_deref().and_then(|code| activity::label(lang, code));
-    let bar = (takes || there).then(|| view! { <Bar lang need=need.clone()/> });
+    let bar = (takes || there).then(|| view! { <Bar lang need=need.clone() from=from.clone()/> });
     let layout = if takes { "need-layout takes" } else { "need-layout" };
     view! {
         <article class=format!("need field-{}", need.field.code())>
             <div class=layout>
-                <Heading lang need=need.clone() likes shared=share.is_some()/>
+                <Heading lang need=need.clone() likes shared=share.is_some() from=from.clone()/>
                 <aside class="need-beside" id="inscription">{beside}</aside>
                 <div class="need-body">
                     <Facts lang need=need.clone() today/>
@@ -60,7 +63,7 @@ pub fn NeedPage(
                         {need.tags.clone().map(|tags| view! { <p class="small">{say::tags(lang, tags)}</p> })}
                     </section>
                     {share}
-                    <About lang need=need.clone() today/>
+                    <About lang need=need.clone() today from/>
                 </div>
             </div>
             {bar}
@@ -79,10 +82,10 @@ pub fn NeedPage(
 }
 
 #[component]
-fn Heading(lang: Lang, need: Need, likes: Option<Likes>, shared: bool) -> impl IntoView {
+fn Heading(lang: Lang, need: Need, likes: Option<Likes>, shared: bool, from: String) -> impl IntoView {
     let place = need.addresses.first().map(|address| address.city.clone());
     let title = need.title.clone();
-    let heart = likes.map(|likes| view! { <LikeButton lang need_id=need.id title likes wide=true/> });
+    let heart = likes.map(|likes| view! { <LikeButton lang need_id=need.id title likes wide=true from/> });
     view! {
         <header class="need-head">
             <nav class="breadcrumb" aria-label=say::breadcrumb(lang)>
@@ -102,13 +105,16 @@ fn Heading(lang: Lang, need: Need, likes: Option<Likes>, shared: bool) -> impl I
 
 /// Who asks, and where else they speak of it.
 #[component]
-fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
+fn About(lang: Lang, need: Need, today: Date, from: String) -> impl IntoView {
     let posted = dates::date_only(lang, need.posted_on, today);
     let followed = Followed::Need(need.id);
     let own_page = need.page_url.clone().filter(|_| need.sign_up == SignUpAt::Here);
-    let own_page = own_page.map(|href| view! { <OutwardLink lang href followed words=say::own_page(lang)/> });
+    let here = from.clone();
+    let own_page =
+        own_page.map(|href| view! { <OutwardLink lang href followed words=say::own_page(lang) from=here/> });
     let web_page = need.association.web_page.clone();
-    let web_page = web_page.map(|href| view! { <OutwardLink lang href followed words=say::web_page(lang)/> });
+    let web_page =
+        web_page.map(|href| view! { <OutwardLink lang href followed words=say::web_page(lang) from/> });
     // What is only a preview can't be reported.
     let report = (need.id > 0).then(|| {
         let href = lang.href(&format!("{}/signaler", need.path()));
@@ -133,21 +139,21 @@ fn About(lang: Lang, need: Need, today: Date) -> impl IntoView {
 
 /// In the form's place: the association signs people up on its own site.
 #[component]
-fn There(lang: Lang, need: Need) -> impl IntoView {
+fn There(lang: Lang, need: Need, from: String) -> impl IntoView {
     view! {
         <section class="panel there" aria-labelledby="there">
             <h2 id="there">{say::there_title(lang)}</h2>
             <p>{say::there(lang, &need.association.name)}</p>
-            <GoThere lang need/>
+            <GoThere lang need from/>
         </section>
     }
 }
 
 #[component]
-fn GoThere(lang: Lang, need: Need) -> impl IntoView {
+fn GoThere(lang: Lang, need: Need, from: String) -> impl IntoView {
     let followed = Followed::Need(need.id);
     need.page_url
-        .map(|href| view! { <OutwardLink lang href followed words=say::go_there(lang) button=true/> })
+        .map(|href| view! { <OutwardLink lang href followed words=say::go_there(lang) button=true from/> })
 }
 
 /// In the form's place: too late for this one.
@@ -167,7 +173,7 @@ fn Over(lang: Lang, closed: bool, nearby: bool) -> impl IntoView {
 
 /// On a phone: the one thing to do, always under the thumb.
 #[component]
-fn Bar(lang: Lang, need: Need) -> impl IntoView {
+fn Bar(lang: Lang, need: Need, from: String) -> impl IntoView {
     let (left, _) = need.places();
     let here = need.sign_up == SignUpAt::Here;
     let button = if here {
@@ -175,7 +181,7 @@ fn Bar(lang: Lang, need: Need) -> impl IntoView {
         let href = lang.href(&format!("{}/inscription", need.path()));
         view! { <a class="button wide" href=href>{words}</a> }.into_any()
     } else {
-        view! { <GoThere lang need/> }.into_any()
+        view! { <GoThere lang need from/> }.into_any()
     };
     view! { <div class="bottom-bar">{button}</div> }
 }

@@ -11,4 +11,4 @@ pub use form::{CheckedReport, ReportForm, check};
 pub use page::{ReportPage, ReportThanksPage};
 pub use queue::{InQueue, Moment, QueuePage, Said};
 pub use review::{FlagList, Hint, Review, ReviewNote};
-pub use summary::{SummaryLine, SummaryPage, month_name};
+pub use summary::{SummaryLine, SummaryPage};

@@ -56,25 +56,6 @@ impl SummaryLine {
     }
 }
 
-/// A month, in words: « octobre 2026 ».
-#[must_use]
-pub fn month_name(lang: Lang, year: i16, month: i8) -> String {
-    match month {
-        1 => say::month_1(lang, year),
-        2 => say::month_2(lang, year),
-        3 => say::month_3(lang, year),
-        4 => say::month_4(lang, year),
-        5 => say::month_5(lang, year),
-        6 => say::month_6(lang, year),
-        7 => say::month_7(lang, year),
-        8 => say::month_8(lang, year),
-        9 => say::month_9(lang, year),
-        10 => say::month_10(lang, year),
-        11 => say::month_11(lang, year),
-        _ => say::month_12(lang, year),
-    }
-}
-
 /// The page.
 #[component]
 pub fn SummaryPage(

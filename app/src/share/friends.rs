@@ -8,6 +8,7 @@ use crate::{
     domain::Lang,
     forms::{ErrorSummary, LongInput, Problems, TextInput},
     texts::{forms as say_forms, share as say_share, share_friends as say},
+    ui::StopPage,
 };
 use leptos::prelude::*;
 
@@ -123,19 +124,6 @@ pub fn SilencePage(lang: Lang, action: String, done: bool) -> impl IntoView {
     } else {
         (say::never_title(lang), say::never_text(lang))
     };
-    view! {
-        <section class="share-page narrow">
-            <h1>{title}</h1>
-            <p>{text}</p>
-            {(!done)
-                .then(|| {
-                    view! {
-                        <form method="post" action=action>
-                            <input type="hidden" name="List-Unsubscribe" value="One-Click"/>
-                            <button class="button big" type="submit">{say::never_button(lang)}</button>
-                        </form>
-                    }
-                })}
-        </section>
-    }
+    let button = (!done).then(|| (action, say::never_button(lang)));
+    view! { <StopPage class="share-page narrow" title text button/> }
 }

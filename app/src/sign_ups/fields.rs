@@ -6,7 +6,7 @@ use super::{
     slots::SlotChoice,
 };
 use crate::{
-    domain::{Lang, need::Need},
+    domain::{Lang, figures::Source, need::Need},
     texts::sign_ups as say,
 };
 use jiff::civil::Date;
@@ -99,7 +99,7 @@ fn addresses(action: String, need: i64, purpose: Purpose, from: &str) -> (String
     if from.is_empty() || purpose != Purpose::SignUp {
         return (action, None);
     }
-    (format!("{action}?src={from}"), Some(format!("/missions/{need}/mesure?src={from}")))
+    (Source::carried(action, from), Some(Source::carried(format!("/missions/{need}/mesure"), from)))
 }
 
 /// Ids as the island reads them.

@@ -4,6 +4,7 @@ use super::Look;
 use crate::{
     domain::{
         Lang,
+        figures::Source,
         need::{Need, NeedState, SignUpAt},
     },
     links_back::{Followed, OutwardLink},
@@ -19,9 +20,17 @@ const TEXT: usize = 420;
 
 /// The page; also the card that a pasted link becomes.
 #[component]
-pub fn WidgetNeed(lang: Lang, look: Look, need: Need, today: Date) -> impl IntoView {
+pub fn WidgetNeed(
+    lang: Lang,
+    look: Look,
+    need: Need,
+    today: Date,
+    /// Code of where the reader came from: the site around the frame.
+    #[prop(optional)]
+    from: String,
+) -> impl IntoView {
     let place = need.addresses.first().map(|address| address.city.clone());
-    let whole = lang.href(&need.path());
+    let whole = Source::carried(lang.href(&need.path()), &from);
     let (text, cut) = shortened(&need.description_text);
     view! {
         <article class=format!("widget-need need field-{}", need.field.code())>
@@ -34,7 +43,7 @@ pub fn WidgetNeed(lang: Lang, look: Look, need: Need, today: Date) -> impl IntoV
                     {place.map(|place| view! { <span class="at"><Icon sign=Sign::MapPin/>{place}</span> })}
                 </p>
             </header>
-            <Act lang look need=need.clone()/>
+            <Act lang look need=need.clone() from/>
             <Facts lang need=need.clone() today/>
             <section aria-labelledby="what">
                 <h2 id="what">{say_needs::what_you_do(lang)}</h2>
@@ -61,7 +70,7 @@ pub(super) fn Back(lang: Lang, href: Option<String>) -> impl IntoView {
 
 /// What one can do, or why nothing: the form here, the association's own site, or too late.
 #[component]
-pub(super) fn Act(lang: Lang, look: Look, need: Need) -> AnyView {
+pub(super) fn Act(lang: Lang, look: Look, need: Need, #[prop(optional)] from: String) -> AnyView {
     if need.takes_sign_ups() {
         let (left, _) = need.places();
         let words = if left > 0 { say_needs::sign_up(lang) } else { say_needs::wait(lang) };
@@ -73,7 +82,7 @@ pub(super) fn Act(lang: Lang, look: Look, need: Need) -> AnyView {
         let (href, followed) = (need.page_url.unwrap_or_default(), Followed::Need(need.id));
         return view! {
             <p class="widget-act">
-                <OutwardLink lang href followed words=say_needs::go_there(lang) button=true/>
+                <OutwardLink lang href followed words=say_needs::go_there(lang) button=true from/>
             </p>
         }
         .into_any();

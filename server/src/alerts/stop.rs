@@ -2,8 +2,7 @@
 
 use super::{AlertStopper, manage::words, stop_address};
 use crate::{
-    follow_ups::unsubscribe::one_click,
-    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document},
+    http::{AppError, Head, PageResult, Visit, kept_by_nobody, one_click::one_click, page as document},
     state::{App, SharedApp},
     store::{
         alerts::{self, AlertRow},

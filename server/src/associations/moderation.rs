@@ -19,7 +19,7 @@ use crate::{
     store::{
         Db, associations, coordinators, members,
         moderation::{self as queues, Queue},
-        report_decisions,
+        reports::decisions,
     },
 };
 use app::{
@@ -88,7 +88,7 @@ async fn shown(app: &App, visit: &Visit, missing: Option<i64>, notice: Option<&'
     let queue: Vec<_> = queues::of(&app.db, Queue::Waiting).await?.into_iter().map(queued).collect();
     let refused: Vec<_> = queues::of(&app.db, Queue::Refused).await?.into_iter().map(queued).collect();
     let status = if missing.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let reported = report_decisions::waiting(&app.db).await?;
+    let reported = decisions::waiting(&app.db).await?;
     let title = texts::associations::moderation_title(lang).to_owned();
     let head = Head { title, private: true, class: "moderation", ..Head::default() };
     Ok(page_with_status(status, app, visit, head, || {

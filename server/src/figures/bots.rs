@@ -1,7 +1,7 @@
 //! Programs that read pages and are nobody: known by what they call themselves.
 
 /// Parts of names, in small letters: what robots, libraries, link previews and watchers are called.
-const NAMES: [&str; 26] = [
+const NAMES: [&str; 25] = [
     "bot",
     "crawl",
     "spider",
@@ -27,7 +27,6 @@ const NAMES: [&str; 26] = [
     "go-http-client",
     "libwww",
     "http-client",
-    "coup-de-main",
 ];
 
 /// Whether this is no browser of a person. Who doesn't say is none, either.

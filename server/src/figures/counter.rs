@@ -1,5 +1,6 @@
 //! What was counted and isn't in the database yet, in memory and in bounds.
 
+use super::networks::Networks;
 use crate::{
     local_time::{epoch, today},
     store::{
@@ -7,7 +8,7 @@ use crate::{
         secrets::Key,
     },
 };
-use app::domain::figures::day_code;
+use app::domain::figures::{Source, day_code};
 use jiff::{ToSpan, civil::Date};
 use std::{
     collections::{HashMap, HashSet},
@@ -33,6 +34,8 @@ struct Inner {
     salts: HashMap<i64, Key>,
     /// Hashes of today.
     seen: HashSet<i64>,
+    /// Networks of today.
+    networks: Networks,
     waiting: Vec<Counted>,
     /// The same that waits several times is one.
     places: HashMap<(Of, &'static str, &'static str, String), usize>,
@@ -40,16 +43,26 @@ struct Inner {
 }
 
 impl Counter {
-    /// Takes what `make` says, given the number of today and its salt, unless it was counted already.
-    pub(super) fn put(&self, now: i64, make: impl FnOnce(i64, &Key) -> Counted) {
+    /// Takes what `make` says, given the number of today and its salt, unless it was counted already, or is too much of
+    /// the network that it comes from.
+    pub(super) fn put(&self, now: i64, make: impl FnOnce(i64, &Key) -> (Counted, Option<i64>)) {
         let mut inner = self.inner();
         inner.turn(now);
         let day = inner.day;
         // Until the database has given one out, which takes a moment at start, this server has one of its own.
         let salt = *inner.salts.entry(day).or_insert_with(fresh_salt);
-        let counted = make(day, &salt);
+        let (mut counted, network) = make(day, &salt);
         if counted.hash.is_some_and(|hash| inner.seen.contains(&hash)) {
             return;
+        }
+        if let Some(network) = network {
+            if counted.hash.is_some() && !inner.networks.may_once(network) {
+                return;
+            }
+            let free = Source::from_code(&counted.source).is_some_and(|source| source.is_free());
+            if free && !inner.networks.may_name(network, &counted.source) {
+                counted.source = Source::Other.code();
+            }
         }
         if inner.waiting.len() >= WAITING {
             inner.lost += 1;
@@ -119,6 +132,7 @@ impl Inner {
         self.bounds = (begins, ends);
         self.day = day_code(date);
         self.seen.clear();
+        self.networks.forget();
         self.places.clear();
     }
 }
@@ -138,15 +152,35 @@ mod tests {
     const NOW: i64 = 1_795_165_200;
 
     fn put(counter: &Counter, now: i64, hash: Option<i64>, need_id: i64) {
-        counter.put(now, |day, _| Counted {
-            hash,
-            of: Of::Need(need_id),
-            day,
-            step: Step::Finished,
-            detail: "",
-            source: String::new(),
-            total: 1,
+        put_from(counter, now, (hash, None), need_id, "");
+    }
+
+    fn put_from(
+        counter: &Counter,
+        now: i64,
+        (hash, network): (Option<i64>, Option<i64>),
+        need_id: i64,
+        source: &str,
+    ) {
+        let (step, source) = (Step::Finished, source.to_owned());
+        counter.put(now, |day, _| {
+            (Counted { hash, of: Of::Need(need_id), day, step, detail: "", source, total: 1 }, network)
         });
+    }
+
+    #[test]
+    fn one_network_neither_floods_nor_hides_where_others_come_from() {
+        let counter = Counter::default();
+        for hash in 0..3000 {
+            let campaign = format!("c:{hash}");
+            put_from(&counter, NOW, (Some(hash), Some(1)), hash, &campaign);
+        }
+        put_from(&counter, NOW, (Some(-1), Some(2)), 1, "exemple.fr");
+        let (waiting, lost) = counter.take();
+        assert_eq!((waiting.len(), lost), (2001, 0));
+        let other = waiting.iter().filter(|one| one.source == "other").count();
+        assert_eq!(other, 1995);
+        assert_eq!(waiting.last().map(|one| one.source.as_str()), Some("exemple.fr"));
     }
 
     #[test]

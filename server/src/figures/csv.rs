@@ -2,11 +2,11 @@
 
 use super::page::{Asked, days};
 use crate::{
-    coordination::sign_ups::{cells::Cell, export::records, table::its_need},
+    coordination::sign_ups::table::its_need,
+    csv::{Cell, attached},
     http::{
-        AppError, PageResult, Visit,
+        PageResult, Visit,
         forms::Query,
-        kept_by_nobody,
         signed_in::{ForModerators, Member},
     },
     local_time::today,
@@ -22,11 +22,7 @@ use app::{
     figures::{channel_words, field_words, source_words, step_words},
     texts::figures as say,
 };
-use axum::{
-    extract::{Path, State},
-    http::header,
-    response::IntoResponse,
-};
+use axum::extract::{Path, State};
 
 /// `GET /espace/{association}/chiffres.csv`.
 pub async fn of_association(
@@ -66,13 +62,8 @@ async fn file(app: &App, lang: Lang, scope: Scope, period: Period, of: &str) -> 
     let head = [say::csv_day, say::csv_step, say::csv_detail, say::csv_source, say::csv_total];
     let head = head.map(|words| words(lang).to_owned()).to_vec();
     let all = std::iter::once(head).chain(lines.iter().map(|line| record(lang, line)));
-    let mut body = "\u{feff}".as_bytes().to_vec();
-    body.extend(records(all)?);
     let name = [say::csv_name(lang), of].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>();
-    let name = format!("attachment; filename=\"{}-{}.csv\"", name.join("-"), today(app.clock.now()));
-    let headers =
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    Ok::<_, AppError>(kept_by_nobody((headers, body).into_response()))
+    attached(&format!("{}-{}", name.join("-"), today(app.clock.now())), all)
 }
 
 fn record(lang: Lang, line: &Line) -> Vec<String> {

@@ -11,6 +11,8 @@ use jiff::ToSpan;
 
 /// Taken down in one transaction: few enough for a sign-up to come between.
 const AT_ONCE: usize = 500;
+/// Hashes that are deleted in one transaction.
+const FORGOTTEN_AT_ONCE: i64 = 5000;
 
 /// Adds all that waits to the database. What it doesn't take waits on.
 ///
@@ -48,13 +50,16 @@ pub async fn prepare(app: &App) -> Result<(), StoreError> {
 }
 
 /// Throws away what was kept of days that are over: the salts and hashes of yesterday, and the figures of days that are
-/// too old.
+/// too old. What waits is written down before, since it might be of yesterday; where that fails, the day is over all the
+/// same.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget(app: &App) -> Result<(), StoreError> {
+    let written = flush(app).await;
     let today = today(app.clock.now());
-    store::forget_people(&app.db, day_code(today)).await?;
+    store::forget_people(&app.db, day_code(today), FORGOTTEN_AT_ONCE).await?;
     let oldest = today.first_of_month().saturating_sub((KEPT_MONTHS - 1).months());
-    store::forget_days(&app.db, day_code(oldest)).await
+    store::forget_days(&app.db, day_code(oldest)).await?;
+    written
 }

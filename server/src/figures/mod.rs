@@ -10,6 +10,7 @@ mod flush;
 pub mod how;
 pub mod measure;
 pub mod monthly;
+mod networks;
 pub mod page;
 mod passer;
 pub mod report;
@@ -88,36 +89,32 @@ pub fn count(app: &App, passer: &Passer, need_id: i64, event: Event) {
     let now = app.clock.now();
     app.figures.put(now, |day, salt| {
         let hash = event.once().map(|(step, detail)| known.hash(salt, need_id, step, detail));
-        Counted { hash, of: Of::Need(need_id), day, step, detail, source, total: 1 }
+        (
+            Counted { hash, of: Of::Need(need_id), day, step, detail, source, total: 1 },
+            Some(known.network(salt)),
+        )
     });
 }
 
 /// Counts a way from an association's page to its own site: once for a person and a day.
 pub fn count_site(app: &App, passer: &Passer, association_id: i64) {
     let Some(known) = passer.known() else { return };
-    let step = Step::Followed;
-    app.figures.put(app.clock.now(), |day, salt| Counted {
-        hash: Some(known.hash(salt, association_id, step, "site")),
-        of: Of::Site(association_id),
-        day,
-        step,
-        detail: "",
-        source: String::new(),
-        total: 1,
+    let (step, of) = (Step::Followed, Of::Site(association_id));
+    app.figures.put(app.clock.now(), |day, salt| {
+        let hash = Some(known.hash(salt, association_id, step, "site"));
+        (
+            Counted { hash, of, day, step, detail: "", source: String::new(), total: 1 },
+            Some(known.network(salt)),
+        )
     });
 }
 
 /// Counts what a sign-up says of itself: that it was confirmed, accepted, that somebody came; `total` is less than
 /// nothing where a coordinator corrects themself. After the commit of what it tells of.
 pub fn note(app: &App, need_id: i64, step: Step, total: i64) {
-    app.figures.put(app.clock.now(), |day, _| Counted {
-        hash: None,
-        of: Of::Need(need_id),
-        day,
-        step,
-        detail: "",
-        source: String::new(),
-        total,
+    let of = Of::Need(need_id);
+    app.figures.put(app.clock.now(), |day, _| {
+        (Counted { hash: None, of, day, step, detail: "", source: String::new(), total }, None)
     });
 }
 

@@ -2,10 +2,10 @@
 //! program's POST is enough (RFC 8058); a reader who opens the address finds a page with one button.
 
 use crate::{
-    follow_ups::{unsubscribe::one_click, unsubscribe_token as tokens},
+    follow_ups::unsubscribe_token as tokens,
     http::{
-        AppError, Head, PageResult, Visit, forms::read_form, kept_by_nobody, page as document,
-        signed_in::SignedIn,
+        AppError, Head, PageResult, Visit, forms::read_form, kept_by_nobody, one_click::one_click,
+        page as document, signed_in::SignedIn,
     },
     state::{App, SharedApp},
     store::figures::reports,

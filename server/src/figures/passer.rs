@@ -88,16 +88,22 @@ impl Known {
     /// What stands for the person, the need and the step, on this day and never again: without the day's salt nobody
     /// can tell whom, and with it nobody can turn it round.
     pub(super) fn hash(&self, salt: &Key, need_id: i64, step: Step, detail: &str) -> i64 {
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(salt) else { return 0 };
-        mac.update(&self.network.octets());
-        mac.update(&need_id.to_be_bytes());
-        for text in [step.code(), detail, &self.agent] {
-            mac.update(text.as_bytes());
-            mac.update(b"\n");
-        }
-        let whole = mac.finalize().into_bytes();
-        whole.first_chunk::<8>().map_or(0, |bytes| i64::from_be_bytes(*bytes))
+        let need_id = need_id.to_be_bytes();
+        let texts = [step.code(), detail, &self.agent].map(str::as_bytes);
+        keyed(salt, &[&self.network.octets(), &need_id, texts[0], b"\n", texts[1], b"\n", texts[2], b"\n"])
     }
+
+    /// What stands for the network, on this day and never again; it leaves memory for nowhere.
+    pub(super) fn network(&self, salt: &Key) -> i64 {
+        keyed(salt, &[b"network", &self.network.octets()])
+    }
+}
+
+fn keyed(salt: &Key, parts: &[&[u8]]) -> i64 {
+    let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(salt) else { return 0 };
+    parts.iter().for_each(|part| mac.update(part));
+    let whole = mac.finalize().into_bytes();
+    whole.first_chunk::<8>().map_or(0, |bytes| i64::from_be_bytes(*bytes))
 }
 
 #[cfg(test)]

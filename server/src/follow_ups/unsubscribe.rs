@@ -7,7 +7,9 @@ use crate::{
         AppError, Head, PageResult, Visit,
         access::{LinkHolder, Unsubscriber},
         forms::read_form,
-        kept_by_nobody, page,
+        kept_by_nobody,
+        one_click::one_click,
+        page,
     },
     sign_ups::own_page::back,
     state::{App, SharedApp},
@@ -77,15 +79,6 @@ async fn stop(app: &App, sign_up_id: i64) -> Result<(), AppError> {
     Ok(tx.commit().await?)
 }
 
-/// `List-Unsubscribe=One-Click`, as a form in either of the two ways that the RFC allows.
-pub(crate) fn one_click(body: &[u8]) -> bool {
-    let text = String::from_utf8_lossy(body);
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    text.trim() == "List-Unsubscribe=One-Click"
-        || (lines.any(|line| line.contains("name=\"List-Unsubscribe\""))
-            && lines.any(|line| line == "One-Click"))
-}
-
 async fn shown(app: &App, lang: Lang, holder: Unsubscriber, done: bool) -> PageResult {
     let row = &holder.sign_up;
     let need = needs::need(&app.db, row.need_id, app.clock.now()).await?.ok_or(AppError::NotFound)?;
@@ -97,20 +90,4 @@ async fn shown(app: &App, lang: Lang, holder: Unsubscriber, done: bool) -> PageR
     let place = Visit { lang, path };
     let page = page(app, &place, head, || view! { <UnsubscribePage lang association action done/> });
     Ok(kept_by_nobody(page))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn one_click_is_read_in_either_way_and_nothing_else_is() {
-        assert!(one_click(b"List-Unsubscribe=One-Click") && one_click(b"List-Unsubscribe=One-Click\r\n"));
-        let parts =
-            "--x\r\nContent-Disposition: form-data; name=\"List-Unsubscribe\"\r\n\r\nOne-Click\r\n--x--\r\n";
-        assert!(one_click(parts.as_bytes()));
-        for wrong in ["", "a=b", "List-Unsubscribe=", "One-Click", "name=\"List-Unsubscribe\"", "\u{fffd}"] {
-            assert!(!one_click(wrong.as_bytes()), "{wrong}");
-        }
-    }
 }

@@ -10,6 +10,7 @@ pub mod forms;
 pub mod health;
 pub mod limits;
 pub mod live;
+pub mod one_click;
 pub mod origin;
 pub mod page;
 pub mod paths;

@@ -13,8 +13,11 @@ use crate::{
         coordinators::Coordinator,
         holds::{self, Hold},
         needs_import::take_revisions,
-        report_decisions::{self as decisions, NewDecision, Subject},
-        reports, sign_up_table,
+        reports::{
+            self,
+            decisions::{self, NewDecision, Subject},
+        },
+        sign_up_table,
     },
 };
 use app::domain::{
@@ -69,8 +72,9 @@ pub async fn decide(
     if count == 0 && asked_at.is_none() {
         return Ok(Outcome::Already);
     }
-    let reread = verdict == Verdict::Passed && subject.revision != decision.revision;
-    if last > decision.seen || reread {
+    // What is taken down may say what it likes; whatever leaves it online was read as it is now.
+    let unread = verdict != Verdict::Down && subject.revision != decision.revision;
+    if last > decision.seen || unread {
         return Ok(Outcome::Changed);
     }
     if !fits(verdict, hold.as_ref()) {

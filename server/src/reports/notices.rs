@@ -4,7 +4,7 @@ use crate::{
     http::AppError,
     mail::{letters_about_reports as letters, outbox},
     state::App,
-    store::{report_decisions as store, reports},
+    store::reports::{self, decisions as store},
 };
 
 /// Writes to those who weren't told of something; answers to how many.

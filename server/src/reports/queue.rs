@@ -14,8 +14,11 @@ use crate::{
     store::{
         holds,
         moderation::{self, Queue},
-        needs, report_decisions as decisions,
-        report_queue::{self as store, Facts, Waiting},
+        needs,
+        reports::{
+            decisions,
+            queue::{self as store, Facts, Waiting},
+        },
     },
 };
 use app::{

@@ -1,9 +1,10 @@
 //! What coordinators see of a need that looks like fraud, before they send it and while it waits.
 
-use crate::store::{Db, StoreError, holds, report_decisions};
+use crate::store::{Db, StoreError, holds, reports::decisions};
 use app::{
     domain::{
-        flags::{self, Flag, Link, Written, links_of},
+        association::Association,
+        flags::{self, Flag, Written},
         need::Need,
     },
     reports::Review,
@@ -11,15 +12,15 @@ use app::{
 
 /// What the words of a need that is being typed would raise, by the rules that it is read by once it is sent.
 #[must_use]
-pub fn flags(need: &Need) -> Vec<Flag> {
-    let more = [&need.schedule, &need.audience, &need.requirements].into_iter().filter_map(Option::as_deref);
-    let pages = [&need.page_url, &need.association.web_page].into_iter().flatten();
-    let pages = pages.map(|href| Link { href: href.clone(), shown: String::new() });
-    flags::raise(&Written {
-        title: &need.title,
-        texts: std::iter::once(need.description_text.as_str()).chain(more).collect(),
-        links: links_of(&need.description_html).into_iter().chain(pages).collect(),
-    })
+pub fn flags(need: &Need, association: &Association) -> Vec<Flag> {
+    let texts = [&need.schedule, &need.audience, &need.requirements, &need.tags];
+    let texts = texts.into_iter().filter_map(Option::as_deref);
+    let streets = need.addresses.iter().map(|address| address.street.as_str());
+    let own = [need.description_text.as_str(), &association.name, &association.about];
+    let pages = [&need.page_url, &association.web_page].into_iter().filter_map(Option::as_deref);
+    let pages = pages.chain(association.networks.iter().map(String::as_str));
+    let texts = own.into_iter().chain(texts).chain(streets);
+    flags::raise(&Written::of(&need.title, &need.description_html, texts, pages))
 }
 
 /// Where a need stands that the public doesn't see.
@@ -29,6 +30,6 @@ pub fn flags(need: &Need) -> Vec<Flag> {
 pub async fn of(db: &Db, need_id: i64) -> Result<Option<Review>, StoreError> {
     let Some(hold) = holds::of(db, need_id).await? else { return Ok(None) };
     let Some(withheld) = hold.withheld else { return Ok(None) };
-    let words = report_decisions::last_words(db, need_id).await?;
+    let words = decisions::last_words(db, need_id).await?;
     Ok(Some(Review { withheld, flags: hold.flags, words }))
 }

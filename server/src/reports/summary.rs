@@ -1,13 +1,17 @@
 //! `/moderation/signalements/bilan`: every report of a month and what was done about it, also by mail once a month.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, forms::Query, kept_by_nobody, page, signed_in::ForModerators},
+    csv::{Cell, attached},
+    http::{AppError, Head, PageResult, Visit, forms::Query, page, signed_in::ForModerators},
     local_time::{epoch, local, today},
     mail::{letters_about_reports as letters, outbox},
     state::{App, SharedApp},
     store::{
-        holds, report_decisions,
-        report_summary::{self as store, Line},
+        holds,
+        reports::{
+            decisions,
+            summary::{self as store, Line, Total},
+        },
     },
 };
 use app::{
@@ -15,14 +19,10 @@ use app::{
         Lang, dates,
         report::{Reason, Verdict},
     },
-    reports::{SummaryLine, SummaryPage, month_name},
+    reports::{SummaryLine, SummaryPage},
     texts::reports as say,
 };
-use axum::{
-    extract::State,
-    http::header,
-    response::{IntoResponse, Response},
-};
+use axum::extract::State;
 use jiff::{
     ToSpan,
     civil::{Date, Time},
@@ -72,7 +72,11 @@ impl Month {
     }
 
     fn name(self, lang: Lang) -> String {
-        month_name(lang, self.0.year(), self.0.month())
+        dates::month(lang, self.0)
+    }
+
+    async fn totals(self, app: &App) -> Result<Vec<Total>, AppError> {
+        Ok(store::totals(&app.db, self.starts(), self.after().starts()).await?)
     }
 
     async fn lines(self, app: &App) -> Result<Vec<Line>, AppError> {
@@ -91,7 +95,7 @@ pub async fn page_of_month(
     let this = Month::of(today(now));
     let month = Month::read(&asked.mois).unwrap_or(this);
     let lines = month.lines(&app).await?;
-    let totals = totals(lang, &lines);
+    let totals = totals(lang, &month.totals(&app).await?);
     let lines = lines.into_iter().map(|line| in_words(lang, line)).collect();
     let after = (month < this).then(|| month.after().code());
     let months = (month.code(), month.before().code(), after);
@@ -110,24 +114,11 @@ pub async fn csv(
 ) -> PageResult {
     let month = Month::read(&asked.mois).unwrap_or_else(|| Month::of(today(app.clock.now())));
     let lines = month.lines(&app).await?;
-    let mut file = csv::WriterBuilder::new().delimiter(b';').from_writer("\u{feff}".as_bytes().to_vec());
-    let failed = |error: csv::Error| AppError::File(error.to_string());
-    file.write_record(SummaryLine::header(visit.lang)).map_err(failed)?;
-    for line in lines {
-        let line = in_words(visit.lang, line);
-        file.write_record(line.cells().map(harmless)).map_err(failed)?;
-    }
-    let file = file.into_inner().map_err(|error| AppError::File(error.to_string()))?;
-    let name = format!("attachment; filename=\"signalements-{}.csv\"", month.code());
-    let headers =
-        [(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)];
-    let response: Response = (headers, file).into_response();
-    Ok(kept_by_nobody(response))
-}
-
-/// Spreadsheets take for a formula what begins like one.
-fn harmless(cell: &str) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{cell}") } else { cell.to_owned() }
+    let header = SummaryLine::header(visit.lang).map(|name| Cell::Text(name.to_owned()).in_csv()).to_vec();
+    let lines = lines.into_iter().map(|line| {
+        in_words(visit.lang, line).cells().map(|cell| Cell::Text(cell.to_owned()).in_csv()).to_vec()
+    });
+    attached(&format!("signalements-{}", month.code()), std::iter::once(header).chain(lines))
 }
 
 /// Sends the summary of the month that is over to every moderator, once, whichever server does; answers to how many. A
@@ -142,12 +133,12 @@ pub async fn send(app: &App) -> Result<usize, AppError> {
     if !store::claim(&mut tx, &month.code(), now).await? {
         return Ok(0);
     }
-    let lines = month.lines(app).await?;
+    let all = month.totals(app).await?;
     let mut letters = Vec::new();
-    if !lines.is_empty() {
-        for to in report_decisions::moderators(&mut tx).await? {
+    if !all.is_empty() {
+        for to in decisions::moderators(&mut tx).await? {
             let lang = to.lang();
-            let (name, code, totals) = (month.name(lang), month.code(), totals(lang, &lines));
+            let (name, code, totals) = (month.name(lang), month.code(), totals(lang, &all));
             letters.push(letters::summary(lang, &app.settings.public_url, &to.email, (&name, &code), totals));
         }
     }
@@ -158,18 +149,19 @@ pub async fn send(app: &App) -> Result<usize, AppError> {
     Ok(count)
 }
 
-/// What it comes to: reports, needs that were stopped, each verdict, what waits.
-fn totals(lang: Lang, lines: &[Line]) -> Vec<String> {
-    let count = |of: &dyn Fn(&Line) -> bool| {
-        i64::try_from(lines.iter().filter(|line| of(line)).count()).unwrap_or(i64::MAX)
+/// What it comes to: reports, needs that were stopped, each verdict, what waits. What came in counts in the month in
+/// which it came, what was decided in the one in which it was.
+fn totals(lang: Lang, all: &[Total]) -> Vec<String> {
+    let count = |of: &dyn Fn(&Total) -> bool| -> i64 {
+        all.iter().filter(|total| of(total)).map(|total| total.many).sum()
     };
-    let reports = count(&|line| !line.reason.is_empty());
-    let flagged = count(&|line| line.reason.is_empty());
-    let waiting = count(&|line| line.verdict.is_none());
+    let reports = count(&|one| one.came && !one.flagged);
+    let flagged = count(&|one| one.came && one.flagged);
+    let waiting = count(&|one| one.came && one.waits);
     let mut totals = vec![say::summary_count(lang, reports)];
     totals.extend((flagged > 0).then(|| say::summary_flagged(lang, flagged)));
     for verdict in Verdict::ALL {
-        let decided = count(&|line| line.verdict.as_deref() == Some(verdict.code()));
+        let decided = count(&|one| one.verdict.as_deref() == Some(verdict.code()));
         totals.extend((decided > 0).then(|| say::summary_verdict(lang, verdict.label(lang), decided)));
     }
     totals.extend((waiting > 0).then(|| say::summary_waiting(lang, waiting)));
@@ -223,11 +215,5 @@ mod tests {
         for wrong in ["", "2026", "2026-13", "0001-01", "demain-10", "99999-01"] {
             assert_eq!(Month::read(wrong), None, "{wrong}");
         }
-    }
-
-    #[test]
-    fn a_cell_is_no_formula() {
-        assert_eq!(harmless("=1+1"), "'=1+1");
-        assert_eq!(harmless("Une phrase"), "Une phrase");
     }
 }

@@ -1,5 +1,6 @@
 //! How a feed is answered: kept for a while, not sent again to who has it, open to every page on the web.
 
+use crate::http::conditional::is_known;
 use app::domain::search::FeedKind;
 use axum::{
     http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
@@ -26,7 +27,7 @@ pub fn conditional(asked: &HeaderMap, kind: FeedKind, body: String) -> Response 
             headers.insert(name, value);
         }
     }
-    if conditional::is_known(asked, &tag) {
+    if is_known(asked, &tag, None) {
         return (StatusCode::NOT_MODIFIED, headers).into_response();
     }
     let kind = format!("{}; charset=utf-8", kind.media_type());

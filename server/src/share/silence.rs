@@ -3,8 +3,7 @@
 
 use super::friends::hashes::{self, Hash};
 use crate::{
-    follow_ups::unsubscribe::one_click,
-    http::{AppError, Head, PageResult, Visit, kept_by_nobody, page as document},
+    http::{AppError, Head, PageResult, Visit, kept_by_nobody, one_click::one_click, page as document},
     state::{App, SharedApp},
     store::{StoreError, Tx, friends, outbox},
 };

@@ -53,6 +53,8 @@ pub enum Outcome {
     Noted {
         /// The slot was full.
         waiting: bool,
+        /// It wasn't in already; for figures alone.
+        new: bool,
     },
     /// The need closed in the meantime.
     Closed,
@@ -192,7 +194,7 @@ impl Wish {
         self.limits.count(tx).await?;
         let slot_id = self.subject.slot.id;
         let got_place = slots::take(tx, slot_id).await?;
-        let outcome = Outcome::Noted { waiting: !got_place };
+        let noted = |new| Outcome::Noted { waiting: !got_place, new };
         let standing = if got_place {
             let due_at = Some(self.now + UNCONFIRMED_FOR);
             Standing { state: SignUpState::Unconfirmed, waiting_since: None, due_at }
@@ -203,21 +205,21 @@ impl Wish {
         let added = sign_ups::insert(tx, need_id, slot_id, &self.person, standing, self.now).await?;
         if let Some(id) = added {
             self.send(post, id, standing.state);
-            return Ok(outcome);
+            return Ok(noted(true));
         }
         let known = sign_ups::of_address(tx, need_id, &self.person.email_key).await?;
         if let Some(known) = &known
             && sign_ups::revive(tx, known.id, slot_id, &self.person, standing, self.now).await?
         {
             self.send(post, known.id, standing.state);
-            return Ok(outcome);
+            return Ok(noted(true));
         }
         if got_place {
             slots::free(tx, slot_id).await?;
         }
         let Some(known) = known else { return Ok(Outcome::Closed) };
         self.remind(post, &known);
-        Ok(outcome)
+        Ok(noted(false))
     }
 
     fn send(&self, post: &mut Post, id: i64, state: SignUpState) {

@@ -166,9 +166,11 @@ pub async fn take(
     };
     let wish = Wish::new(subject, person(checked, visit.lang), limits, now);
     let taken = match app.desk.note(wish).await? {
-        Outcome::Noted { waiting } => {
+        Outcome::Noted { waiting, new } => {
             app.outbox_wake.notify_one();
-            figures::count(app, passer, need.id, Event::FormFinished);
+            if new {
+                figures::count(app, passer, need.id, Event::FormFinished);
+            }
             Taken::Noted(Noted { slot_id, waiting, minor })
         }
         Outcome::Closed => Taken::Closed,

@@ -1,4 +1,4 @@
-//! Associations: their entries, read and written. Those that come by a feed are put by `needs_import`.
+//! Associations: their entries, read and written. Those that come by a feed are put by `associations_import`.
 
 use super::{Db, StoreError, Tx, execute, row, tx_row, tx_scalar};
 use app::domain::{
@@ -173,7 +173,7 @@ pub async fn just_entered(tx: &mut Tx, owner: i64, name: &str, now: i64) -> Resu
 }
 
 /// Changes what an association says of itself, but for the contact address, which proves itself first
-/// ([`super::contact_changes`]); `false` if somebody else changed it after `version`.
+/// ([`super::contact_changes`]), and reads its needs again; `false` if somebody else changed it after `version`.
 ///
 /// # Errors
 /// When the database fails.
@@ -191,6 +191,7 @@ pub async fn change(
     )?;
     if taken == 1 {
         write(tx, id, entry, now).await?;
+        super::holds::look_over_all(tx, id, now).await?;
     }
     Ok(taken == 1)
 }

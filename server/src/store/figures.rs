@@ -59,13 +59,16 @@ struct Row {
 /// When the database fails; then nothing was added.
 pub async fn add(db: &Db, counted: &[Counted]) -> Result<(), StoreError> {
     let mut tx = db.begin().await?;
-    let fresh = fresh_hashes(&mut tx, counted).await?;
-    let counted: Vec<_> =
-        counted.iter().filter(|one| one.hash.is_none_or(|hash| fresh.contains(&(one.day, hash)))).collect();
-    let associations = associations(&mut tx, &counted).await?;
+    // What was never there has no figures, and leaves no hash behind.
+    let owners = owners(&mut tx, counted).await?;
+    let counted: Vec<_> = counted.iter().filter(|one| owners.contains_key(&one.of)).collect();
+    let fresh = fresh_hashes(&mut tx, &counted).await?;
+    let counted =
+        counted.into_iter().filter(|one| one.hash.is_none_or(|hash| fresh.contains(&(one.day, hash))));
     let mut rows: BTreeMap<Row, i64> = BTreeMap::new();
     for one in counted {
-        for row in rows_of(one, &associations) {
+        let Some(association) = owners.get(&one.of) else { continue };
+        for row in rows_of(one, *association) {
             *rows.entry(row).or_default() += one.total;
         }
     }
@@ -74,18 +77,14 @@ pub async fn add(db: &Db, counted: &[Counted]) -> Result<(), StoreError> {
     tx.commit().await
 }
 
-/// The rows that something counts in; a need that was never there has none. `associations` are those of the needs.
-fn rows_of(one: &Counted, associations: &HashMap<i64, i64>) -> Vec<Row> {
+/// The rows that something of this association counts in.
+fn rows_of(one: &Counted, association: i64) -> Vec<Row> {
     let row = |scope: Scope| {
         let (scope, of_id) = scope.key();
         let (event, day) = (one.step.code(), one.day);
         Row { scope, of_id, event, day, detail: one.detail.to_owned(), source: one.source.clone() }
     };
-    let need_id = match one.of {
-        Of::Need(id) => id,
-        Of::Site(association) => return vec![row(Scope::Site(association))],
-    };
-    let Some(&association) = associations.get(&need_id) else { return Vec::new() };
+    let Of::Need(need_id) = one.of else { return vec![row(Scope::Site(association))] };
     let mut rows = vec![row(Scope::Portal), row(Scope::Association(association)), row(Scope::Need(need_id))];
     if matches!(one.step, Step::Seen | Step::Finished) {
         let (detail, source) = (need_id.to_string(), String::new());
@@ -95,7 +94,7 @@ fn rows_of(one: &Counted, associations: &HashMap<i64, i64>) -> Vec<Row> {
 }
 
 /// The hashes that weren't there, with their days.
-async fn fresh_hashes(tx: &mut Tx, counted: &[Counted]) -> Result<HashSet<(i64, i64)>, StoreError> {
+async fn fresh_hashes(tx: &mut Tx, counted: &[&Counted]) -> Result<HashSet<(i64, i64)>, StoreError> {
     const INSERT: (&str, &str) = (
         "INSERT INTO figures_seen (day, hash) SELECT value ->> 0, value ->> 1 FROM json_each($1) WHERE true
          ON CONFLICT DO NOTHING RETURNING day, hash",
@@ -112,17 +111,29 @@ async fn fresh_hashes(tx: &mut Tx, counted: &[Counted]) -> Result<HashSet<(i64, 
     Ok(tx_rows!(tx, (i64, i64), sql, list)?.into_iter().collect())
 }
 
-/// Whose the needs are.
-async fn associations(tx: &mut Tx, counted: &[&Counted]) -> Result<HashMap<i64, i64>, StoreError> {
-    const SELECT: (&str, &str) =
+/// The association behind each, of those that are there.
+async fn owners(tx: &mut Tx, counted: &[Counted]) -> Result<HashMap<Of, i64>, StoreError> {
+    const NEEDS: (&str, &str) =
         dialect::among!("SELECT id, association_id FROM needs WHERE id IN ", "$1", "");
-    let need = |one: &&Counted| match one.of {
-        Of::Need(id) => Some(id),
-        Of::Site(_) => None,
-    };
-    let needs: BTreeSet<i64> = counted.iter().filter_map(need).collect();
-    let sql = dialect::pick_in(tx, SELECT);
-    Ok(tx_rows!(tx, (i64, i64), sql, dialect::ids(&needs))?.into_iter().collect())
+    const SITES: (&str, &str) = dialect::among!("SELECT id, id FROM associations WHERE id IN ", "$1", "");
+    let (mut needs, mut sites) = (BTreeSet::new(), BTreeSet::new());
+    for one in counted {
+        match one.of {
+            Of::Need(id) => needs.insert(id),
+            Of::Site(id) => sites.insert(id),
+        };
+    }
+    let mut owners = HashMap::new();
+    let (sql, of_sites) = (dialect::pick_in(tx, NEEDS), dialect::pick_in(tx, SITES));
+    for (id, association) in tx_rows!(tx, (i64, i64), sql, dialect::ids(&needs))? {
+        owners.insert(Of::Need(id), association);
+    }
+    if !sites.is_empty() {
+        for (id, association) in tx_rows!(tx, (i64, i64), of_sites, dialect::ids(&sites))? {
+            owners.insert(Of::Site(id), association);
+        }
+    }
+    Ok(owners)
 }
 
 /// The same rows, in which sites and campaigns past the bound are [`Source::Other`].
@@ -211,20 +222,31 @@ pub async fn salts(db: &Db, days: [i64; 2], fresh: fn() -> Key) -> Result<Vec<(i
     Ok(salts)
 }
 
-/// Throws away the salts and hashes of the days before `today`. The salt is written over first: what is deleted in a
-/// file isn't gone from it.
+/// Throws away the salts and hashes of the days before `today`. The salts go first, and are written over: what is
+/// deleted in a file isn't gone from it. The hashes follow `most` at a time, so that a sign-up comes between.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget_people(db: &Db, today: i64) -> Result<(), StoreError> {
-    if row!(db, (i64,), "SELECT day FROM figures_salts WHERE day < $1 LIMIT 1", today)?.is_none() {
-        return Ok(());
+pub async fn forget_people(db: &Db, today: i64, most: i64) -> Result<(), StoreError> {
+    if row!(db, (i64,), "SELECT day FROM figures_salts WHERE day < $1 LIMIT 1", today)?.is_some() {
+        let mut tx = db.begin().await?;
+        execute!(&mut tx, "UPDATE figures_salts SET salt = $1 WHERE day < $2", [0_u8; 32].as_slice(), today)?;
+        execute!(&mut tx, "DELETE FROM figures_salts WHERE day < $1", today)?;
+        tx.commit().await?;
     }
-    let mut tx = db.begin().await?;
-    execute!(&mut tx, "UPDATE figures_salts SET salt = $1 WHERE day < $2", [0_u8; 32].as_slice(), today)?;
-    execute!(&mut tx, "DELETE FROM figures_seen WHERE day < $1", today)?;
-    execute!(&mut tx, "DELETE FROM figures_salts WHERE day < $1", today)?;
-    tx.commit().await
+    // What another server wrote down after its midnight is found the next time.
+    while row!(db, (i64,), "SELECT day FROM figures_seen WHERE day < $1 LIMIT 1", today)?.is_some() {
+        let mut tx = db.begin().await?;
+        execute!(
+            &mut tx,
+            "DELETE FROM figures_seen WHERE (day, hash) IN (
+                SELECT day, hash FROM figures_seen WHERE day < $1 ORDER BY day, hash LIMIT $2)",
+            today,
+            most
+        )?;
+        tx.commit().await?;
+    }
+    Ok(())
 }
 
 /// Deletes the figures of the days before `oldest`. The portal has a row of every day of which anybody has one, so that

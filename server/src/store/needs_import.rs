@@ -1,10 +1,15 @@
 //! Needs that come from a feed, written: the whole import decides first, this only puts and closes.
 
+pub use super::associations_import::{AssociationToPut, put_association};
 pub use super::needs::write::take_revisions;
 pub(super) use super::needs::write::{put_addresses, stored};
 pub use super::slots_import::SlotToPut;
 use super::slots_import::match_slots;
-use super::{Db, StoreError, Tx, execute, holds, rows, tx_scalar};
+use super::{
+    Db, StoreError, Tx, execute,
+    holds::{self, Wrote},
+    rows, tx_scalar,
+};
 use app::domain::{
     Field,
     need::{Address, Remote, SignUpAt},
@@ -36,27 +41,6 @@ pub struct KnownNeed {
     pub state: String,
     /// When it was over, by its own days; none if it is open, or was closed otherwise.
     pub over_at: Option<i64>,
-}
-
-/// An association to have.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct AssociationToPut<'a> {
-    /// What it is known by within the feed.
-    pub key: &'a str,
-    /// Its name.
-    pub name: &'a str,
-    /// What it does, in its own words.
-    pub about: Option<&'a str>,
-    /// Its web site, http(s).
-    pub web_page: Option<&'a str>,
-    /// Where it is written to.
-    pub contact_email: Option<&'a str>,
-    /// Its number in the register of associations.
-    pub rna: Option<&'a str>,
-    /// Its number in the register of enterprises.
-    pub siren: Option<&'a str>,
-    /// What else its feed says, as a JSON object.
-    pub feed_extra: Option<&'a str>,
 }
 
 /// A need to have.
@@ -147,46 +131,6 @@ pub async fn put_feed(tx: &mut Tx, feed: FeedRow<'_>, now: i64) -> Result<i64, S
     )
 }
 
-/// Puts an association of a feed; answers its id. An address to write to that is known already stays, and so does an
-/// entry that one of its owners has changed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn put_association(
-    tx: &mut Tx,
-    feed_id: i64,
-    association: AssociationToPut<'_>,
-    now: i64,
-) -> Result<i64, StoreError> {
-    tx_scalar!(
-        tx,
-        "INSERT INTO associations (feed_id, feed_key, name, slug, web_page, contact_email, rna, siren, feed_extra,
-            created_at, about)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
-         ON CONFLICT (feed_id, feed_key) DO UPDATE SET
-            name = CASE WHEN associations.edited_at IS NULL THEN excluded.name ELSE associations.name END,
-            slug = CASE WHEN associations.edited_at IS NULL THEN excluded.slug ELSE associations.slug END,
-            web_page = CASE WHEN associations.edited_at IS NULL THEN excluded.web_page ELSE associations.web_page END,
-            rna = CASE WHEN associations.edited_at IS NULL THEN excluded.rna ELSE associations.rna END,
-            siren = CASE WHEN associations.edited_at IS NULL THEN excluded.siren ELSE associations.siren END,
-            about = CASE WHEN associations.edited_at IS NULL THEN excluded.about ELSE associations.about END,
-            contact_email = COALESCE(associations.contact_email, excluded.contact_email),
-            feed_extra = excluded.feed_extra
-         RETURNING id",
-        feed_id,
-        association.key,
-        association.name,
-        slug(association.name),
-        association.web_page,
-        association.contact_email,
-        association.rna,
-        association.siren,
-        association.feed_extra,
-        now,
-        association.about
-    )
-}
-
 /// Puts a need that may have come before; answers its id. One that did is rewritten and open again, unless its words
 /// raise a flag; its posting date and the slots that people signed up for stay.
 ///
@@ -245,9 +189,11 @@ pub async fn put_need(
         now,
         revision
     )?;
+    // One that was there before has a slot.
+    let new: bool = tx_scalar!(tx, "SELECT NOT EXISTS (SELECT 1 FROM slots WHERE need_id = $1)", id)?;
     put_addresses(tx, id, need.addresses).await?;
     match_slots(tx, id, need.slots).await?;
-    holds::look_over(tx, id, now).await?;
+    holds::look_over(tx, id, if new { Wrote::New } else { Wrote::Known }, now).await?;
     Ok(id)
 }
 

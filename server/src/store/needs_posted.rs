@@ -2,7 +2,8 @@
 
 pub use super::slots_posted::{SlotToPost, is_cancelled};
 use super::{
-    Db, StoreError, Tx, execute, holds,
+    Db, StoreError, Tx, execute,
+    holds::{self, Wrote},
     needs_import::{put_addresses, stored, take_revisions},
     row, rows,
     slots_posted::put_slots,
@@ -145,7 +146,7 @@ pub async fn post(tx: &mut Tx, association_id: i64, need: &NeedToPost, now: i64)
     )?;
     put_addresses(tx, id, &need.addresses).await?;
     put_slots(tx, id, &need.slots).await?;
-    holds::look_over(tx, id, now).await?;
+    holds::look_over(tx, id, Wrote::New, now).await?;
     Ok(id)
 }
 
@@ -195,8 +196,11 @@ pub async fn change(
         return Ok(Changed::Meanwhile);
     }
     put_addresses(tx, id, &need.addresses).await?;
-    holds::look_over(tx, id, now).await?;
-    Ok(if put_slots(tx, id, &need.slots).await? { Changed::Yes } else { Changed::SlotHeld })
+    if !put_slots(tx, id, &need.slots).await? {
+        return Ok(Changed::SlotHeld);
+    }
+    holds::look_over(tx, id, Wrote::Known, now).await?;
+    Ok(Changed::Yes)
 }
 
 /// Opens or closes a need that was posted here; `false` if it is so already, or not theirs. One that opens again is back
@@ -226,7 +230,7 @@ pub async fn set_state(
         code
     )?;
     if changed == 1 && state == NeedState::Open {
-        holds::look_over(tx, id, now).await?;
+        holds::look_over(tx, id, Wrote::Known, now).await?;
     }
     let given_up = state == NeedState::Closed && changed == 0 && theirs(tx, association_id, id).await?;
     Ok(changed == 1 || (given_up && holds::unwanted(tx, id).await?))
@@ -274,37 +278,5 @@ pub async fn places(tx: &mut Tx, need_id: i64) -> Result<Vec<(String, String)>, 
         (String, String),
         "SELECT street, insee FROM need_addresses WHERE need_id = $1 ORDER BY position",
         need_id
-    )
-}
-
-/// Somebody who is in for a need to come, and what they count on.
-#[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
-pub struct CountsOn {
-    /// Their sign-up.
-    pub sign_up_id: i64,
-    /// When it begins, if dated.
-    pub starts_at: Option<i64>,
-    /// When it ends, if known.
-    pub ends_at: Option<i64>,
-    /// Where, on a line.
-    pub place: String,
-}
-
-/// All of them: who holds a place in a slot that hasn't begun, or waits for one.
-///
-/// # Errors
-/// When the database fails.
-pub async fn counting_on(tx: &mut Tx, need_id: i64, now: i64) -> Result<Vec<CountsOn>, StoreError> {
-    tx_rows!(
-        tx,
-        CountsOn,
-        "SELECT u.id AS sign_up_id, s.starts_at, s.ends_at, COALESCE(a.street || ', ' || a.city, '') AS place
-         FROM sign_ups u JOIN slots s ON s.id = u.slot_id
-         LEFT JOIN need_addresses a ON a.need_id = u.need_id AND a.position = 0
-         WHERE u.need_id = $1 AND u.state IN ('unconfirmed', 'confirmed', 'offered', 'waiting')
-             AND (s.starts_at IS NULL OR s.starts_at > $2)
-         ORDER BY u.id",
-        need_id,
-        now
     )
 }

@@ -1,10 +1,38 @@
-//! Reports of needs, as visitors send them.
+//! Reports of needs, as visitors send them; what moderators decide of them, what waits, what a month comes to.
+
+pub mod decisions;
+pub mod queue;
+pub mod summary;
 
 use super::{Db, StoreError, Tx, execute, tx_row, tx_rows};
-use app::domain::{Lang, email::Email, report::Reason};
+use app::domain::{
+    Lang,
+    email::Email,
+    report::{Reason, WORDS},
+};
 
 /// How long the words of a report are kept once it is answered, in seconds: a year.
 const WORDS_KEPT_FOR: i64 = 365 * 86_400;
+
+/// Bytes of a reporter's hash that stand for their network; the one after them tells people of one network apart.
+const NETWORK: usize = 15;
+
+/// How many networks reported something, in SQL: what counts, however many people of each did.
+macro_rules! networks {
+    ($column:literal) => {
+        concat!("COUNT(DISTINCT substr(", $column, ", 1, 15))")
+    };
+}
+pub(crate) use networks;
+
+/// What waits for a moderator, as a table in SQL: `need_id`, and since when, `at`.
+macro_rules! waiting {
+    () => {
+        "(SELECT need_id, created_at AS at FROM reports WHERE decision_id IS NULL
+            UNION ALL SELECT need_id, asked_at FROM need_holds WHERE asked_at IS NOT NULL AND wanted = (1 = 1)) AS waiting"
+    };
+}
+pub(crate) use waiting;
 
 /// A report to keep.
 #[derive(Clone)]
@@ -30,13 +58,50 @@ impl std::fmt::Debug for NewReport {
     }
 }
 
-/// Keeps a report. The same people tell of the same need once until it is decided: `false` if they have, and then the
-/// first one stands, with an address if it had none.
+/// Most people of one network whose addresses are kept for one need, each told what was decided.
+const OF_NETWORK: u8 = 4;
+/// Most signs that the words of one report come to, by those who add to it.
+const WORDS_ADDED: usize = 3 * WORDS;
+
+/// A report that another one adds to.
+#[derive(sqlx::FromRow)]
+struct Known {
+    id: i64,
+    reason: String,
+    words: String,
+    /// Somebody else's address than the one that is given now, if one is.
+    others: bool,
+}
+
+/// Keeps a report. The same people tell of the same need once until it is decided: what they say again is added to
+/// what they said, `false`. Who gives an address of their own from a network that was heard already is kept beside the
+/// others of it, and answered; a network counts once all the same (`networks!`).
 ///
 /// # Errors
 /// When the database fails.
 pub async fn add(tx: &mut Tx, report: &NewReport, now: i64) -> Result<bool, StoreError> {
+    if put(tx, report, 0, now).await? {
+        return Ok(true);
+    }
+    let known = known(tx, report).await?;
+    if known.first().is_none_or(|known| known.others) {
+        for place in 1..OF_NETWORK {
+            if put(tx, report, place, now).await? {
+                return Ok(true);
+            }
+        }
+    }
+    if let Some(known) = known.first() {
+        add_to(tx, known, report).await?;
+    }
+    Ok(false)
+}
+
+/// Keeps it as the one of its network at that place; `false` if there is one, or one of its address.
+async fn put(tx: &mut Tx, report: &NewReport, place: u8, now: i64) -> Result<bool, StoreError> {
     let (email, key) = (report.email.as_ref().map(Email::as_str), report.email.as_ref().map(Email::key));
+    let mut reporter = report.reporter;
+    reporter[NETWORK] = place;
     let added = execute!(
         tx,
         "INSERT INTO reports (need_id, reason, words, email, email_key, lang, reporter, created_at)
@@ -47,24 +112,47 @@ pub async fn add(tx: &mut Tx, report: &NewReport, now: i64) -> Result<bool, Stor
         email,
         &key,
         report.lang.code(),
-        &report.reporter[..],
+        &reporter[..],
         now
     )?;
-    if added == 1 {
-        return Ok(true);
-    }
+    Ok(added == 1)
+}
+
+/// The open reports that this one may add to: of its address, else of its network, best without an address.
+async fn known(tx: &mut Tx, report: &NewReport) -> Result<Vec<Known>, StoreError> {
+    let key = report.email.as_ref().map(Email::key).unwrap_or_default();
+    tx_rows!(
+        tx,
+        Known,
+        "SELECT id, reason, words, email_key IS NOT NULL AND email_key <> $3 AND $3 <> '' AS others FROM reports
+         WHERE need_id = $1 AND decision_id IS NULL AND (email_key = $3 OR substr(reporter, 1, 15) = $2)
+         ORDER BY CASE WHEN email_key = $3 THEN 0 WHEN email_key IS NULL THEN 1 ELSE 2 END, id",
+        report.need_id,
+        &report.reporter[..NETWORK],
+        &key
+    )
+}
+
+/// Adds what it says to what is known: its words, its reason if that weighs more, its address if there is none.
+async fn add_to(tx: &mut Tx, known: &Known, report: &NewReport) -> Result<(), StoreError> {
+    let reason = Reason::from_code(&known.reason).map_or(report.reason, |one| one.graver(report.reason));
+    let words = match known.words.as_str() {
+        "" => report.words.clone(),
+        said if said.contains(&report.words) => said.to_owned(),
+        said => format!("{said}\n{}", report.words).chars().take(WORDS_ADDED).collect(),
+    };
+    let (email, key) = (report.email.as_ref().map(Email::as_str), report.email.as_ref().map(Email::key));
     execute!(
         tx,
-        "UPDATE reports SET email = $1, email_key = $2
-         WHERE need_id = $3 AND reporter = $4 AND decision_id IS NULL AND email IS NULL
-             AND NOT EXISTS (SELECT 1 FROM reports o
-                 WHERE o.need_id = $3 AND o.email_key = $2 AND o.decision_id IS NULL)",
+        "UPDATE reports SET reason = $1, words = $2, email = COALESCE(email, $3), email_key = COALESCE(email_key, $4)
+         WHERE id = $5",
+        reason.code(),
+        words,
         email,
         &key,
-        report.need_id,
-        &report.reporter[..]
+        known.id
     )?;
-    Ok(false)
+    Ok(())
 }
 
 /// Somebody to be told what was decided.
@@ -83,7 +171,7 @@ impl std::fmt::Debug for Reporter {
     }
 }
 
-/// The open reports of a need: how many, and the highest id.
+/// The open reports of a need: of how many networks, and the highest id.
 ///
 /// # Errors
 /// When the database fails.
@@ -91,7 +179,11 @@ pub async fn open(tx: &mut Tx, need_id: i64) -> Result<(i64, i64), StoreError> {
     let found = tx_row!(
         tx,
         (i64, i64),
-        "SELECT COUNT(*), COALESCE(MAX(id), 0) FROM reports WHERE need_id = $1 AND decision_id IS NULL",
+        concat!(
+            "SELECT ",
+            networks!("reporter"),
+            ", COALESCE(MAX(id), 0) FROM reports WHERE need_id = $1 AND decision_id IS NULL"
+        ),
         need_id
     )?;
     Ok(found.unwrap_or_default())

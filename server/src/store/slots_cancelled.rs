@@ -53,8 +53,8 @@ pub async fn to_come(db: &Db, (need_id, id): (i64, i64), now: i64) -> Result<Opt
     )
 }
 
-/// Cancels a slot to come, which isn't the only one, and the sign-ups for it; answers those. `None` if there is nothing
-/// to cancel.
+/// Cancels a slot to come, which isn't the only one, and the sign-ups for it; answers those with what their association
+/// had made of them. `None` if there is nothing to cancel.
 ///
 /// # Errors
 /// When the database fails.
@@ -62,7 +62,7 @@ pub async fn cancel(
     tx: &mut Tx,
     (association_id, need_id, id): (i64, i64, i64),
     now: i64,
-) -> Result<Option<Vec<i64>>, StoreError> {
+) -> Result<Option<Vec<(i64, String)>>, StoreError> {
     let revision = take_revisions(tx, 1).await?;
     // Who has the need's form open sees it when they save.
     let theirs = execute!(
@@ -91,16 +91,22 @@ pub async fn cancel(
     if theirs == 0 || is_one == 0 || coming < 2 {
         return Ok(None);
     }
-    let people: Vec<(i64,)> = tx_rows!(
+    let people = tx_rows!(
         tx,
-        (i64,),
+        (i64, String),
+        "SELECT id, handling FROM sign_ups
+         WHERE slot_id = $1 AND state IN ('unconfirmed', 'confirmed', 'offered', 'waiting') ORDER BY id",
+        id
+    )?;
+    execute!(
+        tx,
         "UPDATE sign_ups SET state = 'cancelled', handling = 'declined', due_at = NULL, waiting_since = NULL,
             updated_at = $1
-         WHERE slot_id = $2 AND state IN ('unconfirmed', 'confirmed', 'offered', 'waiting') RETURNING id",
+         WHERE slot_id = $2 AND state IN ('unconfirmed', 'confirmed', 'offered', 'waiting')",
         now,
         id
     )?;
     // Without places it is shown nowhere; sign-ups that are over still say which slot they were for.
     execute!(tx, "UPDATE slots SET taken = 0, capacity = 0 WHERE id = $1", id)?;
-    Ok(Some(people.into_iter().map(|(id,)| id).collect()))
+    Ok(Some(people))
 }

@@ -35,7 +35,14 @@ pub async fn page(
     let status = if open { StatusCode::OK } else { StatusCode::GONE };
     let (lang, look, today) = (visit.lang, asked.look(), today(app.clock.now()));
     let told = Told { title: need.title.clone(), whole: need.path() };
-    Ok(framed(status, &app, &visit, look, told, || view! { <WidgetNeed lang look need today/> }))
+    Ok(framed(
+        status,
+        &app,
+        &visit,
+        look,
+        told,
+        || view! { <WidgetNeed lang look need today from=passer.source()/> },
+    ))
 }
 
 /// The need at an address in the frame, whatever its slug.

@@ -40,7 +40,7 @@ async fn reopened(portal: &Portal, need: i64) {
     );
     sql(portal, open).await;
     let mut tx = portal.app.db.begin().await.unwrap();
-    holds::look_over(&mut tx, need, portal.clock.now()).await.unwrap();
+    holds::look_over(&mut tx, need, holds::Wrote::Known, portal.clock.now()).await.unwrap();
     tx.commit().await.unwrap();
     catch_up(&portal.app).await.unwrap();
 }

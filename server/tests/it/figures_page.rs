@@ -121,7 +121,7 @@ both! {
 
     async fn the_file_has_a_line_for_each_day_and_no_formula(portal: Portal) {
         let (association, need) = with_a_year(&portal).await;
-        let hostile = [counted(need, 20_261_110, Step::Seen, "", "c:-1.2", 1)];
+        let hostile = [counted(need, 20_261_110, Step::Seen, "", "c:-1.2", 5)];
         add(&portal.app.db, &hostile).await.unwrap();
         let mut reader = portal.signed_in("reader@mains.example").await;
         let file = reader.get(&format!("/espace/{association}/missions/{need}/chiffres.csv?periode=12-mois")).await;
@@ -135,7 +135,7 @@ both! {
             "2026-11-10;Partagée;WhatsApp;;2",
             "2026-11-10;Formulaire quitté;Téléphone;;3",
             "2026-11-15;Personne venue;;;3",
-            "2026-11-10;Vue;;Campagne : -1.2;1",
+            "2026-11-10;Vue;;Campagne : -1.2;5",
         ] {
             assert!(lines.iter().any(|one| one == line), "{line}: {lines:?}");
         }

@@ -3,8 +3,10 @@
 use crate::harness::{Answer, Portal};
 use axum::{
     body::Body,
-    http::{Request, header},
+    http::{Request, StatusCode, header},
 };
+use server::router::router;
+use tower::ServiceExt;
 
 const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
@@ -34,6 +36,12 @@ impl Somebody {
 
     pub async fn opens(&self, portal: &Portal, path: &str) -> Answer {
         portal.send(self.request("GET", path).body(Body::empty()).unwrap()).await
+    }
+
+    /// Opens a file or a page; only its status, since a file is no text.
+    pub async fn opens_any(&self, portal: &Portal, path: &str) -> StatusCode {
+        let request = self.request("GET", path).body(Body::empty()).unwrap();
+        ServiceExt::oneshot(router(portal.app.clone()), request).await.unwrap().status()
     }
 
     /// Sends what the island in the form sends.

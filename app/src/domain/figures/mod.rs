@@ -2,12 +2,14 @@
 //! what they add up to, and what they suggest doing next.
 
 pub mod advice;
+mod few;
 mod period;
 mod rate;
 mod source;
 mod step;
 mod sums;
 
+pub use few::{NAMED_FROM, unnamed};
 pub use period::{Period, day_code, day_of, month_before, month_code, month_of};
 pub use rate::{ENOUGH, rate};
 pub use source::Source;

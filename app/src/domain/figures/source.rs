@@ -88,6 +88,12 @@ impl Source {
         }
     }
 
+    /// An address that says where its reader came from (`from`, a code; nothing if it is empty).
+    #[must_use]
+    pub fn carried(address: String, from: &str) -> String {
+        if from.is_empty() { address } else { format!("{address}?src={from}") }
+    }
+
     /// The one stored as `code`; nothing that [`Source::code`] doesn't write is one.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

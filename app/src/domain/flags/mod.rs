@@ -4,6 +4,7 @@
 //! decides, it asks a person to look.
 
 mod addresses;
+mod denials;
 mod phrases;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,8 @@ pub enum FlagKind {
     Adult,
     /// Capitals throughout.
     Capitals,
+    /// Nothing in its words: its association had a need taken down lately.
+    Watched,
 }
 
 impl FlagKind {
@@ -58,6 +61,7 @@ impl FlagKind {
             Self::Job => say::flag_job(lang),
             Self::Adult => say::flag_adult(lang),
             Self::Capitals => say::flag_capitals(lang),
+            Self::Watched => say::flag_watched(lang),
         }
     }
 }
@@ -72,6 +76,12 @@ pub struct Flag {
 }
 
 impl Flag {
+    /// What is raised by a need that was taken down, for the next ones of its association.
+    #[must_use]
+    pub fn watched(title: &str) -> Self {
+        Self::new(FlagKind::Watched, title)
+    }
+
     fn new(kind: FlagKind, words: &str) -> Self {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let around = |sign: char| ".,;:!?()«»\"\u{a0}\u{202f}".contains(sign) || sign.is_whitespace();
@@ -97,6 +107,25 @@ pub struct Written<'a> {
     pub texts: Vec<&'a str>,
     /// The links in its description, and its own page.
     pub links: Vec<Link>,
+}
+
+impl<'a> Written<'a> {
+    /// A need's title, its description as HTML, its other texts with those of its association, and the addresses that it
+    /// links to.
+    #[must_use]
+    pub fn of(
+        title: &'a str,
+        html: &str,
+        texts: impl IntoIterator<Item = &'a str>,
+        pages: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let pages = pages.into_iter().map(|href| Link { href: href.to_owned(), shown: String::new() });
+        Self {
+            title,
+            texts: texts.into_iter().collect(),
+            links: links_of(html).into_iter().chain(pages).collect(),
+        }
+    }
 }
 
 /// All that looks like fraud, each once, in the order in which it is read.

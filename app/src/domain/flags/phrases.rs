@@ -176,12 +176,6 @@ const DENIABLE: [(FlagKind, &[&str]); 2] = [
     ),
 ];
 
-/// Words that deny what follows them.
-pub(super) const DENIALS: [&str; 16] = [
-    "sans", "pas", "non", "aucun", "aucune", "ni", "jamais", "point", "hors", "no", "not", "never",
-    "without", "unpaid", "neither", "nor",
-];
-
 /// Papers that one shows, but doesn't send to strangers.
 pub(super) const DOCUMENTS: [&str; 9] = [
     "cartedidentite",

@@ -46,6 +46,19 @@ fn what_looks_like_fraud_is_flagged() {
         ("Mission rémunérée le soir", Job),
         ("A paid position near you", Job),
         ("Rencontres et massage érotique", Adult),
+        ("N’oubliez pas votre RIB", Money),
+        ("N'oubliez surtout pas votre RIB.", Money),
+        ("N’hésitez pas à faire un virement de 50 €", Money),
+        ("Il ne faut pas oublier le virement", Money),
+        ("Ne manquez pas d’envoyer l’acompte", Money),
+        ("Sans attendre, faites un virement", Money),
+        ("Sans plus tarder, un virement suffit", Money),
+        ("Pas d’inscription sans virement", Money),
+        ("Aucune inscription définitive sans virement", Money),
+        ("You can not register without a bank transfer", Money),
+        ("Do not forget the bank transfer", Money),
+        ("Mission sans risque. Virement de 50 € avant de venir.", Money),
+        ("Ce n’est pas grave ! Un acompte suffit.", Money),
     ] {
         assert!(kinds("Aider", text).contains(&kind), "{text}: {:?}", kinds("Aider", text));
     }
@@ -57,6 +70,8 @@ fn what_associations_write_is_not() {
         "Servir un repas chaud, puis ranger. On finit par une tisane.",
         "Mission bénévole, sans salaire ni rémunération.",
         "Activité non rémunérée, aucun salaire.",
+        "Pas de salaire, sans rémunération ; pas de RIB et sans acompte.",
+        "On ne demande pas d’argent, ni virement. Sans salaire.",
         "Nous ne demandons jamais de RIB ni de virement.",
         "Munissez-vous d’une pièce d’identité le jour même.",
         "Aider des personnes âgées à créer un mot de passe et à écrire un mail.",

@@ -3,14 +3,13 @@
 
 use super::{
     Flag, FlagKind,
-    phrases::{CHANNELS, DENIALS, DOCUMENTS, LONGEST, PHRASES, SENDING},
+    denials::denied,
+    phrases::{CHANNELS, DOCUMENTS, LONGEST, PHRASES, SENDING},
 };
 use crate::domain::text::fold;
 
 /// A phrase this short counts as a word of its own or spelled letter by letter, not as the ends of two words.
 const SHORT: usize = 5;
-/// How many words before a phrase may deny it.
-const DENIED_WITHIN: usize = 4;
 /// How many words apart papers, sending and by what may stand.
 const TOGETHER: usize = 14;
 /// Letters of a title, and of a text, from which on capitals are loud.
@@ -22,7 +21,7 @@ const NEAR: [&str; 17] = [
 ];
 
 /// A word, folded, and which of the written ones it comes from.
-type Word = (String, usize);
+pub(super) type Word = (String, usize);
 
 /// The flags of one text.
 pub(super) fn flags(text: &str) -> Vec<Flag> {
@@ -31,7 +30,7 @@ pub(super) fn flags(text: &str) -> Vec<Flag> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        match phrase_at(&words, at) {
+        match phrase_at(&written, &words, at) {
             Some((kind, length)) => {
                 found.push(Flag::new(kind, &as_written(&written, &words, at, at + length)));
                 at += length;
@@ -62,7 +61,7 @@ fn as_written(written: &[&str], words: &[Word], from: usize, until: usize) -> St
 }
 
 /// The longest phrase that begins with this word, and how many words it takes.
-fn phrase_at(words: &[Word], at: usize) -> Option<(FlagKind, usize)> {
+fn phrase_at(written: &[&str], words: &[Word], at: usize) -> Option<(FlagKind, usize)> {
     let (mut joined, mut found) = (String::new(), None);
     for (length, (word, _)) in words.get(at..)?.iter().enumerate() {
         joined.push_str(word);
@@ -76,16 +75,11 @@ fn phrase_at(words: &[Word], at: usize) -> Option<(FlagKind, usize)> {
         if joined.len() <= SHORT && length > 0 && !spelled() {
             continue;
         }
-        if !(phrase.deniable && denied(words, at)) {
+        if !(phrase.deniable && denied(written, words, at)) {
             found = Some((phrase.kind, length + 1));
         }
     }
     found
-}
-
-fn denied(words: &[Word], at: usize) -> bool {
-    let before = words.get(at.saturating_sub(DENIED_WITHIN)..at).unwrap_or_default();
-    before.iter().any(|(word, _)| DENIALS.contains(&word.as_str()))
 }
 
 /// Papers that are to be sent by mail or message.

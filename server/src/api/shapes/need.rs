@@ -74,7 +74,8 @@ pub struct Need {
     pub association: Asking,
     /// Where; nothing for what is done from home only.
     pub addresses: Vec<Address>,
-    /// When, and how many people; at least one, in order of time.
+    /// When, and how many people; at least one, in order of time. None of a need that moderators withhold, of which
+    /// nothing but `id`, `state` and `updated_at` means anything.
     pub slots: Vec<Slot>,
     /// People wanted over all slots to come.
     pub places: i64,

@@ -7,6 +7,7 @@ use super::{
     told::{keep, onwards},
 };
 use crate::{
+    figures,
     http::{
         AppError, Head, PageResult, Visit, kept_by_nobody, page as document,
         signed_in::{ForCoordinators, Member},
@@ -22,7 +23,7 @@ use crate::{
 };
 use app::{
     coordination::posting::{CancelSlotPage, NeedForm, News},
-    domain::{dates, need::SlotTimes},
+    domain::{dates, handling::Handling, need::SlotTimes},
     texts,
 };
 use axum::{
@@ -80,10 +81,11 @@ pub async fn cancel(
 ) -> PageResult {
     let (association, now, slot) = (member.association.id, app.clock.now(), slot_in(&values)?);
     let mut tx = app.db.begin().await?;
-    let Some(people) = slots_cancelled::cancel(&mut tx, (association, need, slot), now).await? else {
+    let Some(cancelled) = slots_cancelled::cancel(&mut tx, (association, need, slot), now).await? else {
         drop(tx);
         return again(&app, &visit, &member, (need, slot)).await;
     };
+    let people: Vec<i64> = cancelled.iter().map(|(id, _)| *id).collect();
     let act = Act {
         association_id: association,
         coordinator_id: Some(member.coordinator.id),
@@ -95,6 +97,9 @@ pub async fn cancel(
     acts::note(&mut tx, &act, now).await?;
     let untold = keep(&mut tx, need, About::Slot(slot), &people, now).await?;
     tx.commit().await?;
+    for (_, before) in &cancelled {
+        figures::answered(&app, need, before, Handling::Declined);
+    }
     found_at_once(&app).await;
     Ok(done(&visit, &member, need, untold))
 }

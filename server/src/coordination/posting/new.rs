@@ -26,7 +26,7 @@ use crate::{
 };
 use app::{
     coordination::posting::{NeedForm, Stage},
-    domain::association::AssociationState,
+    domain::{association::AssociationState, flags::FlagKind},
     forms::Problems,
 };
 use axum::{
@@ -166,10 +166,15 @@ async fn publish(
         drafts::forget(&mut tx, association, draft).await?;
     }
     noted(&mut tx, &member, id, "posted", now).await?;
-    let held = holds::of_in(&mut tx, id).await?.is_some();
+    let held = holds::of_in(&mut tx, id).await?;
     tx.commit().await?;
     found_at_once(app).await;
-    Ok(to(visit, &member, if held { "?fait=held" } else { done }))
+    let done = match held {
+        Some(held) if held.flags.iter().all(|flag| flag.kind == FlagKind::Watched) => "?fait=watched",
+        Some(_) => "?fait=held",
+        None => done,
+    };
+    Ok(to(visit, &member, done))
 }
 
 /// Keeps what was typed as a draft, ready to be published or not; answers its id and version.

@@ -43,7 +43,7 @@ pub(super) fn preview(
 ) -> AnyView {
     let mut need = need(lang, directory, association, form, today);
     need.association.logo = with.logo;
-    let flags = review::flags(&need);
+    let flags = review::flags(&need, association);
     view! {
         <Hint lang flags/>
         <NeedPage lang need sign_up=().into_any() share=None nearby=Vec::new() today/>

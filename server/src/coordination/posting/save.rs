@@ -14,6 +14,7 @@ use crate::{
     state::App,
     store::{
         Tx, change_drafts,
+        counting_on::counting_on,
         needs_posted::{self, Changed, NeedToPost},
         news::{self, About},
     },
@@ -72,13 +73,12 @@ pub(crate) async fn changed(
     need: &NeedToPost,
     now: i64,
 ) -> Result<(Changed, Option<i64>), AppError> {
-    let (before, places) =
-        (needs_posted::counting_on(tx, id, now).await?, needs_posted::places(tx, id).await?);
+    let (before, places) = (counting_on(tx, id, now).await?, needs_posted::places(tx, id).await?);
     let done = needs_posted::change(tx, (association, id), version, need, now).await?;
     if done != Changed::Yes {
         return Ok((done, None));
     }
-    let mut people = affected(&before, &needs_posted::counting_on(tx, id, now).await?);
+    let mut people = affected(&before, &counting_on(tx, id, now).await?);
     if places != needs_posted::places(tx, id).await? {
         // Where it takes place is everybody's business.
         people = before.iter().map(|one| one.sign_up_id).collect();

@@ -49,6 +49,7 @@ pub fn notice(lang: Lang, done: &str) -> Option<String> {
         "contact" => texts::contact::entered(lang),
         "nothing_sent" => texts::news::nothing_sent(lang),
         "held" => texts::reports::held_notice(lang),
+        "watched" => texts::reports::watched_notice(lang),
         "date" => say::needs_a_date(lang),
         _ => return None,
     };

@@ -12,7 +12,9 @@ use crate::{
     local_time::today,
     state::{App, SharedApp},
     store::{
-        Tx, drafts, holds,
+        Tx,
+        counting_on::counting_on,
+        drafts, holds,
         needs_posted::{self, Posted},
         news::{self, About},
     },
@@ -105,7 +107,7 @@ pub(crate) async fn turned(
     now: i64,
 ) -> Result<(bool, Option<i64>), AppError> {
     let need = posted.id;
-    let people = needs_posted::counting_on(tx, need, now).await?;
+    let people = counting_on(tx, need, now).await?;
     let changed = match turn {
         Turn::Close => needs_posted::set_state(tx, (association, need), NeedState::Closed, now).await?,
         Turn::Reopen => needs_posted::set_state(tx, (association, need), NeedState::Open, now).await?,

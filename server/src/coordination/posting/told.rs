@@ -13,7 +13,7 @@ use crate::{
     store::{
         Tx,
         acts::{self, Act},
-        needs_posted::CountsOn,
+        counting_on::CountsOn,
         news::{self, About, Kept},
     },
 };

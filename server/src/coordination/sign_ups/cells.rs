@@ -1,39 +1,9 @@
-//! What stands in a cell of an export, and how a spreadsheet is kept from taking it for a formula.
+//! What stands in a cell of an export of sign-ups.
 
 use super::{department, place};
-use crate::{local_time::local, store::sign_up_table::Line};
+use crate::{csv::Cell, local_time::local, store::sign_up_table::Line};
 use app::{domain::Lang, texts::sign_up_table as say};
-use jiff::civil::DateTime;
 use phonenumber::Mode;
-
-/// A cell.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Cell {
-    /// Nothing.
-    Empty,
-    /// Words.
-    Text(String),
-    /// A whole number.
-    Number(i64),
-    /// A time on the clocks of the place.
-    When(DateTime),
-}
-
-impl Cell {
-    fn text(text: Option<&str>) -> Self {
-        text.filter(|text| !text.is_empty()).map_or(Self::Empty, |text| Self::Text(text.to_owned()))
-    }
-
-    /// As a field of a CSV file.
-    pub fn in_csv(&self) -> String {
-        match self {
-            Self::Empty => String::new(),
-            Self::Text(text) => defused(text),
-            Self::Number(number) => number.to_string(),
-            Self::When(when) => when.strftime("%Y-%m-%d %H:%M").to_string(),
-        }
-    }
-}
 
 /// What a column (see [`app::coordination::sign_ups::COLUMNS`]) says of a sign-up.
 pub fn cell(lang: Lang, code: &str, line: &Line) -> Cell {
@@ -71,29 +41,13 @@ pub fn dialled(e164: &str) -> String {
     number.format().mode(Mode::International).to_string().replacen('+', "00 ", 1)
 }
 
-/// `text` with an apostrophe in front where a spreadsheet would run it.
-fn defused(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text.to_owned() }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use proptest::prelude::*;
 
     #[test]
     fn phones_stay_readable_and_are_no_formula() {
         assert_eq!(dialled("+33612345678"), "06 12 34 56 78");
         assert_eq!(dialled("+442079460958"), "00 44 20 7946 0958");
-        assert_eq!(defused("+33 6"), "'+33 6", "what isn't a number is no phone");
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_typed_begins_a_formula(typed in "[=+@\t\r-]?.{0,20}") {
-            let written = Cell::Text(typed.clone()).in_csv();
-            prop_assert!(!written.starts_with(['=', '+', '-', '@', '\t', '\r']));
-            prop_assert!(written.ends_with(&typed));
-        }
     }
 }

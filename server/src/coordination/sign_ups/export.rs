@@ -2,6 +2,7 @@
 
 use super::{cells::cell, filter, table::its_need, xlsx};
 use crate::{
+    csv::{MARK, records},
     http::{AppError, PageResult, Visit, forms::Query, kept_by_nobody, signed_in::Member},
     local_time::today,
     state::{App, SharedApp},
@@ -151,7 +152,7 @@ async fn csv(
     asked: (FilterForm, Chosen),
 ) -> PageResult {
     let export = begin(app, visit, member, need, asked, "csv").await?;
-    let mut head = "\u{feff}".as_bytes().to_vec();
+    let mut head = MARK.as_bytes().to_vec();
     head.extend(records([export.header().map(str::to_owned).collect()])?);
     let rest = stream::try_unfold(export, async |mut export| {
         let lines = export.next().await?;
@@ -167,16 +168,6 @@ async fn csv(
     let head = stream::once(async { Ok(Bytes::from(head)) });
     let body = Body::from_stream(stream::StreamExt::chain(head, rest));
     Ok(attached(app, visit, member, ("csv", "text/csv; charset=utf-8"), body))
-}
-
-pub(crate) fn records(lines: impl IntoIterator<Item = Vec<String>>) -> Result<Vec<u8>, AppError> {
-    let failed = |error: csv::Error| AppError::File(error.to_string());
-    let mut writer =
-        csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(Vec::new());
-    for line in lines {
-        writer.write_record(&line).map_err(failed)?;
-    }
-    writer.into_inner().map_err(|error| AppError::File(error.to_string()))
 }
 
 /// A file to be kept: `inscriptions-les-mains-ouvertes-2026-11-21.csv`.

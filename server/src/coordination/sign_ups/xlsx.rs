@@ -1,10 +1,7 @@
 //! The same as a workbook: written row by row into a file that has no name, and read from there.
 
-use super::{
-    cells::{Cell, cell},
-    export::Export,
-};
-use crate::{http::AppError, store::sign_up_table::Line};
+use super::{cells::cell, export::Export};
+use crate::{csv::Cell, http::AppError, store::sign_up_table::Line};
 use app::{domain::Lang, texts::sign_up_table as say};
 use axum::body::{Body, Bytes};
 use futures_util::stream;

@@ -1,7 +1,7 @@
 //! How figures are read.
 
 use crate::store::{Db, StoreError, rows, scalar};
-use app::domain::figures::{Line, Period, Source, Step};
+use app::domain::figures::{Line, Period, Source, Step, unnamed};
 
 /// Whose figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,7 +55,8 @@ const LINES: &str = "SELECT day / $5 AS place, event, detail, source, CAST(SUM(t
         AND event IN ('seen', 'liked', 'shared', 'followed', 'begun', 'left', 'finished', 'confirmed', 'accepted', 'came')
     GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4";
 
-/// What was counted from one day to another (their numbers), by the days or months of `period`.
+/// What was counted from one day to another (their numbers), by the days or months of `period`. No page and no file
+/// names a site or a campaign by which only few came.
 ///
 /// # Errors
 /// When the database fails.
@@ -67,7 +68,7 @@ pub async fn lines(
 ) -> Result<Vec<Line>, StoreError> {
     let (scope, of_id) = scope.key();
     let found = rows!(db, LineRow, LINES, scope, of_id, first, last, period.divisor())?;
-    Ok(found.into_iter().filter_map(LineRow::line).collect())
+    Ok(unnamed(found.into_iter().filter_map(LineRow::line).collect()))
 }
 
 /// The same by days, whatever the period.

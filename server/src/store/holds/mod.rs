@@ -1,213 +1,45 @@
 //! Needs that the public doesn't see: their words raised a flag, or a moderator took them down.
 //!
 //! Whatever writes a need's words ends with [`look_over`], in the same transaction: the posting form, feeds, programs
-//! of partners. A need that is held is closed in `needs.state`, and a trigger keeps it so: nothing opens it but a
-//! moderator, or its association by taking out what raised the flag. What is open after all that has its number in the
-//! order of opening.
+//! of partners; and whatever writes its association's with [`look_over_all`]. A need that is held is closed in
+//! `needs.state`, and a trigger keeps it so: nothing opens it but a moderator, or its association by taking out what
+//! raised the flag. What is open after all that has its number in the order of opening.
 
+mod hidden;
+mod kept;
 mod words;
 
-use super::{
-    Db, StoreError, Tx,
-    dialect::{among, ids as listed, pick},
-    execute,
-    needs_import::take_revisions,
-    row, rows, tx_row,
-};
+pub use hidden::{blanked, leave_out};
+pub use kept::{Hold, of, of_association, of_in, read, withheld, written};
+
+use super::{StoreError, Tx, execute, needs_import::take_revisions, tx_row, tx_rows};
 use app::domain::{
-    flags::Flag,
-    need::{Need, NeedState},
+    flags::{Flag, FlagKind},
     report::Withheld,
 };
-use std::collections::HashSet;
 use words::words;
 
-/// What is kept of a need that was held once.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hold {
-    /// Where it stands; `None` if it was let pass.
-    pub withheld: Option<Withheld>,
-    /// What its words raise now.
-    pub flags: Vec<Flag>,
-    /// Whether its association wants it open.
-    pub wanted: bool,
-    /// Since when it waits for a moderator, epoch seconds.
-    pub asked_at: Option<i64>,
-    /// Nobody but its association has seen it yet.
-    pub unseen: bool,
-    passed: Vec<Flag>,
-    content: Vec<u8>,
+/// How long all that an association posts is read first after a need of its was taken down, in seconds: sixty days.
+/// Who writes the same in other words, copies it or gives it another name comes here all the same.
+const WATCHED: i64 = 60 * 86_400;
+
+/// What has just been written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrote {
+    /// A need that wasn't there.
+    New,
+    /// One that was.
+    Known,
 }
 
-#[derive(sqlx::FromRow)]
-struct Row {
-    state: String,
-    flags: String,
-    passed: String,
-    content: Vec<u8>,
-    wanted: bool,
-    unseen: bool,
-    asked_at: Option<i64>,
-}
-
-impl Row {
-    fn hold(self) -> Hold {
-        let withheld = match (self.state.as_str(), self.asked_at) {
-            ("held", _) => Some(Withheld::Held),
-            ("down", None) => Some(Withheld::Down),
-            ("down", Some(_)) => Some(Withheld::Corrected),
-            _ => None,
-        };
-        Hold {
-            withheld,
-            flags: read(&self.flags),
-            wanted: self.wanted,
-            asked_at: self.asked_at,
-            unseen: self.unseen,
-            passed: read(&self.passed),
-            content: self.content,
-        }
-    }
-}
-
-/// Flags as they are kept.
-#[must_use]
-pub fn written(flags: &[Flag]) -> String {
-    serde_json::to_string(flags).unwrap_or_else(|_| "[]".to_owned())
-}
-
-/// Flags that were kept.
-#[must_use]
-pub fn read(json: &str) -> Vec<Flag> {
-    serde_json::from_str(json).unwrap_or_default()
-}
-
-/// What is kept of a need, inside a transaction.
+/// Reads what a need says now, just written in this transaction, and holds it if it looks like fraud, or is new and its
+/// association had one taken down lately. What a moderator let pass before raises nothing again; one that was taken down
+/// asks them to look once it says something else.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn of_in(tx: &mut Tx, need_id: i64) -> Result<Option<Hold>, StoreError> {
-    let found = tx_row!(
-        tx,
-        Row,
-        "SELECT state, flags, passed, content, wanted, unseen, asked_at FROM need_holds WHERE need_id = $1",
-        need_id
-    )?;
-    Ok(found.map(Row::hold))
-}
-
-/// What is kept of a need.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of(db: &Db, need_id: i64) -> Result<Option<Hold>, StoreError> {
-    let found = row!(
-        db,
-        Row,
-        "SELECT state, flags, passed, content, wanted, unseen, asked_at FROM need_holds WHERE need_id = $1",
-        need_id
-    )?;
-    Ok(found.map(Row::hold))
-}
-
-/// Why the public doesn't see a need; `None` if it may.
-///
-/// # Errors
-/// When the database fails.
-pub async fn withheld(db: &Db, need_id: i64) -> Result<Option<Withheld>, StoreError> {
-    Ok(of(db, need_id).await?.and_then(|hold| hold.withheld))
-}
-
-/// The needs of an association that the public doesn't see.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of_association(db: &Db, association_id: i64) -> Result<Vec<(i64, Withheld)>, StoreError> {
-    let found = rows!(
-        db,
-        (i64, String, Option<i64>),
-        "SELECT h.need_id, h.state, h.asked_at FROM need_holds h JOIN needs n ON n.id = h.need_id
-         WHERE n.association_id = $1 AND (h.state = 'down' OR (h.state = 'held' AND h.wanted = (1 = 1)))",
-        association_id
-    )?;
-    Ok(found
-        .into_iter()
-        .map(|(id, state, asked_at)| {
-            let withheld = match (state.as_str(), asked_at) {
-                ("held", _) => Withheld::Held,
-                (_, None) => Withheld::Down,
-                (_, Some(_)) => Withheld::Corrected,
-            };
-            (id, withheld)
-        })
-        .collect())
-}
-
-/// Which of these the public doesn't see.
-async fn withheld_of(db: &Db, ids: &[i64]) -> Result<HashSet<i64>, StoreError> {
-    let found = rows!(
-        db,
-        (i64,),
-        pick(
-            db,
-            among!(
-                "SELECT need_id FROM need_holds WHERE state IN ('held', 'down') AND need_id IN ",
-                "$1",
-                ""
-            )
-        ),
-        listed(ids)
-    )?;
-    Ok(found.into_iter().map(|(id,)| id).collect())
-}
-
-/// Leaves out what the public doesn't see, for lists of needs that aren't open ones only.
-///
-/// # Errors
-/// When the database fails.
-pub async fn leave_out(db: &Db, ids: &mut Vec<i64>) -> Result<(), StoreError> {
-    let withheld = withheld_of(db, ids).await?;
-    ids.retain(|id| !withheld.contains(id));
-    Ok(())
-}
-
-/// Takes the words out of what the public doesn't see, for those who must learn that it is closed.
-///
-/// # Errors
-/// When the database fails.
-pub async fn blanked(db: &Db, mut needs: Vec<Need>) -> Result<Vec<Need>, StoreError> {
-    let closed: Vec<i64> =
-        needs.iter().filter(|need| need.state == NeedState::Closed).map(|need| need.id).collect();
-    if closed.is_empty() {
-        return Ok(needs);
-    }
-    let withheld = withheld_of(db, &closed).await?;
-    for need in needs.iter_mut().filter(|need| withheld.contains(&need.id)) {
-        for words in [&mut need.title, &mut need.slug, &mut need.description_html, &mut need.description_text]
-        {
-            words.clear();
-        }
-        for words in [
-            &mut need.schedule,
-            &mut need.audience,
-            &mut need.requirements,
-            &mut need.tags,
-            &mut need.page_url,
-            &mut need.association.web_page,
-        ] {
-            *words = None;
-        }
-    }
-    Ok(needs)
-}
-
-/// Reads what a need says now, just written in this transaction, and holds it if it looks like fraud. What a moderator
-/// let pass before raises nothing again; one that was taken down asks them to look once it says something else.
-///
-/// # Errors
-/// When the database fails.
-pub async fn look_over(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
-    judge(tx, need_id, now).await?;
+pub async fn look_over(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), StoreError> {
+    judge(tx, need_id, wrote, now).await?;
     number(tx, need_id).await
 }
 
@@ -222,9 +54,12 @@ async fn number(tx: &mut Tx, need_id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-async fn judge(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
+async fn judge(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), StoreError> {
     let Some(words) = words(tx, need_id, now).await? else { return Ok(()) };
-    let (raised, content) = (words.flags(), words.digest());
+    let (mut raised, content) = (words.flags(), words.digest());
+    if wrote == Wrote::New {
+        raised.extend(taken_down_lately(tx, words.association_id, now).await?);
+    }
     let Some(known) = of_in(tx, need_id).await? else {
         if raised.is_empty() {
             return Ok(());
@@ -240,8 +75,10 @@ async fn judge(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
             words.fresh,
             now
         )?;
-        return close(tx, need_id).await;
+        return close(tx, need_id, now).await;
     };
+    // Words can be taken out; this goes with a moderator's decision only.
+    raised.extend(known.flags.iter().filter(|flag| flag.kind == FlagKind::Watched).cloned());
     let new = raised.iter().any(|flag| !known.passed.contains(flag));
     match known.withheld {
         Some(Withheld::Down | Withheld::Corrected) => {
@@ -262,23 +99,61 @@ async fn judge(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
             execute!(
                 tx,
                 "UPDATE need_holds SET state = 'held', flags = $1, content = $2, asked_at = COALESCE(asked_at, $3),
-                     wanted = (wanted OR $4), unseen = (unseen AND state = 'held') WHERE need_id = $5",
+                     wanted = CASE WHEN state = 'passed' THEN $4 ELSE (wanted OR $4) END,
+                     unseen = (unseen AND state = 'held') WHERE need_id = $5",
                 written(&raised),
                 &content,
                 now,
                 words.open,
                 need_id
             )?;
-            close(tx, need_id).await?;
+            close(tx, need_id, now).await?;
         }
     }
     Ok(())
 }
 
-async fn close(tx: &mut Tx, need_id: i64) -> Result<(), StoreError> {
+/// The need of an association that a moderator took down lately and that is down still.
+async fn taken_down_lately(tx: &mut Tx, association_id: i64, now: i64) -> Result<Option<Flag>, StoreError> {
+    let found = tx_row!(
+        tx,
+        (String,),
+        "SELECT n.title FROM report_decisions d JOIN needs n ON n.id = d.need_id
+            JOIN need_holds h ON h.need_id = d.need_id
+         WHERE d.association_id = $1 AND d.verdict = 'down' AND d.at > $2 AND h.state = 'down'
+         ORDER BY d.id DESC LIMIT 1",
+        association_id,
+        now - WATCHED
+    )?;
+    Ok(found.map(|(title,)| Flag::watched(&title)))
+}
+
+/// Reads all needs of an association again, since what it says of itself stands beside them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn look_over_all(tx: &mut Tx, association_id: i64, now: i64) -> Result<(), StoreError> {
+    let needs = tx_rows!(
+        tx,
+        (i64,),
+        "SELECT id FROM needs WHERE association_id = $1 AND (state = 'open' OR EXISTS (
+            SELECT 1 FROM need_holds h WHERE h.need_id = needs.id AND h.state IN ('held', 'down'))) ORDER BY id",
+        association_id
+    )?;
+    for (id,) in needs {
+        look_over(tx, id, Wrote::Known, now).await?;
+    }
+    Ok(())
+}
+
+async fn close(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
+    let revision = take_revisions(tx, 1).await?;
     execute!(
         tx,
-        "UPDATE needs SET state = 'closed', over_at = NULL WHERE id = $1 AND state = 'open'",
+        "UPDATE needs SET state = 'closed', over_at = NULL, updated_at = $1, revision = $2
+         WHERE id = $3 AND state = 'open'",
+        now,
+        revision,
         need_id
     )?;
     Ok(())

@@ -1,20 +1,32 @@
 //! What is read of a need.
 
 use crate::store::{StoreError, Tx, tx_row};
-use app::domain::flags::{self, Flag, Written, links_of};
+use app::domain::flags::{self, Flag, Written};
 use sha2::{Digest, Sha256};
 
-/// What is read of a need before it is published.
+/// What is read of a need before it is published, and where and when it is.
 #[derive(sqlx::FromRow)]
 pub(super) struct Words {
+    pub(super) association_id: i64,
     title: String,
     description_html: String,
     description_text: String,
     schedule: Option<String>,
     audience: Option<String>,
     requirements: Option<String>,
+    tags: Option<String>,
     page_url: Option<String>,
+    /// Its streets.
+    streets: Option<String>,
+    /// Its addresses, its slots, its days.
+    places: Option<String>,
+    slots: Option<String>,
+    days: String,
+    /// Its association's name, and what it says of itself.
+    name: String,
+    about: Option<String>,
     web_page: Option<String>,
+    networks: Option<String>,
     pub(super) open: bool,
     pub(super) fresh: bool,
 }
@@ -22,25 +34,34 @@ pub(super) struct Words {
 impl Words {
     /// What raises a flag.
     pub(super) fn flags(&self) -> Vec<Flag> {
-        let more =
-            [&self.schedule, &self.audience, &self.requirements].into_iter().filter_map(Option::as_deref);
-        let pages = [&self.page_url, &self.web_page].into_iter().flatten();
-        let pages = pages.map(|href| flags::Link { href: href.clone(), shown: String::new() });
-        flags::raise(&Written {
-            title: &self.title,
-            texts: std::iter::once(self.description_text.as_str()).chain(more).collect(),
-            links: links_of(&self.description_html).into_iter().chain(pages).collect(),
-        })
+        let texts =
+            [&self.schedule, &self.audience, &self.requirements, &self.tags, &self.streets, &self.about];
+        let texts = texts.into_iter().filter_map(Option::as_deref);
+        let texts = [self.description_text.as_str(), &self.name].into_iter().chain(texts);
+        let pages = [&self.page_url, &self.web_page].into_iter().filter_map(Option::as_deref);
+        let networks = self.networks.as_deref().unwrap_or_default().lines();
+        flags::raise(&Written::of(&self.title, &self.description_html, texts, pages.chain(networks)))
     }
 
-    /// The same for the same words.
+    /// The same for the same words at the same places and times.
     pub(super) fn digest(&self) -> Vec<u8> {
-        let parts =
-            [Some(&self.title), Some(&self.description_html), self.schedule.as_ref(), self.audience.as_ref()];
-        let more = [self.requirements.as_ref(), self.page_url.as_ref()];
+        let some = [
+            &self.schedule,
+            &self.audience,
+            &self.requirements,
+            &self.tags,
+            &self.page_url,
+            &self.places,
+            &self.slots,
+            &self.about,
+            &self.web_page,
+            &self.networks,
+        ];
+        let some = some.into_iter().map(|part| part.as_deref().unwrap_or_default());
+        let all = [&self.title, &self.description_html, &self.days, &self.name].map(String::as_str);
         let mut digest = Sha256::new();
-        for part in parts.into_iter().chain(more) {
-            digest.update(part.map_or("", String::as_str));
+        for part in all.into_iter().chain(some) {
+            digest.update(part);
             digest.update([0]);
         }
         digest.finalize().to_vec()
@@ -52,8 +73,15 @@ pub(super) async fn words(tx: &mut Tx, need_id: i64, now: i64) -> Result<Option<
     tx_row!(
         tx,
         Words,
-        "SELECT n.title, n.description_html, n.description_text, n.schedule, n.audience, n.requirements, n.page_url,
-            a.web_page, n.state = 'open' AS open, n.posted_form IS NOT NULL AND n.posted_at = $2 AS fresh
+        "SELECT n.association_id, n.title, n.description_html, n.description_text, n.schedule, n.audience,
+            n.requirements, n.tags, n.page_url, a.name, a.about, a.web_page, a.networks,
+            (SELECT string_agg(street, ' / ' ORDER BY position) FROM need_addresses WHERE need_id = n.id) AS streets,
+            (SELECT string_agg(street || ', ' || postcode || ' ' || city || ' ' || insee, ' / ' ORDER BY position)
+                FROM need_addresses WHERE need_id = n.id) AS places,
+            (SELECT string_agg(COALESCE(CAST(starts_at AS TEXT), '') || '-' || COALESCE(CAST(ends_at AS TEXT), ''),
+                ' ' ORDER BY starts_at, id) FROM slots WHERE need_id = n.id AND capacity > 0) AS slots,
+            COALESCE(CAST(n.first_day AS TEXT), '') || '-' || COALESCE(CAST(n.last_day AS TEXT), '') AS days,
+            n.state = 'open' AS open, n.posted_form IS NOT NULL AND n.posted_at = $2 AS fresh
          FROM needs n JOIN associations a ON a.id = n.association_id WHERE n.id = $1",
         need_id,
         now

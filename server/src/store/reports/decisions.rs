@@ -1,6 +1,7 @@
 //! What moderators decided, and when they were written to.
 
-use super::{
+use super::waiting;
+use crate::store::{
     Db, StoreError, Tx, coordinators::Coordinator, execute, row, rows, scalar, tx_row, tx_rows, tx_scalar,
 };
 use app::domain::report::Verdict;
@@ -88,8 +89,6 @@ pub async fn add(tx: &mut Tx, decision: &NewDecision<'_>, now: i64) -> Result<i6
 /// A decision, read again.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Decision {
-    /// About which need.
-    pub need_id: i64,
     /// Code of the verdict.
     pub verdict: String,
     /// What the association was told.
@@ -108,7 +107,7 @@ pub async fn of(db: &Db, need_id: i64) -> Result<Vec<Decision>, StoreError> {
     rows!(
         db,
         Decision,
-        "SELECT d.need_id, d.verdict, d.words, CASE WHEN c.name = '' THEN c.email ELSE c.name END AS who, d.at
+        "SELECT d.verdict, d.words, CASE WHEN c.name = '' THEN c.email ELSE c.name END AS who, d.at
          FROM report_decisions d LEFT JOIN coordinators c ON c.id = d.moderator_id
          WHERE d.need_id = $1 ORDER BY d.id DESC LIMIT 20",
         need_id
@@ -134,11 +133,7 @@ pub async fn last_words(db: &Db, need_id: i64) -> Result<Option<String>, StoreEr
 /// # Errors
 /// When the database fails.
 pub async fn waiting(db: &Db) -> Result<i64, StoreError> {
-    scalar!(
-        db,
-        "SELECT COUNT(*) FROM (SELECT need_id FROM reports WHERE decision_id IS NULL
-            UNION SELECT need_id FROM need_holds WHERE asked_at IS NOT NULL AND wanted = (1 = 1)) AS w"
-    )
+    scalar!(db, concat!("SELECT COUNT(DISTINCT need_id) FROM ", waiting!()))
 }
 
 /// The moderators who are to be written to now, since something came in that they weren't told of; marked as written to
@@ -150,14 +145,14 @@ pub async fn to_tell(tx: &mut Tx, now: i64) -> Result<Vec<Coordinator>, StoreErr
     let moderators = tx_rows!(
         tx,
         Coordinator,
-        "SELECT c.id, c.email, c.name, c.lang, c.moderator FROM coordinators c
-         LEFT JOIN moderator_notices m ON m.coordinator_id = c.id
-         WHERE c.moderator = (1 = 1) AND COALESCE(m.at, 0) <= $1 AND EXISTS (
-            SELECT 1 FROM (
-                SELECT created_at AS at FROM reports WHERE decision_id IS NULL
-                UNION ALL SELECT asked_at FROM need_holds WHERE asked_at IS NOT NULL AND wanted = (1 = 1)) AS news
-            WHERE news.at >= COALESCE(m.at, 0) AND news.at < $2)
-         ORDER BY c.id",
+        concat!(
+            "SELECT c.id, c.email, c.name, c.lang, c.moderator FROM coordinators c
+             LEFT JOIN moderator_notices m ON m.coordinator_id = c.id
+             WHERE c.moderator = (1 = 1) AND COALESCE(m.at, 0) <= $1 AND EXISTS (SELECT 1 FROM ",
+            waiting!(),
+            " WHERE waiting.at >= COALESCE(m.at, 0) AND waiting.at < $2)
+             ORDER BY c.id"
+        ),
         now - RHYTHM,
         now
     )?;

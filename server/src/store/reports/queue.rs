@@ -1,6 +1,7 @@
 //! What waits for the moderators: needs that were reported, or whose words raised a flag.
 
-use super::{
+use super::{networks, waiting};
+use crate::store::{
     Db, StoreError,
     dialect::{among, ids as listed, pick},
     row, rows,
@@ -9,16 +10,14 @@ use super::{
 /// Most needs on the page; the others come up as these are decided.
 pub const SHOWN: i64 = 30;
 
-/// A need in the queue, the most urgent first: money first, then by how many reported it, then the oldest.
+/// A need in the queue, the most urgent first: money first, then by how many networks reported it, then the oldest.
 #[derive(Clone, Debug, PartialEq, Eq, sqlx::FromRow)]
 pub struct Waiting {
     /// The need.
     pub need_id: i64,
     /// Its revision now.
     pub revision: i64,
-    /// How many people reported it.
-    pub reports: i64,
-    /// The highest id of those reports.
+    /// The highest id of the reports of it.
     pub last_report: i64,
 }
 
@@ -30,14 +29,17 @@ pub async fn waiting(db: &Db) -> Result<Vec<Waiting>, StoreError> {
     rows!(
         db,
         Waiting,
-        "SELECT n.id AS need_id, n.revision, COUNT(r.id) AS reports, COALESCE(MAX(r.id), 0) AS last_report
-         FROM needs n LEFT JOIN reports r ON r.need_id = n.id AND r.decision_id IS NULL
-         LEFT JOIN need_holds h ON h.need_id = n.id
-         WHERE n.id IN (SELECT need_id FROM reports WHERE decision_id IS NULL
-            UNION SELECT need_id FROM need_holds WHERE asked_at IS NOT NULL AND wanted = (1 = 1))
-         GROUP BY n.id, n.revision, h.asked_at
-         ORDER BY MAX(CASE WHEN r.reason IN ('money', 'harm') THEN 1 ELSE 0 END) DESC, COUNT(r.id) DESC,
-            COALESCE(MIN(r.created_at), h.asked_at), n.id LIMIT $1",
+        concat!(
+            "SELECT n.id AS need_id, n.revision, COALESCE(MAX(r.id), 0) AS last_report
+             FROM needs n LEFT JOIN reports r ON r.need_id = n.id AND r.decision_id IS NULL
+             LEFT JOIN need_holds h ON h.need_id = n.id
+             WHERE n.id IN (SELECT need_id FROM ",
+            waiting!(),
+            ") GROUP BY n.id, n.revision, h.asked_at
+             ORDER BY MAX(CASE WHEN r.reason IN ('money', 'harm') THEN 1 ELSE 0 END) DESC, ",
+            networks!("r.reporter"),
+            " DESC, COALESCE(MIN(r.created_at), h.asked_at), n.id LIMIT $1"
+        ),
         SHOWN
     )
 }
