@@ -1,4 +1,4 @@
-//! Who may call a route. Every route says so in `router.rs`; one that doesn't can't be written.
+//! Who may call a route. Every route says so in `router/addresses.rs`; one that doesn't can't be written.
 
 use super::AppError;
 use crate::{

@@ -1,5 +1,5 @@
 //! What every page shares: who visits, how a page is made, what is said when something fails,
-//! the headers, the assets. The pages themselves stand beside `router.rs`, one file a feature.
+//! the headers, the assets. The pages themselves stand beside it, one folder a feature.
 
 pub mod access;
 pub mod assets;

@@ -88,11 +88,15 @@ fn of_address(address: &str) -> Option<Flag> {
     Some(Flag::new(kind, address))
 }
 
+/// Letters that French names are written with, and so the addresses of associations.
+const ACCENTED: &str = "àâäæçéèêëîïôöœùûüÿ";
+
 /// Numbers for a name, letters that only look like others, or something before an `@` that isn't the host.
 fn odd(address: &str, host: &str) -> bool {
     let numbers = host.starts_with('[')
         || host.split('.').all(|part| part.parse::<u64>().is_ok() || part.starts_with("0x"));
-    let disguised = host.split('.').any(|part| part.starts_with("xn--")) || !host.is_ascii();
+    let strange = |sign: char| !sign.is_ascii() && !ACCENTED.contains(sign);
+    let disguised = host.split('.').any(|part| part.starts_with("xn--")) || host.contains(strange);
     numbers || disguised || authority(address).contains('@')
 }
 

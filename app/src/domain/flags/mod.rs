@@ -128,6 +128,17 @@ impl<'a> Written<'a> {
     }
 }
 
+/// What an association's own entry raises beside its needs: links that hide where they lead. It may well name its bank
+/// and its messenger there; that it is let in, a moderator decided.
+#[must_use]
+pub fn raise_of_entry<'a>(about: &str, pages: impl IntoIterator<Item = &'a str>) -> Vec<Flag> {
+    let links = pages.into_iter().map(|href| Link { href: href.to_owned(), shown: String::new() });
+    let mut found = addresses::in_text(about);
+    found.extend(links.filter_map(|link| addresses::of_link(&link)));
+    found.retain(|flag| flag.kind != FlagKind::Elsewhere);
+    found
+}
+
 /// All that looks like fraud, each once, in the order in which it is read.
 #[must_use]
 pub fn raise(written: &Written<'_>) -> Vec<Flag> {

@@ -1,4 +1,4 @@
-use super::{FlagKind, Link, Written, links_of, raise};
+use super::{FlagKind, Link, Written, links_of, raise, raise_of_entry};
 use proptest::prelude::*;
 
 fn kinds(title: &str, text: &str) -> Vec<FlagKind> {
@@ -120,6 +120,21 @@ fn a_link_must_show_where_it_leads() {
     assert_eq!(flag("mailto:a@exemple.fr", "exemple.fr"), None);
     assert_eq!(flag("https://bit.ly/a", "ici"), Some(FlagKind::Shortener));
     assert_eq!(flag("https://[2001:db8::1]/a", "ici"), Some(FlagKind::OddAddress));
+}
+
+#[test]
+fn an_entry_may_name_a_bank_and_a_messenger_but_hides_no_link() {
+    let kinds = |about: &str, pages: &[&str]| {
+        raise_of_entry(about, pages.iter().copied()).iter().map(|flag| flag.kind).collect::<Vec<_>>()
+    };
+    let about = "Dons par virement ou PayPal. Écrivez-nous sur WhatsApp : https://wa.me/33612345678";
+    assert_eq!(kinds(about, &["https://chat.whatsapp.com/abc", "https://société-d-entraide.fr"]), []);
+    assert_eq!(kinds("", &["https://bit.ly/abc"]), [FlagKind::Shortener]);
+    assert_eq!(
+        kinds("Voyez https://bit.ly/abc", &["http://203.0.113.9/"]),
+        [FlagKind::Shortener, FlagKind::OddAddress]
+    );
+    assert_eq!(kinds("", &["https://сroix-rouge.fr"]), [FlagKind::OddAddress], "a Cyrillic letter");
 }
 
 #[test]

@@ -34,13 +34,18 @@ pub(super) struct Words {
 impl Words {
     /// What raises a flag.
     pub(super) fn flags(&self) -> Vec<Flag> {
-        let texts =
-            [&self.schedule, &self.audience, &self.requirements, &self.tags, &self.streets, &self.about];
+        let texts = [&self.schedule, &self.audience, &self.requirements, &self.tags, &self.streets];
         let texts = texts.into_iter().filter_map(Option::as_deref);
         let texts = [self.description_text.as_str(), &self.name].into_iter().chain(texts);
-        let pages = [&self.page_url, &self.web_page].into_iter().filter_map(Option::as_deref);
+        let mut raised =
+            flags::raise(&Written::of(&self.title, &self.description_html, texts, self.page_url.as_deref()));
         let networks = self.networks.as_deref().unwrap_or_default().lines();
-        flags::raise(&Written::of(&self.title, &self.description_html, texts, pages.chain(networks)))
+        let of_entry = flags::raise_of_entry(
+            self.about.as_deref().unwrap_or_default(),
+            self.web_page.as_deref().into_iter().chain(networks),
+        );
+        raised.extend(of_entry.into_iter().filter(|flag| !raised.contains(flag)).collect::<Vec<_>>());
+        raised
     }
 
     /// The same for the same words at the same places and times.
