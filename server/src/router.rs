@@ -5,7 +5,7 @@ mod site;
 
 use crate::{
     api,
-    http::{access::Access, errors, origin, security, session, trace},
+    http::{access::Access, errors, origin, paths, security, session, trace},
     state::SharedApp,
 };
 use axum::{

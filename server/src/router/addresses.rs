@@ -14,10 +14,9 @@ use crate::{
     follow_ups::{self, messages, unsubscribe},
     home,
     http::{
-        access::Access::{self, Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
-        assets, errors, health, origin, paths, security, session,
+        access::Access::{Anyone, Coordinator, Key, LinkHolder, Moderator, Owner, Reader, SignedIn},
+        assets, health,
         signed_in::{ForCoordinators, ForModerators},
-        trace,
     },
     likes, links_back, needs, oembed,
     partner_feeds::handlers as partner_feeds,
@@ -29,7 +28,10 @@ use crate::{
     },
     sitemap, widget,
 };
-use axum::routing::{get, patch, post};
+use axum::{
+    extract::DefaultBodyLimit,
+    routing::{get, patch, post},
+};
 
 /// The site, and who may call what.
 pub(super) fn site() -> Site {
