@@ -63,7 +63,7 @@ test("the line that a coordinator copies works in a page of another site with a 
   if (hasJavaScript(info)) {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
     await page.getByRole("button", { name: "Copier la ligne" }).click();
-    await expect(page.getByRole("button", { name: "Copié" })).toBeVisible();
+    await expect(page.getByRole("status").filter({ hasText: "Copié" })).toBeVisible();
     expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(line);
   }
 

@@ -52,14 +52,17 @@ pub fn widget_document(head: WidgetHead, page: impl IntoView) -> impl IntoView {
                 <script defer src=file("frame.js")></script>
             </head>
             <body class="widget">
-                <main id="page" tabindex="-1" aria-label=name>{page.into_any()}</main>
-                <footer class="widget-foot">
-                    <a href=whole target="_blank" rel="noopener">
-                        <Brand/>
-                        {say::made_with(lang)}
-                        <span class="heard">{format!(" ({})", say::new_tab(lang))}</span>
-                    </a>
-                </footer>
+                <main id="page" tabindex="-1" aria-label=name>
+                    {page.into_any()}
+                    // In the page's only landmark: beside the portal's own footer, a second would be one too many.
+                    <p class="widget-foot">
+                        <a href=whole target="_blank" rel="noopener">
+                            <Brand/>
+                            {say::made_with(lang)}
+                            <span class="heard">{format!(" ({})", say::new_tab(lang))}</span>
+                        </a>
+                    </p>
+                </main>
             </body>
         </html>
     }

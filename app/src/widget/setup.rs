@@ -64,7 +64,7 @@ pub fn SetupPage(
                     <h2 id="line-title">{say::line(lang)}</h2>
                     <p class="small">{say::line_hint(lang)}</p>
                     <pre class="line-to-copy" tabindex="0" aria-labelledby="line-title"><code id="line">{whole}</code></pre>
-                    <button class="button" r#type="button" hidden data-copy="line" data-done=say::copied(lang) data-failed=say::copy_failed(lang)>
+                    <button class="button" r#type="button" data-copy="line" data-done=say::copied(lang) data-failed=say::copy_failed(lang)>
                         {say::copy(lang)}
                     </button>
                     <p class="share-status small" role="status"></p>

@@ -1,5 +1,6 @@
 //! A portal of its own for each test: fresh database, standing clock, real router.
 
+use crate::blank;
 use axum::{
     body::Body,
     http::{HeaderMap, Request, StatusCode, header},
@@ -74,7 +75,13 @@ pub fn plain(text: &str) -> String {
 
 impl Portal {
     pub async fn on_sqlite() -> Self {
-        Self::on(|folder| format!("sqlite:{}/portal.db", folder.path().display()), String::new()).await
+        let blank = blank::sqlite().await;
+        let url = |folder: &tempfile::TempDir| {
+            let file = folder.path().join("portal.db");
+            std::fs::write(&file, blank).unwrap();
+            format!("sqlite:{}", file.display())
+        };
+        Self::on(url, String::new()).await
     }
 
     pub async fn on_postgres() -> Self {
@@ -82,12 +89,7 @@ impl Portal {
         let server = std::env::var("TEST_POSTGRES_URL")
             .expect("TEST_POSTGRES_URL names a PostgreSQL to test on; `make unit` starts one");
         let database = format!("portal_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::SeqCst));
-        let Db::Postgres(pool) = Db::open(&server).await.unwrap() else { panic!("not PostgreSQL") };
-        sqlx::raw_sql(sqlx::AssertSqlSafe(format!("CREATE DATABASE {database}")))
-            .execute(&pool)
-            .await
-            .unwrap();
-        pool.close().await;
+        blank::create(&server, &database, blank::postgres(&server).await).await;
         let url = in_database(&server, &database);
         Self::on(|_| url, database).await
     }
@@ -134,7 +136,8 @@ impl Portal {
     }
 }
 
-fn in_database(server: &str, database: &str) -> String {
+/// The address of a database on that server.
+pub fn in_database(server: &str, database: &str) -> String {
     let (base, options) = server.split_once('?').map_or((server, ""), |(base, options)| (base, options));
     let scheme = base.find("://").unwrap() + 3;
     let host = base[scheme..].find('/').map_or(base.len(), |slash| scheme + slash);

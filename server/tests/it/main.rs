@@ -18,6 +18,7 @@ mod api_sign_ups;
 mod association_page;
 mod associations;
 mod basics;
+mod blank;
 mod by_themselves;
 mod card_picture;
 mod claims;

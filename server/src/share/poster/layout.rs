@@ -85,7 +85,7 @@ fn band(sheet: &mut Sheet, notice: &Notice) {
     .into_iter()
     .map(|(place, ink)| drawings::hand(place, ink))
     .collect();
-    sheet.within((0.0, BAND), (PAGE.0, height), |sheet| sheet.drawing(&hands, (372.0, PAGE.1 - 58.0), 0.6));
+    sheet.within((0.0, BAND), (PAGE.0, height), |sheet| sheet.drawing(&hands, (392.0, PAGE.1 - 58.0), 0.6));
     let question =
         fitted(Weight::Bold, &legible(say::question(notice.lang)), 320.0, &[(40.0, 2), (34.0, 2), (28.0, 3)]);
     let mut y = BAND + 80.0;
