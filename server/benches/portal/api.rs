@@ -30,7 +30,13 @@ pub fn measure(
     let mut rng = StdRng::seed_from_u64(22);
     let searches = |rng: &mut StdRng, count| {
         let paths = pages::searches(communes, rng, count);
-        paths.iter().map(|path| path.replacen("/missions", "/api/v1/needs", 1)).collect::<Vec<_>>()
+        let [place, radius, field] = [("lieu=", "place="), ("rayon=", "radius_km="), ("domaine=", "field=")];
+        let named = |path: &String| {
+            [("/missions", "/api/v1/needs"), place, radius, field]
+                .into_iter()
+                .fold(path.clone(), |path, (ours, theirs)| path.replacen(ours, theirs, 1))
+        };
+        paths.iter().map(named).collect::<Vec<_>>()
     };
     let known = searches(&mut rng, 500);
     let fresh = searches(&mut rng, 100_000);

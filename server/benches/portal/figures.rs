@@ -200,8 +200,11 @@ fn year(database: &str, crowd: &Crowd) -> Outcome {
         let mut tx = db.begin().await?;
         server::store::coordinators::make_moderator(&mut tx, crowd.coordinator).await?;
         tx.commit().await?;
-        for _ in 0..EVENTS / BATCH {
-            let some: Vec<_> = (0..BATCH).map(|_| event(&mut rng, &days, &crowd.needs)).collect();
+        // Day by day, as they come: a server never writes a year at once.
+        let batches = EVENTS / BATCH;
+        for number in 0..batches {
+            let some = &days[number * days.len() / batches..((number + 1) * days.len()).div_ceil(batches)];
+            let some: Vec<_> = (0..BATCH).map(|_| event(&mut rng, some, &crowd.needs)).collect();
             add(&db, &some).await?;
         }
         super::generate::settle(&db).await?;
