@@ -54,6 +54,8 @@ test("favourites are listed, compared, sent, forgotten @journey", async ({ page,
     await heart.click();
     await expect(heart).toHaveAttribute("aria-pressed", "true");
     if (hasJavaScript(info)) await expect(page.locator(".like-status")).toHaveText(/favoris/);
+    // The list is in the order of the clicks, which are dated by the second.
+    await page.waitForTimeout(1_001);
   }
   await expectAccessible(page, info);
   await page.locator(".site-header .to-likes").click();
