@@ -51,7 +51,7 @@ pub fn PlaceField(
                 ></ul>
             </div>
             <input type="hidden"/>
-            <span class="place-status" role="status"></span>
+            <span class="heard place-status" role="status"></span>
             <p class="place-note" role="alert" hidden></p>
             <PlaceLive/>
         </div>

@@ -101,12 +101,12 @@ pub fn document(head: PageHead, page: impl IntoView) -> impl IntoView {
                         <a href=lang.href("/missions")>{texts::common::needs(lang)}</a>
                         <a class="to-likes" href=lang.href("/mes-favoris")>
                             <Icon sign=Sign::Heart/>
-                            <span>{texts::likes::title(lang)}</span>
+                            <span class="heard">{texts::likes::title(lang)}</span>
                         </a>
                         <a class="to-space" href=lang.href("/espace")>{texts::common::space(lang)}</a>
                         <a class="other-lang" href=other.href(&head.path) hreflang=other.code() lang=other.code()>
                             <Icon sign=Sign::Languages/>
-                            <span class="long">{texts::common::this_language(other)}</span>
+                            <span class="heard">{texts::common::this_language(other)}</span>
                             <span class="short" aria-hidden="true">{other.code()}</span>
                         </a>
                     </nav>

@@ -170,7 +170,7 @@ fn cell(lang: Lang, look: Look, month: Date, day: Date, today: Date, entries: &[
         <td class=class aria-current=current>
             <time datetime=day.to_string()>
                 <span class="number" aria-hidden="true">{day.day()}</span>
-                <span class="named">{dates::day(lang, day, today)}</span>
+                <span class="heard named">{dates::day(lang, day, today)}</span>
             </time>
             {(!slots.is_empty()).then(|| view! { <ul role="list">{slots}</ul> })}
         </td>

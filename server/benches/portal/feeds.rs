@@ -15,7 +15,7 @@ pub fn measure(table: &mut Table, folder: &Path, database: &str, title: &str, si
     let server = Server::start(folder, database, "/missions?lieu=75056&rayon=50")?;
     let mut client = server.client()?;
     for (name, end) in [("api-engagement", "</source>"), ("all-for-good", "</FootprintFeed>")] {
-        let before = server.resident()?;
+        let before = server.settled()?;
         server.forget_peak()?;
         let answer = client.read(&format!("/flux/{name}.xml?tout=oui"))?;
         let whole = answer.status == 200 && answer.body.trim_end().ends_with(end);

@@ -2,7 +2,7 @@
 
 use rand::{RngExt, SeedableRng, rngs::StdRng, seq::IndexedRandom};
 use server::{
-    places::Commune,
+    places::{Commune, Directory},
     store::{Db, Tx},
 };
 use sqlx::QueryBuilder;
@@ -114,14 +114,16 @@ struct Made {
 
 /// Communes to draw from, each as often as people live there.
 pub struct Weighted<'a> {
+    directory: &'a Directory,
     communes: Vec<&'a Commune>,
     sums: Vec<u64>,
 }
 
 impl<'a> Weighted<'a> {
-    pub fn new(all: &'a [Commune]) -> Self {
+    pub fn new(directory: &'a Directory) -> Self {
         // Paris, Lyon and Marseille are there as arrondissements.
-        let communes: Vec<_> = all
+        let communes: Vec<_> = directory
+            .communes()
             .iter()
             .filter(|one| one.point.is_some() && one.population > 0 && !one.has_arrondissements())
             .collect();
@@ -132,7 +134,12 @@ impl<'a> Weighted<'a> {
                 Some(*sum)
             })
             .collect();
-        Self { communes, sums }
+        Self { directory, communes, sums }
+    }
+
+    /// What an address carries to mean the commune of this INSEE code, and no postcode that looks the same.
+    pub fn value(&self, insee: &str) -> String {
+        self.directory.commune(insee).map(|commune| self.directory.value(commune)).unwrap_or_default()
     }
 
     pub fn pick(&self, rng: &mut StdRng) -> &'a Commune {

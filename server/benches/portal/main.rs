@@ -42,7 +42,7 @@ fn main() -> Outcome {
     let sizes = std::env::var("BENCH_NEEDS").unwrap_or_else(|_| "100000,1000000".to_owned());
     let out = Path::new(ROOT).join("target/bench");
     let directory = Directory::load()?;
-    let communes = Weighted::new(directory.communes());
+    let communes = Weighted::new(&directory);
     let mut table = Table::default();
     if wanted("import") {
         import(&mut table, &out)?;

@@ -27,10 +27,11 @@ pub fn searches(communes: &Weighted<'_>, rng: &mut StdRng, count: usize) -> Vec<
     (0..count)
         .map(|index| {
             let place = match index % 4 {
-                0 => "75056".to_owned(),
-                1 => ["69123", "13055", "59350"].choose(rng).copied().unwrap_or("69123").to_owned(),
-                _ => communes.pick(rng).insee.to_string(),
+                0 => "75056",
+                1 => ["69123", "13055", "59350"].choose(rng).copied().unwrap_or("69123"),
+                _ => &*communes.pick(rng).insee,
             };
+            let place = communes.value(place);
             let radius = if index % 4 == 0 { 50 } else { [5, 10, 20, 50][rng.random_range(0..4)] };
             let word = WORDS[rng.random_range(0..WORDS.len())];
             let field = app::domain::Field::ALL[rng.random_range(0..app::domain::Field::ALL.len())].code();

@@ -73,6 +73,20 @@ impl Server {
         self.memory("VmRSS:")
     }
 
+    /// The same, once what a server does after its start is done: when it no longer grows, at most ten seconds from now.
+    pub fn settled(&self) -> Outcome<u64> {
+        let mut before = self.resident()?;
+        for _ in 0..10 {
+            std::thread::sleep(Duration::from_secs(1));
+            let now = self.resident()?;
+            if now <= before {
+                return Ok(now);
+            }
+            before = now;
+        }
+        Ok(before)
+    }
+
     /// The most it has held since [`Self::forget_peak`], in megabytes.
     pub fn peak(&self) -> Outcome<u64> {
         self.memory("VmHWM:")

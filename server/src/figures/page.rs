@@ -49,8 +49,9 @@ pub async fn of_association(
 ) -> PageResult {
     let (lang, period, id) = (visit.lang, asked.period(), member.association.id);
     let path = format!("{}/chiffres", member.association.desk());
-    let shown = shown(&app, &visit, path, Scope::Association(id), period).await?;
-    let found = store::needs(&app.db, id, days(&app, period), NEEDS).await?;
+    let needs = async { Ok(store::needs(&app.db, id, days(&app, period), NEEDS).await?) };
+    let (shown, found) =
+        tokio::try_join!(shown(&app, &visit, path, Scope::Association(id), period), needs)?;
     let needs = found.into_iter().map(|(id, title, seen, sent)| NeedLine { id, title, seen, sent }).collect();
     let (association, role) = (member.association, member.role);
     let title = format!("{} · {}", say::title(lang), association.name);

@@ -14,11 +14,11 @@ use axum::{
 use shown::Done;
 use std::collections::HashMap;
 
-/// What stands in the address: `source`, and whose it is.
+/// What stands in the address: `source`, `act`, and whose it is.
 type Values = Path<HashMap<String, String>>;
 
-fn source(values: &Values) -> Result<&str, AppError> {
-    values.get("source").map(String::as_str).ok_or(AppError::NotFound)
+fn value<'a>(values: &'a Values, name: &str) -> Result<&'a str, AppError> {
+    values.get(name).map(String::as_str).ok_or(AppError::NotFound)
 }
 
 /// `GET`.
@@ -51,39 +51,24 @@ pub async fn one<W: Into<Keeper>>(
     Query(done): Query<Done>,
 ) -> PageResult {
     let keeper = who.into();
-    let feed = keeper.feed(&app, source(&values)?).await?;
+    let feed = keeper.feed(&app, value(&values, "source")?).await?;
     shown::one(StatusCode::OK, &app, &visit, keeper, feed, Problems::default(), &done).await
 }
 
-/// `POST …/{source}/maintenant`: reads it at once.
-pub async fn now<W: Into<Keeper>>(
+/// `POST …/{source}/{act}`: reads it at once, pauses it or goes on, or reads it no more.
+pub async fn act<W: Into<Keeper>>(
     State(app): State<SharedApp>,
     visit: Visit,
     who: W,
     values: Values,
     body: Bytes,
 ) -> PageResult {
-    super::now(&app, &visit, who.into(), source(&values)?, &body).await
-}
-
-/// `POST …/{source}/pause`: pauses it, or goes on.
-pub async fn pause<W: Into<Keeper>>(
-    State(app): State<SharedApp>,
-    visit: Visit,
-    who: W,
-    values: Values,
-    body: Bytes,
-) -> PageResult {
-    super::pause(&app, &visit, who.into(), source(&values)?, &body).await
-}
-
-/// `POST …/{source}/retrait`: reads it no more.
-pub async fn remove<W: Into<Keeper>>(
-    State(app): State<SharedApp>,
-    visit: Visit,
-    who: W,
-    values: Values,
-    body: Bytes,
-) -> PageResult {
-    super::remove(&app, &visit, who.into(), source(&values)?, &body).await
+    let keeper = who.into();
+    let feed = keeper.feed(&app, value(&values, "source")?).await?;
+    match value(&values, "act")? {
+        "maintenant" => super::now(&app, &visit, keeper, feed, &body).await,
+        "pause" => super::pause(&app, &visit, keeper, feed, &body).await,
+        "retrait" => super::remove(&app, &visit, keeper, feed, &body).await,
+        _ => Err(AppError::NotFound),
+    }
 }

@@ -120,8 +120,7 @@ async fn stored(app: &App, keeper: &Keeper, feed: &CheckedFeed) -> Result<Result
 }
 
 /// Has it read as soon as may be, at most once a minute.
-async fn now(app: &App, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) -> PageResult {
-    let feed = keeper.feed(app, id).await?;
+async fn now(app: &App, visit: &Visit, keeper: Keeper, feed: FeedSource, body: &[u8]) -> PageResult {
     let pressed: Pressed = read_form(body)?;
     let last =
         feed_runs::runs(&app.db, feed.id, 1).await?.pop().map_or(0, |run| run.started_at + AGAIN_AFTER);
@@ -132,8 +131,7 @@ async fn now(app: &App, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) ->
 }
 
 /// Pauses it, or has it go on.
-async fn pause(app: &App, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) -> PageResult {
-    let feed = keeper.feed(app, id).await?;
+async fn pause(app: &App, visit: &Visit, keeper: Keeper, feed: FeedSource, body: &[u8]) -> PageResult {
     let paused = read_form::<Pressed>(body)?.pause == "oui";
     let mut tx = app.db.begin().await?;
     store::pause(&mut tx, feed.id, paused, app.clock.now()).await?;
@@ -143,8 +141,7 @@ async fn pause(app: &App, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) 
 }
 
 /// Reads it no more, and closes its needs if that was chosen.
-async fn remove(app: &SharedApp, visit: &Visit, keeper: Keeper, id: &str, body: &[u8]) -> PageResult {
-    let feed = keeper.feed(app, id).await?;
+async fn remove(app: &SharedApp, visit: &Visit, keeper: Keeper, feed: FeedSource, body: &[u8]) -> PageResult {
     let chosen = match read_form::<Pressed>(body)?.missions.as_str() {
         "fermer" => Ok(true),
         "garder" => Ok(false),

@@ -217,18 +217,8 @@ pub(super) fn site() -> Site {
     );
     site.pages(
         Coordinator,
-        "/espace/{association}/flux/{source}/maintenant",
-        post(partner_feeds::now::<ForCoordinators>),
-    );
-    site.pages(
-        Coordinator,
-        "/espace/{association}/flux/{source}/pause",
-        post(partner_feeds::pause::<ForCoordinators>),
-    );
-    site.pages(
-        Coordinator,
-        "/espace/{association}/flux/{source}/retrait",
-        post(partner_feeds::remove::<ForCoordinators>),
+        "/espace/{association}/flux/{source}/{act}",
+        post(partner_feeds::act::<ForCoordinators>),
     );
     site.pages(Owner, "/espace/{association}/cles", get(keys::page).post(keys::make));
     site.pages(Owner, "/espace/{association}/cles/{key}/retrait", post(keys::revoke));
@@ -243,9 +233,7 @@ pub(super) fn site() -> Site {
         get(partner_feeds::list::<ForModerators>).post(partner_feeds::add::<ForModerators>),
     );
     site.pages(Moderator, "/moderation/flux/{source}", get(partner_feeds::one::<ForModerators>));
-    site.pages(Moderator, "/moderation/flux/{source}/maintenant", post(partner_feeds::now::<ForModerators>));
-    site.pages(Moderator, "/moderation/flux/{source}/pause", post(partner_feeds::pause::<ForModerators>));
-    site.pages(Moderator, "/moderation/flux/{source}/retrait", post(partner_feeds::remove::<ForModerators>));
+    site.pages(Moderator, "/moderation/flux/{source}/{act}", post(partner_feeds::act::<ForModerators>));
     site.pages(Moderator, "/moderation/j-aime", get(likes::marked::shown));
     site.pages(Moderator, "/moderation/signalements", get(reports::queue::page).post(reports::queue::post));
     site.pages(Moderator, "/moderation/signalements/bilan", get(reports::summary::page_of_month));

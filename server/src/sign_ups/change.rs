@@ -41,45 +41,24 @@ pub async fn change(
     // The link belongs to this address; another one is another sign-up.
     form.email.clone_from(&sign_up.email);
     let need = needs::need(&app.db, sign_up.need_id, now).await?.ok_or(AppError::NotFound)?;
-    if sign_up.state().is_over() || !need.takes_sign_ups() {
-        let state = FormState {
-            form,
-            errors: FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile),
-            ..FormState::default()
-        };
-        return shown(
-            StatusCode::CONFLICT,
-            &app,
-            &visit,
-            &token,
-            &sign_up,
-            (state, Default::default()),
-            Default::default(),
-        )
-        .await;
-    }
-    let errors = match check(&form, &FormRules::of(&need)) {
-        Ok(checked) => {
-            let slot_id = checked.slot_id;
-            let person = person(checked, sign_up.lang());
-            match move_to(&app, &sign_up, slot_id, &person, now).await? {
-                Ok(()) => return Ok(back(&visit, &token, Some("changement"))),
-                Err(errors) => errors,
+    let (status, errors) = if sign_up.state().is_over() || !need.takes_sign_ups() {
+        (StatusCode::CONFLICT, FieldErrors::one(FormField::Whole, FieldError::ChangedMeanwhile))
+    } else {
+        let moved = match check(&form, &FormRules::of(&need)) {
+            Ok(checked) => {
+                let slot_id = checked.slot_id;
+                let person = person(checked, sign_up.lang());
+                move_to(&app, &sign_up, slot_id, &person, now).await?
             }
+            Err(errors) => Err(errors),
+        };
+        match moved {
+            Ok(()) => return Ok(back(&visit, &token, Some("changement"))),
+            Err(errors) => (StatusCode::UNPROCESSABLE_ENTITY, errors),
         }
-        Err(errors) => errors,
     };
-    let state = FormState { form, errors, ..FormState::default() };
-    shown(
-        StatusCode::UNPROCESSABLE_ENTITY,
-        &app,
-        &visit,
-        &token,
-        &sign_up,
-        (state, Default::default()),
-        Default::default(),
-    )
-    .await
+    let again = (FormState { form, errors, ..FormState::default() }, Default::default());
+    shown(status, &app, &visit, &token, &sign_up, again, Default::default()).await
 }
 
 /// One transaction: the new place is taken before the old one is given back.
