@@ -42,6 +42,12 @@ pub fn with_offset(shown: DateTime, department_code: &str) -> String {
     }
 }
 
+/// A moment by the clocks of Greenwich: `2026-11-20T09:00:00Z`.
+#[must_use]
+pub fn moment(epoch: i64) -> String {
+    Timestamp::from_second(epoch).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
+}
+
 /// Today's date in Paris.
 #[must_use]
 pub fn today(now: i64) -> Date {

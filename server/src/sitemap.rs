@@ -3,6 +3,7 @@
 
 use crate::{
     http::{AppError, PageResult},
+    local_time::moment,
     state::{App, SharedApp},
     store::sitemap::{self, Kind},
 };
@@ -12,7 +13,6 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use jiff::Timestamp;
 use quick_xml::escape::escape;
 use std::fmt::Write;
 
@@ -115,10 +115,6 @@ fn page(xml: &mut String, app: &App, path: &str, changed_at: Option<i64>) {
     for lang in [Lang::Fr, Lang::En] {
         let _ = write!(xml, "<url><loc>{}</loc>{changed}{others}</url>", at(lang));
     }
-}
-
-fn moment(epoch: i64) -> String {
-    Timestamp::from_second(epoch).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }
 
 fn answer(kind: &'static str, body: String) -> Response {

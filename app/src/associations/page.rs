@@ -11,7 +11,7 @@ use crate::{
     needs::Cards,
     places::department_name,
     texts::{associations as say, claims, logos, needs},
-    ui::{FieldMark, Icon, Sign},
+    ui::{FieldMark, Icon, Sign, turn},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -22,7 +22,12 @@ pub fn AssociationPage(
     lang: Lang,
     association: Association,
     logo: Option<Logo>,
+    /// A page of its needs.
     cards: Vec<NeedCard>,
+    /// Which page this is, from 1.
+    page: i64,
+    /// How many pages there are.
+    pages: i64,
     /// Whether nobody acts for it yet.
     open: bool,
     today: Date,
@@ -48,6 +53,7 @@ pub fn AssociationPage(
         .collect::<Vec<_>>()
         .join(" · ");
     let logo = logo.map(|logo| view! { <LogoImage logo alt=logos::alt(lang, &association.name)/> });
+    let path = association.path();
     let claim = open.then(|| {
         let href = lang.href(&format!("{}/revendication", association.path()));
         view! { <p class="small claim">{claims::yours(lang)} " " <a href=href>{claims::yours_way(lang)}</a></p> }
@@ -72,6 +78,7 @@ pub fn AssociationPage(
                 } else {
                     view! { <Cards lang cards today wide=true/> }.into_any()
                 }}
+                {turn(lang, page, pages, &|page| lang.href(&format!("{path}?page={page}")))}
             </section>
             {claim}
         </article>

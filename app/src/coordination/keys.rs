@@ -88,10 +88,11 @@ pub enum KeyMaker {
 }
 
 impl KeyMaker {
-    fn say(&self, lang: Lang) -> String {
+    /// In words; and what to do about a key that works still though its maker has left.
+    fn say(&self, lang: Lang, works: bool) -> String {
         match self {
-            Self::InTheTeam(name) => say::made_by(lang, name),
-            Self::Left(name) => say::made_by_left(lang, name),
+            Self::Left(name) if works => say::made_by_left(lang, name),
+            Self::InTheTeam(name) | Self::Left(name) => say::made_by(lang, name),
             Self::Gone => say::made_by_gone(lang).to_owned(),
         }
     }
@@ -182,7 +183,7 @@ fn line(lang: Lang, path: &str, key: ApiKeyLine) -> AnyView {
                 <strong>{key.name}</strong> " " <span class=tone>{badge}</span>
                 <span class="small"><code>{key.begins} "…"</code></span>
                 <span class="small">{scopes}</span>
-                <span class="small">{key.by.say(lang)}</span>
+                <span class="small">{key.by.say(lang, works)}</span>
                 <span class="small">{days}</span>
             </p>
             {revoke}
@@ -247,5 +248,12 @@ mod tests {
         assert_eq!(form("Site", &[Scope::NeedsWrite]), (None, None));
         assert_eq!(form("", &[]), (Some(Problem::Missing), Some(Problem::NothingTicked)));
         assert_eq!(form(&"é".repeat(61), &[Scope::SignUpsRead]), (Some(Problem::TooLong(60)), None));
+    }
+
+    #[test]
+    fn nobody_is_told_to_revoke_what_works_no_more() {
+        let left = KeyMaker::Left("Nadia".to_owned());
+        assert!(left.say(Lang::Fr, true).contains("retirez-la"));
+        assert_eq!(left.say(Lang::Fr, false), "faite par Nadia");
     }
 }

@@ -2,10 +2,10 @@
 
 use super::MOST_COMPARED;
 use crate::{
-    domain::{Lang, need::NeedCard, numbers},
+    domain::{Lang, need::NeedCard},
     needs::Card,
-    texts::{likes as say, search},
-    ui::{Hands, Icon, Sign},
+    texts::likes as say,
+    ui::{Hands, Icon, Sign, turn},
 };
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -28,8 +28,10 @@ pub struct SendForm {
     pub email: String,
     /// When the server gave this form out, signed by it.
     pub stamp: String,
-    /// What is wrong with it.
+    /// What is wrong with the address.
     pub error: Option<String>,
+    /// Why it wasn't sent though nothing is wrong with the address.
+    pub trouble: Option<String>,
 }
 
 /// What somebody likes, a page of it.
@@ -40,9 +42,9 @@ pub struct Shortlist {
     /// How many there are on all pages.
     pub total: usize,
     /// Which page this is, from 1.
-    pub page: usize,
+    pub page: i64,
     /// How many pages there are.
-    pub pages: usize,
+    pub pages: i64,
 }
 
 /// The page.
@@ -90,7 +92,7 @@ pub fn FavoritesPage(
             <section aria-labelledby="shortlist">
                 <h2 id="shortlist" class="heard">{say::shortlist(lang, count)}</h2>
                 <ul class="cards wide favorites-list" role="list">{lines}</ul>
-                <Turn lang page pages/>
+                {turn(lang, page, pages, &|page| lang.href(&format!("/mes-favoris?page={page}")))}
                 {several
                     .then(|| {
                         view! {
@@ -108,25 +110,6 @@ pub fn FavoritesPage(
         </div>
     }
     .into_any()
-}
-
-/// From one page to the next; nothing where all is on one.
-#[component]
-fn Turn(lang: Lang, page: usize, pages: usize) -> impl IntoView {
-    let number = |number: usize| numbers::whole(lang, i64::try_from(number).unwrap_or(i64::MAX));
-    let to = move |rel: &'static str, page: usize, words: &'static str| {
-        let href = lang.href(&format!("/mes-favoris?page={page}"));
-        view! { <a class="button quiet" rel=rel href=href>{words}</a> }
-    };
-    (pages > 1).then(|| {
-        view! {
-            <nav class="pages" aria-label=search::pages(lang)>
-                {(page > 1).then(|| to("prev", page - 1, search::previous(lang)))}
-                <span class="page-number">{search::page(lang, number(page), number(pages))}</span>
-                {(page < pages).then(|| to("next", page + 1, search::next(lang)))}
-            </nav>
-        }
-    })
 }
 
 fn line(lang: Lang, card: NeedCard, several: bool, today: Date) -> impl IntoView {
@@ -150,11 +133,13 @@ fn line(lang: Lang, card: NeedCard, several: bool, today: Date) -> impl IntoView
 
 #[component]
 fn Send(lang: Lang, typed: SendForm) -> impl IntoView {
-    let SendForm { email, stamp, error } = typed;
+    let SendForm { email, stamp, error, trouble } = typed;
     let wrong = error.is_some();
+    let trouble = trouble.map(|words| view! { <p class="notice" role="alert">{words}</p> });
     view! {
         <section class="panel" id="envoi" aria-labelledby="send">
             <h2 id="send">{say::send_title(lang)}</h2>
+            {trouble}
             <form class="plain-form" method="post" action=lang.href("/mes-favoris/envoi")>
                 <input type="hidden" name="t" value=stamp/>
                 <div class=if wrong { "field wrong" } else { "field" }>

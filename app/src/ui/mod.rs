@@ -7,6 +7,7 @@ mod one_click;
 mod shell;
 mod signs;
 mod text_area;
+mod turn;
 
 pub use drawings::{Brand, Door, Hands};
 pub use error_page::{ErrorPage, Trouble};
@@ -15,3 +16,4 @@ pub use one_click::{OneClick, StopPage};
 pub use shell::{Alternate, PageHead, Told, document};
 pub use signs::Sign;
 pub use text_area::TextArea;
+pub use turn::turn;

@@ -8,7 +8,7 @@ use crate::{
         form_stamp::{self, StampError},
         forms::read_form,
         kept_by_nobody,
-        limits::{Limits, Network, count_one},
+        limits::{LETTERS_TO_A_MAILBOX, Limits, Network, count_one},
         page_with_status,
     },
     mail::{Letter, letters_of_alerts as letters, outbox},
@@ -47,8 +47,6 @@ use leptos::prelude::*;
 use serde::Deserialize;
 use std::sync::Arc;
 
-/// Most letters to one mailbox in a day about alerts that are asked for, whatever they say.
-const PER_MAILBOX: (i64, i64) = (86_400, 3);
 /// Where the page is.
 const PATH: &str = "/missions/alerte";
 
@@ -150,7 +148,8 @@ async fn keep(
     let theirs = alerts::of_address(&app.db, &key, now).await?;
     let mut tx = app.db.begin().await?;
     Limits::new(app, network, &key, now).count(&mut tx).await?;
-    count_one(app, &mut tx, ("alerts to a mailbox", mailbox(email).as_bytes()), PER_MAILBOX, now).await?;
+    count_one(app, &mut tx, ("alerts to a mailbox", mailbox(email).as_bytes()), LETTERS_TO_A_MAILBOX, now)
+        .await?;
     let letter = letter(app, &mut tx, new, asked, &theirs, now).await?;
     outbox::queue(&mut tx, [letter], now).await?;
     tx.commit().await?;

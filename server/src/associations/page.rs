@@ -1,7 +1,7 @@
 //! `/associations/{id}-{slug}`: an association's public page. One that the moderators haven't let in is not there.
 
 use crate::{
-    http::{AppError, Head, PageResult, Visit, page_that_tells},
+    http::{AppError, Head, PageResult, Visit, forms::Query, page_that_tells},
     likes::{self, Liker},
     local_time::today,
     needs::NeedPath,
@@ -18,9 +18,17 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use leptos::prelude::*;
+use serde::Deserialize;
 
-/// Most needs that the page shows.
+/// Needs on a page.
 const SHOWN: i64 = 60;
+
+/// Which page is asked for.
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub struct Asked {
+    page: String,
+}
 
 /// `GET`.
 pub async fn page(
@@ -28,6 +36,7 @@ pub async fn page(
     visit: Visit,
     liker: Liker,
     Path(address): Path<String>,
+    Query(asked): Query<Asked>,
 ) -> PageResult {
     let now = app.clock.now();
     // Written as a need's address is: `{id}-{slug}`.
@@ -41,7 +50,9 @@ pub async fn page(
     }
     let logo = logos::of(&app.db, association.id).await?;
     let open = claims::is_open(&app.db, association.id).await?;
-    let ids = needs::open_of(&app.db, association.id, SHOWN).await?;
+    let pages = 1 + (needs::open_count_of(&app.db, association.id).await? - 1).max(0) / SHOWN;
+    let page = asked.page.parse().unwrap_or(1).clamp(1, pages);
+    let ids = needs::open_of(&app.db, association.id, SHOWN, (page - 1) * SHOWN).await?;
     let mut cards = needs::cards(&app.db, &ids, None, now).await?;
     likes::on_cards(&app, &liker, &mut cards).await?;
     let (lang, today) = (visit.lang, today(now));
@@ -54,6 +65,6 @@ pub async fn page(
     };
     let told = oembed::discovered(told, &app, lang, &association.path(), &association.name);
     Ok(page_that_tells(StatusCode::OK, &app, &visit, head, told, || {
-        view! { <AssociationPage lang association logo cards open today/> }
+        view! { <AssociationPage lang association logo cards page pages open today/> }
     }))
 }

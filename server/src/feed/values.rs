@@ -55,13 +55,23 @@ pub(super) fn places(written: &str) -> Option<i64> {
     written.parse().ok().filter(|count| (1..=100_000).contains(count))
 }
 
-/// An http(s) address with a host and without a password, in its canonical spelling.
+/// An http(s) address with a host and without a password, in its canonical spelling, but the host as people read it.
 pub(super) fn link(written: &str) -> Option<String> {
     let url = Url::parse(written).ok()?;
     let web =
         matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| host.contains('.'));
     let plain = url.username().is_empty() && url.password().is_none();
-    (web && plain && url.as_str().len() <= MAX_LINK_BYTES).then(|| url.into())
+    (web && plain && url.as_str().len() <= MAX_LINK_BYTES).then(|| read_by_people(&url))
+}
+
+/// `https://société.fr/`, not `https://xn--socit-esab.fr/`: what is shown, and what is looked at for disguises, is what
+/// the association wrote.
+fn read_by_people(url: &Url) -> String {
+    let host = url.host_str().unwrap_or_default();
+    match idna::domain_to_unicode(host) {
+        (read, Ok(())) => url.as_str().replacen(host, &read, 1),
+        _ => url.as_str().to_owned(),
+    }
 }
 
 /// `Indemnité : 10 € brut par heure`, where the amount is a number above zero.
@@ -116,6 +126,8 @@ mod tests {
     #[test]
     fn only_web_links_pass() {
         assert_eq!(link("https://exemple.org/a?b=\"c\"").as_deref(), Some("https://exemple.org/a?b=%22c%22"));
+        assert_eq!(link("https://Société.fr/équipe").as_deref(), Some("https://société.fr/%C3%A9quipe"));
+        assert_eq!(link("https://xn--socit-esab.fr").as_deref(), Some("https://société.fr/"));
         for bad in [
             "",
             "javascript:alert(1)",

@@ -23,6 +23,9 @@ pub const PER_ADDRESS: i64 = 5;
 /// Hits that one network may have in a window.
 pub const PER_NETWORK: i64 = 30;
 
+/// Seconds, and most letters of one kind in them, to a mailbox that somebody typed who may be anybody.
+pub const LETTERS_TO_A_MAILBOX: (i64, i64) = (86_400, 3);
+
 /// The network that a request comes from: an IPv4 address, or the /64 that an IPv6 address is in.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Network([u8; 16]);

@@ -39,7 +39,7 @@ pub async fn page(
     Query(done): Query<Done>,
 ) -> PageResult {
     let stamp = form_stamp::fresh(&app.secrets.forms, app.clock.now());
-    let typed = SendForm { email: liker.email.clone().unwrap_or_default(), stamp, error: None };
+    let typed = SendForm { email: liker.email.clone().unwrap_or_default(), stamp, ..SendForm::default() };
     shown(StatusCode::OK, &app, &visit, &liker, typed, done).await
 }
 
@@ -47,7 +47,7 @@ pub async fn page(
 ///
 /// # Errors
 /// When the database fails.
-pub async fn favorites(app: &App, liker: &Liker, page: usize) -> Result<(Whose, Shortlist), AppError> {
+pub async fn favorites(app: &App, liker: &Liker, page: i64) -> Result<(Whose, Shortlist), AppError> {
     let found = match &liker.who {
         Some(who) => likes::of(&app.db, who).await?,
         None => None,
@@ -61,8 +61,10 @@ pub async fn favorites(app: &App, liker: &Liker, page: usize) -> Result<(Whose, 
         None => Whose::Browser,
     };
     let (total, pages) = (ids.len(), ids.len().div_ceil(SHOWN).max(1));
+    let pages = i64::try_from(pages).unwrap_or(i64::MAX);
     let page = page.clamp(1, pages);
-    let ids: Vec<i64> = ids.into_iter().skip((page - 1) * SHOWN).take(SHOWN).collect();
+    let before = usize::try_from(page - 1).unwrap_or_default() * SHOWN;
+    let ids: Vec<i64> = ids.into_iter().skip(before).take(SHOWN).collect();
     let mut cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
     let counts = likes::of_needs(&app.db, &ids, None).await?;
     for card in &mut cards {
@@ -89,7 +91,8 @@ pub(super) async fn shown(
     };
     let (whose, list) = favorites(app, liker, done.page.parse().unwrap_or(1)).await?;
     let (lang, today) = (visit.lang, today(app.clock.now()));
-    let place = Visit { lang, path: "/mes-favoris".to_owned() };
+    let page = if list.page > 1 { format!("?page={}", list.page) } else { String::new() };
+    let place = Visit { lang, path: format!("/mes-favoris{page}") };
     let title = say::title(lang).to_owned();
     let likes = form(app, liker);
     let head = Head { title, private: true, class: "favorites", likes, ..Head::default() };

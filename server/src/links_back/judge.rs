@@ -53,3 +53,18 @@ fn of(result: &Result<Answer, OutwardError>) -> Found {
         Err(_) => Found::Unsure,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_name_that_stands_for_nothing_is_dead_without_an_answer() {
+        let found = |error| of(&Err(error));
+        assert_eq!(found(OutwardError::NoSuchHost("exemple.fr".into())), Found::Dead(Why::Name));
+        for passing in ["Temporary failure in name resolution", "Connection refused"] {
+            assert_eq!(found(OutwardError::Unreachable(passing.into())), Found::Silent, "{passing}");
+        }
+        assert_eq!(found(OutwardError::Address), Found::Unsure);
+    }
+}

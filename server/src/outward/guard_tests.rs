@@ -40,9 +40,17 @@ fn a_name_that_does_not_exist_is_told_from_names_that_nobody_answers_for() {
     ] {
         assert!(matches!(ask(passing), Err(OutwardError::Unreachable(_))), "{passing}");
     }
-    // And these are the words of the system that this runs on, whether it is connected or not.
-    let real = strict().ask(&Question::get("https://nothing.exemple.invalid/", SOON, 1), &mut io::sink());
-    assert!(matches!(real, Err(OutwardError::NoSuchHost(_) | OutwardError::Unreachable(_))), "{real:?}");
+    // And what the system says that this runs on is one of those, whether it is connected or not.
+    match strict().ask(&Question::get("https://nothing.exemple.invalid/", SOON, 1), &mut io::sink()) {
+        Err(OutwardError::NoSuchHost(_)) => {}
+        Err(OutwardError::Unreachable(words)) => {
+            assert!(
+                words.ends_with("Temporary failure in name resolution") || words.ends_with("Try again"),
+                "{words}"
+            );
+        }
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Says something else each time it is asked, as a name does that first stands for a harmless address.

@@ -16,11 +16,11 @@ pub fn flags(need: &Need, association: &Association) -> Vec<Flag> {
     let texts = [&need.schedule, &need.audience, &need.requirements, &need.tags];
     let texts = texts.into_iter().filter_map(Option::as_deref);
     let streets = need.addresses.iter().map(|address| address.street.as_str());
-    let own = [need.description_text.as_str(), &association.name, &association.about];
-    let pages = [&need.page_url, &association.web_page].into_iter().filter_map(Option::as_deref);
+    let texts = [need.description_text.as_str(), &association.name].into_iter().chain(texts).chain(streets);
+    let written = Written::of(&need.title, &need.description_html, texts, need.page_url.as_deref());
+    let pages = association.web_page.as_deref().into_iter();
     let pages = pages.chain(association.networks.iter().map(String::as_str));
-    let texts = own.into_iter().chain(texts).chain(streets);
-    flags::raise(&Written::of(&need.title, &need.description_html, texts, pages))
+    flags::raise_of_need(&written, &association.about, pages)
 }
 
 /// Where a need stands that the public doesn't see.

@@ -1,7 +1,10 @@
 //! A search as Atom (RFC 4287), its pages linked (RFC 5005), needs on the map (GeoRSS).
 
-use super::entries::{Entry, Feed, moment, own_page};
-use crate::xml::escaped;
+use super::entries::{Entry, Feed, own_page};
+use crate::{
+    local_time::{epoch, moment},
+    xml::escaped,
+};
 use app::{domain::search::FeedKind, texts::search_feeds as say};
 use std::fmt::Write;
 
@@ -20,7 +23,8 @@ pub fn write(feed: &Feed<'_>) -> String {
     }
     // It must say when it changed; one with nothing in it is looked at anew each day.
     let updated = feed.entries.iter().map(|entry| entry.change.updated_at).max();
-    xml.text("updated", &updated.map_or_else(|| format!("{}T00:00:00Z", feed.today), moment));
+    let midnight = || epoch(feed.today.at(0, 0, 0, 0), "75").unwrap_or_default();
+    xml.text("updated", &moment(updated.unwrap_or_else(midnight)));
     let name = app::texts::common::name(lang);
     xml.empty("generator", &[("uri", &feed.app.settings.public_url)], Some(name));
     xml.text("icon", &format!("{}/favicon.svg", feed.app.settings.public_url));

@@ -20,7 +20,7 @@ use app::{
     },
     texts::search_feeds as say,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use std::sync::Arc;
 
 /// Needs on one page of a feed.
@@ -151,9 +151,4 @@ pub fn own_page(need: &Need) -> Option<&str> {
 /// Text in HTML.
 fn escaped(text: &str) -> String {
     quick_xml::escape::escape(text).into_owned()
-}
-
-/// `2026-11-20T09:00:00Z`.
-pub fn moment(epoch: i64) -> String {
-    Timestamp::from_second(epoch).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
 }

@@ -1,7 +1,7 @@
 //! A search as JSON Feed 1.1 (jsonfeed.org), with all that is known of a need below `_coup_de_main`.
 
-use super::entries::{Entry, Feed, moment, own_page};
-use crate::api::shapes;
+use super::entries::{Entry, Feed, own_page};
+use crate::{api::shapes, local_time::moment};
 use app::domain::need::Need;
 use serde_json::{Value, json};
 

@@ -10,7 +10,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 /// Drawings made at once: each takes a core, and some megabytes.
 static TURNS: Semaphore = Semaphore::const_new(2);
@@ -31,10 +31,21 @@ pub(super) async fn drawn(
     if let Some(bytes) = app.pictures.get(of, version) {
         return Ok(bytes);
     }
-    let bytes = Bytes::from(tokio::task::spawn_blocking(draw).await??);
-    drop(turn);
+    let bytes = Bytes::from(off_thread(turn, draw).await??);
     app.pictures.keep(of, version, bytes.clone(), seen);
     Ok(bytes)
+}
+
+/// Who asked may go away: a drawing goes on all the same, and its turn is over when it is.
+async fn off_thread<T: Send + 'static>(
+    turn: Option<SemaphorePermit<'static>>,
+    draw: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, tokio::task::JoinError> {
+    tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        draw()
+    })
+    .await
 }
 
 /// The answer, or that whoever asks has it already.
@@ -52,4 +63,28 @@ pub(super) fn answer(
         return (StatusCode::NOT_MODIFIED, about).into_response();
     }
     (about, [(header::CONTENT_TYPE, kind)], bytes).into_response()
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use std::sync::mpsc;
+
+    #[tokio::test]
+    async fn a_turn_lasts_as_long_as_its_drawing_though_nobody_waits_for_it() {
+        static TURN: Semaphore = Semaphore::const_new(1);
+        let turn = TURN.acquire().await.ok();
+        let ((begun, has_begun), (go_on, may_go_on)) = (mpsc::channel(), mpsc::channel::<()>());
+        let asked = tokio::spawn(off_thread(turn, move || {
+            begun.send(()).unwrap();
+            may_go_on.recv()
+        }));
+        tokio::task::spawn_blocking(move || has_begun.recv()).await.unwrap().unwrap();
+        asked.abort();
+        assert!(asked.await.unwrap_err().is_cancelled());
+        assert_eq!(TURN.available_permits(), 0);
+        go_on.send(()).unwrap();
+        drop(TURN.acquire().await.unwrap());
+    }
 }

@@ -10,12 +10,29 @@ use std::{
 /// Most bytes kept: some two hundred pictures.
 const MOST_BYTES: usize = 12 * 1024 * 1024;
 
-/// The drawings, by whose they are and the hash of what they show.
+/// The drawings, by what they are of and the hash of what they show.
 #[derive(Default)]
 pub struct Kept(Mutex<Drawings>);
 
-/// The need that is shown; nothing for the portal's own picture.
-pub type Of = Option<i64>;
+/// What is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Of {
+    /// The portal's own picture.
+    Portal,
+    /// A need's picture.
+    Card(i64),
+    /// A need's poster.
+    Poster(i64),
+}
+
+impl Of {
+    const fn need(self) -> Option<i64> {
+        match self {
+            Self::Portal => None,
+            Self::Card(need) | Self::Poster(need) => Some(need),
+        }
+    }
+}
 
 /// When a need was read, as far as this memory knows: before or after something changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,7 +89,7 @@ impl Kept {
     pub fn forget(&self, needs: &HashSet<i64>) {
         let mut all = self.all();
         all.changes += 1;
-        all.by_version.retain(|(of, _), _| of.is_none_or(|need| !needs.contains(&need)));
+        all.by_version.retain(|(of, _), _| of.need().is_none_or(|need| !needs.contains(&need)));
         all.bytes = all.by_version.values().map(|(bytes, _)| bytes.len()).sum();
     }
 
@@ -98,14 +115,16 @@ mod tests {
         let kept = Kept::default();
         let (picture, seen) = (Bytes::from(vec![0; MOST_BYTES / 4]), kept.seen());
         for version in ["a", "b", "c", "d"] {
-            kept.keep(None, version, picture.clone(), seen);
+            kept.keep(Of::Portal, version, picture.clone(), seen);
         }
-        assert!(kept.get(None, "a").is_some());
-        kept.keep(None, "e", picture.clone(), seen);
+        assert!(kept.get(Of::Portal, "a").is_some());
+        kept.keep(Of::Portal, "e", picture.clone(), seen);
         assert!(
-            kept.get(None, "b").is_none() && kept.get(None, "a").is_some() && kept.get(None, "e").is_some()
+            kept.get(Of::Portal, "b").is_none()
+                && kept.get(Of::Portal, "a").is_some()
+                && kept.get(Of::Portal, "e").is_some()
         );
-        kept.keep(None, "e", picture, seen);
+        kept.keep(Of::Portal, "e", picture, seen);
         assert_eq!(kept.size(), (4, MOST_BYTES / 4 * 4));
     }
 
@@ -114,15 +133,19 @@ mod tests {
         let kept = Kept::default();
         let (picture, seen) = (Bytes::from_static(b"12345678"), kept.seen());
         for need in [1, 2] {
-            kept.keep(Some(need), "a", picture.clone(), seen);
+            kept.keep(Of::Card(need), "a", picture.clone(), seen);
         }
-        assert!(kept.get(Some(3), "a").is_none() && kept.get(None, "a").is_none(), "each its own");
+        for other in [Of::Card(3), Of::Poster(2), Of::Portal] {
+            assert!(kept.get(other, "a").is_none(), "each its own");
+        }
+        kept.keep(Of::Poster(1), "b", picture.clone(), seen);
         kept.forget(&HashSet::from([1]));
-        assert!(kept.get(Some(1), "a").is_none() && kept.get(Some(2), "a").is_some());
+        assert!(kept.get(Of::Poster(1), "b").is_none());
+        assert!(kept.get(Of::Card(1), "a").is_none() && kept.get(Of::Card(2), "a").is_some());
         assert_eq!(kept.size(), (1, 8));
-        kept.keep(Some(1), "a", picture.clone(), seen);
-        assert!(kept.get(Some(1), "a").is_none(), "read before the change");
-        kept.keep(Some(1), "a", picture, kept.seen());
-        assert!(kept.get(Some(1), "a").is_some());
+        kept.keep(Of::Card(1), "a", picture.clone(), seen);
+        assert!(kept.get(Of::Card(1), "a").is_none(), "read before the change");
+        kept.keep(Of::Card(1), "a", picture, kept.seen());
+        assert!(kept.get(Of::Card(1), "a").is_some());
     }
 }

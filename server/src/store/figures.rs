@@ -3,7 +3,7 @@
 mod read;
 pub mod reports;
 
-pub use read::{Scope, days, lines, needs, open_needs, waiting};
+pub use read::{Scope, days, lines, needs, waiting};
 
 use super::{Db, StoreError, Tx, dialect, execute, row, secrets::Key, tx_row, tx_rows};
 use app::domain::figures::{Source, Step};

@@ -44,17 +44,26 @@ pub async fn open_count(db: &Db) -> Result<i64, StoreError> {
     scalar!(db, "SELECT COUNT(*) FROM needs WHERE state = 'open'")
 }
 
-/// The open needs of an association, the newest first.
+/// How many needs of an association are open.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open_of(db: &Db, association_id: i64, limit: i64) -> Result<Vec<i64>, StoreError> {
+pub async fn open_count_of(db: &Db, association_id: i64) -> Result<i64, StoreError> {
+    scalar!(db, "SELECT COUNT(*) FROM needs WHERE association_id = $1 AND state = 'open'", association_id)
+}
+
+/// The open needs of an association, the newest first, but for the first `before`.
+///
+/// # Errors
+/// When the database fails.
+pub async fn open_of(db: &Db, association_id: i64, limit: i64, before: i64) -> Result<Vec<i64>, StoreError> {
     let found = rows!(
         db,
         (i64,),
-        "SELECT id FROM needs WHERE association_id = $1 AND state = 'open' ORDER BY posted_at DESC, id DESC LIMIT $2",
+        "SELECT id FROM needs WHERE association_id = $1 AND state = 'open' ORDER BY posted_at DESC, id DESC LIMIT $2 OFFSET $3",
         association_id,
-        limit
+        limit,
+        before
     )?;
     Ok(found.into_iter().map(|(id,)| id).collect())
 }

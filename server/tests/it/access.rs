@@ -163,6 +163,7 @@ fn address(path: &str, things: Things) -> String {
     .replace("{token}", &"A".repeat(43))
     .replace("{hash}", "x")
     .replace("{file}", "x")
+    .replace("{act}", "pause")
 }
 
 async fn try_all(browser: &mut Browser<'_>, who: Who, things: Things) {

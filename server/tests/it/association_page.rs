@@ -3,6 +3,7 @@
 use crate::{
     desk::Browser,
     harness::{Answer, Portal, both},
+    sow::Seed,
 };
 use axum::http::StatusCode;
 
@@ -74,5 +75,21 @@ both! {
             assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY, "{typed}");
         }
         assert_eq!(outward(&portal.get(PAGE).await), []);
+    }
+
+    async fn all_its_needs_are_there_a_page_at_a_time(portal: Portal) {
+        for _ in 0..61 {
+            Seed::new("Servir la soupe").sow(&portal).await;
+        }
+        let page = portal.get("/associations/1-x").await.header("location").to_owned();
+        let needs = |answer: Answer| answer.body.matches("<article class=\"card").count();
+        let first = portal.get(&page).await;
+        first.says("1 sur 2").says(&format!("href=\"{page}?page=2\""));
+        assert_eq!(needs(first), 60);
+        assert_eq!(needs(portal.get(&format!("{page}?page=2")).await), 1);
+        assert_eq!(needs(portal.get(&format!("{page}?page=9")).await), 1, "the last there is");
+        let one = Seed { association: "Les Voisins", ..Seed::new("Trier des livres") };
+        one.sow(&portal).await;
+        assert!(!portal.get("/associations/2-les-voisins").await.body.contains("class=\"pages\""));
     }
 }

@@ -7,6 +7,7 @@ use crate::{
 };
 use axum::http::StatusCode;
 use server::{
+    http::form_stamp,
     likes::{forget::unseen, list::SHOWN},
     store::{holds::take_down, likes::write::KEPT_FOR},
 };
@@ -22,7 +23,12 @@ both! {
         lea.likes(need).await;
         let fast = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr")]).await;
         assert_eq!(fast.status, StatusCode::UNPROCESSABLE_ENTITY, "no form of ours");
-        fast.says("value=\"lea@exemple.fr\"").says("name=\"t\"").says("Rien n’est perdu");
+        fast.says("value=\"lea@exemple.fr\"").says("name=\"t\"").says("Rien n’est perdu").says("role=\"alert\"");
+        assert!(!fast.body.contains("aria-invalid"), "the address is right");
+        let given = form_stamp::fresh(&portal.app.secrets.forms, portal.clock.now());
+        let robot = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr"), ("t", &given)]).await;
+        assert_eq!(robot.status, StatusCode::UNPROCESSABLE_ENTITY);
+        robot.says(&format!("name=\"t\" value=\"{given}\""));
         let wrong = lea.post("/mes-favoris/envoi", &[("email", "lea@exemple"), ("t", &stamp)]).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
         wrong.says("value=\"lea@exemple\"").says("aria-invalid=\"true\"");
@@ -42,6 +48,7 @@ both! {
         portal.clock.advance(7200);
         let many = elsewhere.post("/mes-favoris/envoi", &[("email", "Lea+2@exemple.fr"), ("t", &stamp)]).await;
         assert_eq!(many.status, StatusCode::TOO_MANY_REQUESTS, "three a day, wherever they are asked for");
+        many.says("réessayez demain").says("value=\"Lea+2@exemple.fr\"");
         assert_eq!(portal.mails_to("lea@exemple.fr").await.len(), 3);
         // Asking for a list takes nothing from what somebody may do themself.
         let slot = portal.slots(need).await[0];
@@ -83,7 +90,7 @@ both! {
         assert_eq!(lea.favorites().await.len(), SHOWN);
         let second = lea.get("/mes-favoris?page=2").await;
         assert_eq!(second.body.matches("id=\"aimer-").count(), 1);
-        second.says("rel=\"prev\"");
+        second.says("rel=\"prev\"").says("name=\"retour\" value=\"/mes-favoris?page=2\"");
         assert_eq!(lea.get("/mes-favoris?page=99").await.body.matches("id=\"aimer-").count(), 1, "the last there is");
         lea.post(&format!("/inscriptions/{token}/favoris"), &[]).await;
         let export = lea.get(&format!("/inscriptions/{token}/donnees.json")).await;

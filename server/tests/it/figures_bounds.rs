@@ -142,7 +142,7 @@ both! {
         }
         add(&portal.app.db, &[counted(need, 20_261_111, Step::Seen, "", "c:camille-martin", 1)]).await.unwrap();
         reader.get(&figures).await.says("camille-martin");
-        portal.get("/chiffres/comment").await.says("à partir de cinq personnes");
+        portal.get("/chiffres/comment").await.says("à partir de cinq lectures");
     }
 
     async fn a_slot_that_does_not_take_place_takes_its_acceptances_back(portal: Portal) {
@@ -199,6 +199,6 @@ both! {
 #[test]
 fn how_we_count_is_said_in_both_languages() {
     use app::{domain::Lang, texts::figures::how_source};
-    assert!(plain(how_source(Lang::Fr)).contains("cinq personnes"));
-    assert!(how_source(Lang::En).contains("five people"));
+    assert!(plain(how_source(Lang::Fr)).contains("cinq lectures"));
+    assert!(how_source(Lang::En).contains("five readings"));
 }

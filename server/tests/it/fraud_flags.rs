@@ -187,8 +187,13 @@ both! {
         shown.says(hint).says("w h a t s a p p").says("elle sera en ligne dès qu’une personne");
         let live = browser.post(&format!("{NEW}/vif"), &form(&[LURE])).await;
         live.says(hint);
+        // Its association's entry may name its bank and its messenger: no hold, and no hint of one.
+        portal.sql("UPDATE associations SET about = 'Dons par virement.', networks = 'https://chat.whatsapp.com/mains'").await;
         assert!(!browser.post(&format!("{NEW}/vif"), &form(&[])).await.body.contains(hint));
         assert_eq!(portal.count("needs").await, 0);
+        leads_to(&browser.post(NEW, &form(&[PLAIN])).await, "/espace/1?fait=posted");
+        portal.sql("UPDATE associations SET networks = 'https://bit.ly/mains'").await;
+        browser.post(&format!("{NEW}/vif"), &form(&[])).await.says(hint);
     }
 }
 

@@ -9,6 +9,7 @@ use app::domain::Field;
 use axum::http::StatusCode;
 use feed_rs::model::{Entry, Feed, FeedType};
 use icalendar::{CalendarComponent, CalendarDateTime, Component, DatePerhapsTime, Event, EventLike};
+use server::local_time::epoch_in_paris;
 
 pub const HERE: &str = "https://portail.example";
 const DAY: i64 = 86_400;
@@ -234,6 +235,8 @@ both! {
         assert!(!calendar.body.contains("METHOD:"), "subscribed to, not sent");
         assert_eq!(events(&portal.get("/missions.ics").await)[0].get_uid().unwrap(), format!("need-{far}-slot-{}@portail.example", portal.slots(far).await[0]), "in order of time");
         assert_eq!(events(&portal.get("/missions.ics?q=licorne").await).len(), 0, "an empty calendar is one");
+        let none = feed_rs::parser::parse(portal.get("/missions.atom?q=licorne").await.body.as_bytes()).unwrap();
+        assert_eq!(Some(none.updated.unwrap().timestamp()), epoch_in_paris("2026-11-20T00:00"), "never in the future");
         portal.clock.advance(3 * DAY);
         assert_eq!(events(&portal.get("/missions.ics?lieu=Rennes").await).len(), 1, "time goes by");
     }

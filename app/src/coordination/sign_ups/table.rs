@@ -10,7 +10,8 @@ use crate::{
         numbers::whole,
     },
     sign_up_table::LiveTable,
-    texts::{follow_ups, search, sign_up_table as say},
+    texts::{follow_ups, sign_up_table as say},
+    ui::turn,
 };
 use leptos::prelude::*;
 
@@ -157,7 +158,7 @@ pub fn SignUpsPage(
                     {acts.then(|| view! { <a class="button to-answers" href="#reponse">{say::to_answers(lang)}</a> })}
                     {acts.then(|| view! { <ForTicked lang members write=format!("{desk}/relances/nouvelle")/> })}
                 </form>
-                <div data-swap="pages">{pages(lang, &table)}</div>
+                <div data-swap="pages">{turn(lang, table.page, table.pages, &|page| table.at(page))}</div>
                 {exports(lang, &table)}
                 <LiveTable/>
             </div>
@@ -272,18 +273,4 @@ fn ForTicked(
             </div>
         </fieldset>
     }
-}
-
-fn pages(lang: Lang, table: &TableView) -> Option<impl IntoView + use<>> {
-    let (page, last) = (table.page, table.pages);
-    let (before, after) = (table.at(page - 1), table.at(page + 1));
-    (last > 1).then(|| {
-        view! {
-            <nav class="pages" aria-label=search::pages(lang)>
-                {(page > 1).then(|| view! { <a class="button quiet" rel="prev" href=before>{search::previous(lang)}</a> })}
-                <span class="page-number">{search::page(lang, whole(lang, page), whole(lang, last))}</span>
-                {(page < last).then(|| view! { <a class="button quiet" rel="next" href=after>{search::next(lang)}</a> })}
-            </nav>
-        }
-    })
 }

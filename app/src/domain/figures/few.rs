@@ -1,12 +1,12 @@
-//! Who comes by a link of their own isn't followed by it: a campaign or a site is named from some people on.
+//! Who comes by a link of their own isn't told apart by it: a campaign or a site is named from some readings on.
 
 use super::{Line, Source, Step};
 use std::collections::HashMap;
 
-/// How many people a campaign or a site must have led here to be named.
+/// How many readings a campaign or a site must have led to, to be named. A person's counts once a day and need.
 pub const NAMED_FROM: i64 = 5;
 
-/// The same lines, in which campaigns and sites that led fewer people here than that are [`Source::Other`].
+/// The same lines, in which campaigns and sites that led to fewer than that are [`Source::Other`].
 #[must_use]
 pub fn unnamed(lines: Vec<Line>) -> Vec<Line> {
     let mut seen: HashMap<Source, i64> = HashMap::new();

@@ -139,6 +139,19 @@ pub fn raise_of_entry<'a>(about: &str, pages: impl IntoIterator<Item = &'a str>)
     found
 }
 
+/// What a need raises, and then its association's entry: the rules by which needs are held, and previews warn.
+#[must_use]
+pub fn raise_of_need<'a>(
+    written: &Written<'_>,
+    about: &str,
+    pages: impl IntoIterator<Item = &'a str>,
+) -> Vec<Flag> {
+    let mut raised = raise(written);
+    let of_entry = raise_of_entry(about, pages);
+    raised.extend(of_entry.into_iter().filter(|flag| !raised.contains(flag)).collect::<Vec<_>>());
+    raised
+}
+
 /// All that looks like fraud, each once, in the order in which it is read.
 #[must_use]
 pub fn raise(written: &Written<'_>) -> Vec<Flag> {

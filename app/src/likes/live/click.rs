@@ -15,6 +15,23 @@ pub(super) fn start() {
     let Some(form) = form.and_then(|form| form.dyn_into::<HtmlFormElement>().ok()) else { return };
     let own = form.clone();
     browser::on(&form, "submit", move |event| sent(&own, event));
+    // What went wrong has been read when people go on, or wish it away.
+    let Some(page) = browser::document() else { return };
+    let (clicked, typed) = (form.clone(), form);
+    browser::on(&page, "click", move |_| hush(&clicked));
+    browser::on(&page, "keydown", move |event| {
+        if browser::get(event, "key").as_string().as_deref() == Some("Escape") {
+            hush(&typed);
+        }
+    });
+}
+
+/// Takes what went wrong out of sight.
+fn hush(form: &HtmlFormElement) {
+    if let Ok(Some(status)) = form.query_selector(".like-status:not(.heard)") {
+        let _ = status.class_list().add_1("heard");
+        status.set_text_content(None);
+    }
 }
 
 fn sent(form: &HtmlFormElement, event: &Event) {

@@ -14,7 +14,7 @@ use crate::{
         form_stamp::{self, StampError},
         forms::{Query, read_form},
         kept_by_nobody,
-        limits::{LimitError, Network, count_one},
+        limits::{LETTERS_TO_A_MAILBOX, LimitError, Network, count_one},
         page_with_status,
     },
     local_time::today,
@@ -44,8 +44,6 @@ use serde::Deserialize;
 
 /// Most letters from one network in an hour.
 const PER_NETWORK: (i64, i64) = (3600, 20);
-/// Most letters to one mailbox in a day, of whatever needs.
-const PER_MAILBOX: (i64, i64) = (86_400, 3);
 
 /// What the address says.
 #[derive(Deserialize, Default)]
@@ -178,7 +176,7 @@ async fn wants(app: &App, tx: &mut Tx, need: &Need, email: &Email, now: i64) -> 
         return Ok(false);
     }
     let mailbox = hashes::silence(key, email);
-    match count_one(app, tx, ("friends to a mailbox", &mailbox), PER_MAILBOX, now).await {
+    match count_one(app, tx, ("friends to a mailbox", &mailbox), LETTERS_TO_A_MAILBOX, now).await {
         Ok(()) => Ok(true),
         // Who tells isn't told that others did. Tomorrow they may be told after all.
         Err(LimitError::TooMany(_)) => {

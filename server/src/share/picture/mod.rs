@@ -66,7 +66,7 @@ pub async fn of_need(
 ) -> PageResult {
     let id = NeedPath::parse(&address).ok_or(AppError::NotFound)?.id;
     // A picture of this very need and hash needs nothing from the database: it would be gone if the need had changed.
-    if let Some(bytes) = app.pictures.get(Some(id), &asked.v) {
+    if let Some(bytes) = app.pictures.get(Of::Card(id), &asked.v) {
         return Ok(answer(&asked.v, &asked.v, bytes, &headers));
     }
     let seen = app.pictures.seen();
@@ -75,7 +75,7 @@ pub async fn of_need(
     unless_withheld(&app, &need).await?;
     let mut subject = Subject::of_need(visit.lang, &need, today(now));
     subject.host = host(&app.settings.public_url).to_owned();
-    shown(&app, (Some(id), seen), &asked.v, subject, &headers).await
+    shown(&app, (Of::Card(id), seen), &asked.v, subject, &headers).await
 }
 
 /// `GET /carte.png`: the portal's own.
@@ -86,7 +86,7 @@ pub async fn of_portal(
     headers: HeaderMap,
 ) -> PageResult {
     let subject = Subject::of_portal(visit.lang, &app.settings.public_url);
-    shown(&app, (None, app.pictures.seen()), &asked.v, subject, &headers).await
+    shown(&app, (Of::Portal, app.pictures.seen()), &asked.v, subject, &headers).await
 }
 
 async fn shown(

@@ -8,7 +8,7 @@ mod strips;
 pub use layout::{Notice, drawn as sheet};
 pub use qr::{Code, code};
 
-use super::{drawn, links::short_link, picture::host};
+use super::{drawn, kept::Of, links::short_link, picture::host};
 use crate::{
     figures::{Event, Passer, count},
     http::{AppError, PageResult, Visit},
@@ -61,7 +61,7 @@ pub async fn file(
         notice(&app, visit.lang, &need).ok_or_else(|| AppError::File("poster: no code".to_owned()))?;
     count(&app, &passer, need.id, Event::Shared(Channel::Poster));
     let version = version(&notice, need.association.logo.as_ref());
-    let bytes = match app.pictures.get(Some(need.id), &version) {
+    let bytes = match app.pictures.get(Of::Poster(need.id), &version) {
         Some(bytes) => bytes,
         None => {
             let logo = match &need.association.logo {
@@ -69,7 +69,7 @@ pub async fn file(
                 None => None,
             };
             let draw = move || Ok(sheet(&notice, logo.and_then(|(_, bytes)| pixels(&bytes))));
-            drawn::drawn(&app, (Some(need.id), &version), seen, draw).await?
+            drawn::drawn(&app, (Of::Poster(need.id), &version), seen, draw).await?
         }
     };
     let about = [
@@ -80,10 +80,10 @@ pub async fn file(
     Ok((about, answer).into_response())
 }
 
-/// Tells a poster from every other, and from itself before a change; no picture has the like.
+/// Tells a poster from every other, and from itself before a change.
 fn version(notice: &Notice, logo: Option<&Logo>) -> String {
     let hash = Sha256::digest(format!("{DRAWING} {notice:?} {logo:?}"));
-    format!("affiche-{}", URL_SAFE_NO_PAD.encode(hash.get(..HASHED).unwrap_or_default()))
+    URL_SAFE_NO_PAD.encode(hash.get(..HASHED).unwrap_or_default())
 }
 
 /// What a need's poster says.

@@ -112,14 +112,6 @@ pub async fn needs(
     )
 }
 
-/// How many needs of an association are open.
-///
-/// # Errors
-/// When the database fails.
-pub async fn open_needs(db: &Db, association_id: i64) -> Result<i64, StoreError> {
-    scalar!(db, "SELECT COUNT(*) FROM needs WHERE association_id = $1 AND state = 'open'", association_id)
-}
-
 /// How many volunteers of an association nobody has answered since `before`.
 ///
 /// # Errors

@@ -2,8 +2,8 @@
 //!
 //! Whatever writes a need's words ends with [`look_over`], in the same transaction: the posting form, feeds, programs
 //! of partners; and whatever writes its association's with [`look_over_all`]. A need that is held is closed in
-//! `needs.state`, and a trigger keeps it so: nothing opens it but a moderator, or its association by taking out what
-//! raised the flag. What is open after all that has its number in the order of opening.
+//! `needs.state`, and a trigger keeps it so: nothing opens it but a moderator, or, unless it is watched, its
+//! association by taking out what raised the flag. What is open after all that has its number in the order of opening.
 
 mod hidden;
 mod kept;

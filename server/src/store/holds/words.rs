@@ -37,15 +37,10 @@ impl Words {
         let texts = [&self.schedule, &self.audience, &self.requirements, &self.tags, &self.streets];
         let texts = texts.into_iter().filter_map(Option::as_deref);
         let texts = [self.description_text.as_str(), &self.name].into_iter().chain(texts);
-        let mut raised =
-            flags::raise(&Written::of(&self.title, &self.description_html, texts, self.page_url.as_deref()));
+        let written = Written::of(&self.title, &self.description_html, texts, self.page_url.as_deref());
         let networks = self.networks.as_deref().unwrap_or_default().lines();
-        let of_entry = flags::raise_of_entry(
-            self.about.as_deref().unwrap_or_default(),
-            self.web_page.as_deref().into_iter().chain(networks),
-        );
-        raised.extend(of_entry.into_iter().filter(|flag| !raised.contains(flag)).collect::<Vec<_>>());
-        raised
+        let pages = self.web_page.as_deref().into_iter().chain(networks);
+        flags::raise_of_need(&written, self.about.as_deref().unwrap_or_default(), pages)
     }
 
     /// The same for the same words at the same places and times.
