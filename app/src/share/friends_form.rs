@@ -5,7 +5,7 @@ use crate::{
     domain::{
         email::{Email, EmailError},
         flags::{Written, raise},
-        share::{links, telephones},
+        share::{links, look_alikes, telephones},
     },
     forms::{Problem, Problems},
 };
@@ -122,7 +122,7 @@ pub fn check(form: &FriendsForm) -> Result<CheckedFriends, Problems> {
 
 /// The first thing that strangers must not have sent to others: a telephone number, or what a need is held for.
 fn suspect(text: &str) -> Option<String> {
-    let plain = links::plain(text);
+    let plain = look_alikes::plain(text);
     let flagged = || raise(&Written { texts: vec![&plain], ..Written::default() }).into_iter().next();
     telephones::found(&plain).or_else(|| flagged().map(|flag| flag.words))
 }
