@@ -25,7 +25,7 @@ pub(super) type Word = (String, usize);
 
 /// The flags of one text.
 pub(super) fn flags(text: &str) -> Vec<Flag> {
-    let written: Vec<&str> = text.split_whitespace().collect();
+    let written = written(text);
     let words = folded(&written);
     let mut found = Vec::new();
     let mut at = 0;
@@ -41,6 +41,18 @@ pub(super) fn flags(text: &str) -> Vec<Flag> {
     found.extend(papers(&written, &words));
     found.extend(numbers(&written));
     found
+}
+
+/// The words of a text, each with the white space after it, as a new line begins another sentence.
+fn written(text: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let after = rest.trim_start_matches(|sign: char| !sign.is_whitespace()).trim_start();
+        all.push(rest.strip_suffix(after).unwrap_or(rest));
+        rest = after;
+    }
+    all
 }
 
 fn folded(written: &[&str]) -> Vec<Word> {
@@ -123,6 +135,7 @@ fn numbers(written: &[&str]) -> Vec<Flag> {
 }
 
 fn numeric(word: &str) -> bool {
+    let word = word.trim_end();
     word.chars().any(|sign| sign.is_ascii_digit())
         && word.chars().all(|sign| sign.is_ascii_digit() || "+().-/,;:".contains(sign))
 }
