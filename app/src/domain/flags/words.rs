@@ -4,7 +4,7 @@
 use super::{
     Flag, FlagKind,
     denials::denied,
-    phrases::{CHANNELS, DOCUMENTS, LONGEST, PHRASES, SENDING},
+    phrases::{CHANNELS, DOCUMENTS, LONGEST, PHRASES, SENDING, other_words},
 };
 use crate::domain::text::fold;
 
@@ -82,9 +82,11 @@ fn phrase_at(written: &[&str], words: &[Word], at: usize) -> Option<(FlagKind, u
         }
         let singular = joined.strip_suffix(['s', 'x']).unwrap_or(&joined);
         let Some(phrase) = PHRASES.get(&joined).or_else(|| PHRASES.get(singular)) else { continue };
-        let spelled =
-            || words.get(at..=at + length).is_some_and(|all| all.iter().all(|word| word.0.len() == 1));
-        if joined.len() <= SHORT && length > 0 && !spelled() {
+        let all = words.get(at..=at + length).unwrap_or_default();
+        let cut = all.len() > 1 && all.len() != phrase.words;
+        let spelled = all.iter().all(|word| word.0.len() == 1);
+        let others = || other_words(all.iter().map(|word| word.0.as_str()));
+        if cut && (joined.len() <= SHORT && !spelled || others()) {
             continue;
         }
         if !(phrase.deniable && denied(written, words, at)) {
