@@ -12,6 +12,13 @@ const WORDS: [&str; 33] = [
     "click", "vip", "win", "casino", "money", "loan", "tel",
 ];
 
+/// With which inclusive French goes on after a full stop, « tou.te.s, coordinateur.rice »; no address ends so, unlike with
+/// `es`, `se` and `ne`.
+const INFLECTIONS: [&str; 21] = [
+    "te", "tes", "le", "les", "nes", "ses", "ves", "rice", "rices", "trice", "trices", "euse", "euses",
+    "ère", "ères", "sse", "sses", "elle", "elles", "che", "ches",
+];
+
 /// The letters and digits that `word` begins with.
 pub(super) fn ending_of(word: &str) -> String {
     word.chars().take_while(|sign| sign.is_alphanumeric()).collect()
@@ -26,4 +33,9 @@ pub(super) fn known(ending: &str) -> bool {
 pub(super) fn no_word(word: &str) -> bool {
     let ending = ending_of(word);
     SIGNS.contains(&ending.as_str()) || (WORDS.contains(&ending.as_str()) && word.contains('/'))
+}
+
+/// Whether it is the other gender of the word before its dot.
+pub(super) fn inflects(ending: &str) -> bool {
+    INFLECTIONS.contains(&ending)
 }

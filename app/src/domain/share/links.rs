@@ -1,7 +1,7 @@
 //! Links in a free text, however they are spelled: what strangers may have sent to others must not lead anywhere.
 
 use super::{
-    endings::{ending_of, known, no_word},
+    endings::{ending_of, inflects, known, no_word},
     look_alikes::plain,
 };
 
@@ -53,7 +53,7 @@ pub(super) fn dotted(word: &str) -> bool {
         let initial = label.is_some_and(|label| label.trim_start_matches('-').chars().count() == 1);
         let ending: String = after.chars().take_while(|sign| sign.is_alphabetic()).collect();
         let path = after.strip_prefix(&ending).is_some_and(|rest| rest.starts_with('/'));
-        let leads = ending.chars().count() >= 2 && (!initial || path || known(&ending));
+        let leads = ending.chars().count() >= 2 && !inflects(&ending) && (!initial || path || known(&ending));
         before.ends_with(char::is_alphanumeric) && (leads || after.starts_with("xn--"))
     })
 }
@@ -161,6 +161,8 @@ mod tests {
             "exemple · com",
             "lea@exemple·fr",
             "192·0·2·1",
+            "exemple.es",
+            "exemple.te.com/tes",
             "v.gd/abc",
             "t.me",
             "q.museum/gagner",
@@ -189,6 +191,7 @@ mod tests {
             "un·e bénévole, tou·te·s ensemble, les auteur•trices, ceux‧celles, directeur·rice/élu·e",
             "samedi 5 décembre, 9 h – 12 h · Paris",
             "• soupe • club de lecture • site propre",
+            "tou.te.s, coordinateur.rice.s et chers.ères participant.e.s",
             "On part samedi. Lui/elle aussi",
             "Apporte des gants. Et/ou une pelle",
             "St. Malo/Dinan",
