@@ -1,9 +1,11 @@
 //! The ways a need travels from one person to the next.
 
+mod endings;
 pub mod fit;
 pub mod gsm;
 pub mod instance;
 pub mod links;
+pub mod look_alikes;
 pub mod page;
 pub mod telephones;
 mod unseen;

@@ -4,8 +4,8 @@
 use crate::{
     domain::{
         email::{Email, EmailError},
-        flags::{Written, raise},
-        share::{links, telephones},
+        flags::{FlagKind, Written, raise},
+        share::{links, look_alikes, telephones},
     },
     forms::{Problem, Problems},
 };
@@ -120,11 +120,16 @@ pub fn check(form: &FriendsForm) -> Result<CheckedFriends, Problems> {
     Ok(CheckedFriends { friends, from, words: Some(words).filter(|words| !words.is_empty()) })
 }
 
+/// What strangers must not have sent to others, all of which the error names; paid work or capitals are nothing to refuse
+/// among friends.
+const REFUSED: [FlagKind; 4] = [FlagKind::Money, FlagKind::Elsewhere, FlagKind::Papers, FlagKind::Adult];
+
 /// The first thing that strangers must not have sent to others: a telephone number, or what a need is held for.
 fn suspect(text: &str) -> Option<String> {
-    let plain = links::plain(text);
-    let flagged = || raise(&Written { texts: vec![&plain], ..Written::default() }).into_iter().next();
-    telephones::found(&plain).or_else(|| flagged().map(|flag| flag.words))
+    let plain = look_alikes::plain(text);
+    let flags = || raise(&Written { texts: vec![&plain], ..Written::default() });
+    telephones::found(&plain)
+        .or_else(|| flags().into_iter().find(|flag| REFUSED.contains(&flag.kind)).map(|flag| flag.words))
 }
 
 fn one_line(typed: &str) -> String {
@@ -137,6 +142,7 @@ fn one_line(typed: &str) -> String {
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+    use crate::domain::Lang;
     use proptest::prelude::*;
 
     fn form() -> FriendsForm {
@@ -190,6 +196,34 @@ mod tests {
             .is_ok()
         );
         assert!(check(&FriendsForm { from: "06 12 34 56 78".into(), ..form() }).is_err());
+    }
+
+    #[test]
+    fn what_friends_write_is_taken_and_every_reason_to_refuse_is_said() {
+        for words in [
+            "Ça te changera de ton CDI !",
+            "Tu cherches un CDI ? Viens d’abord ici.",
+            "Le salaire, c’est le sourire",
+            "Salut les ami·es, on part samedi. Lui/elle aussi",
+            "Tu peux les 5/12, 6/12, 12/12 ?",
+            &"VENEZ NOMBREUX AIDER ".repeat(12),
+        ] {
+            let checked = check(&FriendsForm { words: words.into(), ..form() });
+            assert!(checked.is_ok(), "{words}: {:?}", checked.err());
+        }
+        for (words, reasons) in [
+            ("06 12 34 56 78", ["numéro de téléphone", "telephone number"]),
+            ("Écris-moi sur WhatsApp", ["messagerie", "messenger"]),
+            ("Il suffit d’un virement", ["argent", "money"]),
+            ("Donne votre mot de passe", ["papiers", "papers"]),
+            ("Massage érotique", ["sexuels", "sexual"]),
+        ] {
+            let problems = check(&FriendsForm { words: words.into(), ..form() }).err().unwrap();
+            for (lang, reason) in [Lang::Fr, Lang::En].into_iter().zip(reasons) {
+                let said = problems.get("mot").unwrap().say(lang);
+                assert!(said.contains(reason), "{words}: {said}");
+            }
+        }
     }
 
     proptest! {

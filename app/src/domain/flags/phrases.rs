@@ -10,6 +10,17 @@ pub(super) struct Phrase {
     pub kind: FlagKind,
     /// Harmless after a word that denies it: « sans salaire ».
     pub deniable: bool,
+    /// In how many words it is meant.
+    pub words: usize,
+}
+
+/// Phrases of one word that French or English cuts into two of its own: « à compte d’auteur », “we chat with them”.
+const OTHER_WORDS: [&[&str]; 5] =
+    [&["a", "compte"], &["a", "comptes"], &["we", "chat"], &["we", "chats"], &["only", "fans"]];
+
+/// Whether these words stand there for themselves, whatever they spell without their spaces.
+pub(super) fn other_words<'a>(words: impl Iterator<Item = &'a str> + Clone) -> bool {
+    OTHER_WORDS.iter().any(|other| words.clone().eq(other.iter().copied()))
 }
 
 /// Whatever stands around them.
@@ -146,7 +157,19 @@ const DENIABLE: [(FlagKind, &[&str]); 2] = [
     (
         Job,
         &[
-            "cdi",
+            "en cdi",
+            "un cdi",
+            "poste cdi",
+            "contrat cdi",
+            "contrat en cdi",
+            "cdi temps plein",
+            "cdi temps partiel",
+            "cdi a temps plein",
+            "cdi a temps partiel",
+            "cdi a pourvoir",
+            "cdi a la cle",
+            "cdi ou cdd",
+            "cdd ou cdi",
             "contrat a duree indeterminee",
             "contrat a duree determinee",
             "salaire",
@@ -213,7 +236,10 @@ pub(super) const CHANNELS: [&str; 8] =
 pub(super) static PHRASES: LazyLock<HashMap<String, Phrase>> = LazyLock::new(|| {
     let all = FIRM.iter().map(|part| (part, false)).chain(DENIABLE.iter().map(|part| (part, true)));
     all.flat_map(|((kind, phrases), deniable)| {
-        phrases.iter().map(move |phrase| (phrase.replace(' ', ""), Phrase { kind: *kind, deniable }))
+        phrases.iter().map(move |phrase| {
+            let words = phrase.split(' ').count();
+            (phrase.replace(' ', ""), Phrase { kind: *kind, deniable, words })
+        })
     })
     .collect()
 });

@@ -4,7 +4,7 @@
 use super::{
     Flag, FlagKind,
     denials::denied,
-    phrases::{CHANNELS, DOCUMENTS, LONGEST, PHRASES, SENDING},
+    phrases::{CHANNELS, DOCUMENTS, LONGEST, PHRASES, SENDING, other_words},
 };
 use crate::domain::text::fold;
 
@@ -25,7 +25,7 @@ pub(super) type Word = (String, usize);
 
 /// The flags of one text.
 pub(super) fn flags(text: &str) -> Vec<Flag> {
-    let written: Vec<&str> = text.split_whitespace().collect();
+    let written = written(text);
     let words = folded(&written);
     let mut found = Vec::new();
     let mut at = 0;
@@ -41,6 +41,18 @@ pub(super) fn flags(text: &str) -> Vec<Flag> {
     found.extend(papers(&written, &words));
     found.extend(numbers(&written));
     found
+}
+
+/// The words of a text, each with the white space after it, as a new line begins another sentence.
+fn written(text: &str) -> Vec<&str> {
+    let mut all = Vec::new();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() {
+        let after = rest.trim_start_matches(|sign: char| !sign.is_whitespace()).trim_start();
+        all.push(rest.strip_suffix(after).unwrap_or(rest));
+        rest = after;
+    }
+    all
 }
 
 fn folded(written: &[&str]) -> Vec<Word> {
@@ -70,9 +82,11 @@ fn phrase_at(written: &[&str], words: &[Word], at: usize) -> Option<(FlagKind, u
         }
         let singular = joined.strip_suffix(['s', 'x']).unwrap_or(&joined);
         let Some(phrase) = PHRASES.get(&joined).or_else(|| PHRASES.get(singular)) else { continue };
-        let spelled =
-            || words.get(at..=at + length).is_some_and(|all| all.iter().all(|word| word.0.len() == 1));
-        if joined.len() <= SHORT && length > 0 && !spelled() {
+        let all = words.get(at..=at + length).unwrap_or_default();
+        let cut = all.len() > 1 && all.len() != phrase.words;
+        let spelled = all.iter().all(|word| word.0.len() == 1);
+        let others = || other_words(all.iter().map(|word| word.0.as_str()));
+        if cut && (joined.len() <= SHORT && !spelled || others()) {
             continue;
         }
         if !(phrase.deniable && denied(written, words, at)) {
@@ -123,6 +137,7 @@ fn numbers(written: &[&str]) -> Vec<Flag> {
 }
 
 fn numeric(word: &str) -> bool {
+    let word = word.trim_end();
     word.chars().any(|sign| sign.is_ascii_digit())
         && word.chars().all(|sign| sign.is_ascii_digit() || "+().-/,;:".contains(sign))
 }

@@ -1,18 +1,14 @@
 //! Links in a free text, however they are spelled: what strangers may have sent to others must not lead anywhere.
 
-use super::unseen::unseen;
+use super::{
+    endings::{ending_of, inflects, known, no_word},
+    look_alikes::plain,
+};
 
-/// Endings that are looked for where a dot stands apart or is written as a word, and a sentence could be meant.
-const ENDINGS: [&str; 53] = [
-    "com", "net", "org", "fr", "eu", "io", "biz", "info", "ru", "cn", "xyz", "shop", "top", "site", "online",
-    "club", "live", "link", "app", "dev", "co", "uk", "tv", "ly", "paris", "bzh", "alsace", "corsica", "me",
-    "be", "ch", "ca", "lu", "gg", "cc", "ws", "ai", "pw", "tk", "gq", "su", "store", "website", "space",
-    "blog", "click", "vip", "win", "casino", "money", "loan", "page", "asia",
-];
-/// After these, « point » is a noun: « au point info », « un point net ».
-const ARTICLES: [&str; 18] = [
+/// After these, « point » is a noun: « au point info », « un point net », « rendez-vous point info ».
+const ARTICLES: [&str; 22] = [
     "un", "le", "au", "du", "ce", "chaque", "mon", "ton", "son", "notre", "votre", "leur", "quel", "aucun",
-    "tout", "premier", "the", "a",
+    "tout", "premier", "the", "a", "bon", "rond", "rdv", "vous",
 ];
 
 /// The first thing in `text` that leads somewhere, as it was typed, or as near as can be: an address of a page or of a
@@ -26,30 +22,6 @@ pub fn found(text: &str) -> Option<String> {
         .find(|word| leads_somewhere(word))
         .map(|word| (*word).to_owned())
         .or_else(|| spelled_out(&words))
-}
-
-/// Look-alikes of ASCII made ASCII, what can't be seen gone, all in lower case.
-pub(crate) fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for sign in text.chars().filter(|sign| !unseen(*sign)) {
-        let sign = match sign {
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(sign) - 0xfee0).unwrap_or(sign),
-            '\u{24b6}'..='\u{24cf}' => char::from_u32(u32::from(sign) - 0x24b6 + 0x61).unwrap_or(sign),
-            '\u{24d0}'..='\u{24e9}' => char::from_u32(u32::from(sign) - 0x24d0 + 0x61).unwrap_or(sign),
-            '\u{2024}' | '\u{3002}' | '\u{ff61}' | '\u{b7}' | '\u{2219}' | '\u{22c5}' | '\u{2022}'
-            | '\u{30fb}' | '\u{2027}' | '\u{fe12}' | '\u{fe52}' | '\u{a4f8}' | '\u{701}' | '\u{702}' => '.',
-            '\u{1d7ce}'..='\u{1d7ff}' => {
-                char::from_digit((u32::from(sign) - 0x1d7ce) % 10, 10).unwrap_or(sign)
-            }
-            '\u{fe6b}' => '@',
-            '\u{2044}' | '\u{2215}' | '\u{29f8}' => '/',
-            '\u{a789}' | '\u{2236}' => ':',
-            sign if sign.is_control() => ' ',
-            sign => sign,
-        };
-        out.extend(sign.to_lowercase());
-    }
-    out
 }
 
 fn leads_somewhere(word: &str) -> bool {
@@ -69,17 +41,20 @@ fn at_sign(word: &str) -> bool {
 }
 
 /// `exemple.fr`: a dot, or one in brackets, between a letter or digit and two letters or more. An ellipsis is none, nor
-/// are `9.30` and `p.m.`
+/// are `9.30` and `p.m.`; `V.Hugo` and `1.Gants` would need a known ending, or a path.
 pub(super) fn dotted(word: &str) -> bool {
     let word = ["(.)", "[.]", "{.}", "(dot)", "[dot]", "{dot}", "(point)", "[point]", "{point}"]
         .iter()
         .fold(word.to_owned(), |word, dot| word.replace(dot, "."));
-    let signs: Vec<char> = word.chars().collect();
-    signs.iter().enumerate().any(|(at, sign)| {
-        let before = at.checked_sub(1).and_then(|before| signs.get(before));
-        let letters = signs.iter().skip(at + 1).take_while(|sign| sign.is_alphabetic()).count();
-        let xn = signs.get(at + 1..at + 5).is_some_and(|ending| ending == ['x', 'n', '-', '-']);
-        *sign == '.' && before.is_some_and(|sign| sign.is_alphanumeric()) && (letters >= 2 || xn)
+    word.match_indices('.').any(|(at, dot)| {
+        let before = word.get(..at).unwrap_or_default();
+        let after = word.get(at + dot.len()..).unwrap_or_default();
+        let label = before.rsplit(|sign: char| !sign.is_alphanumeric() && sign != '-').next();
+        let initial = label.is_some_and(|label| label.trim_start_matches('-').chars().count() == 1);
+        let ending: String = after.chars().take_while(|sign| sign.is_alphabetic()).collect();
+        let path = after.strip_prefix(&ending).is_some_and(|rest| rest.starts_with('/'));
+        let leads = ending.chars().count() >= 2 && !inflects(&ending) && (!initial || path || known(&ending));
+        before.ends_with(char::is_alphanumeric) && (leads || after.starts_with("xn--"))
     })
 }
 
@@ -94,32 +69,35 @@ fn numbers(word: &str) -> bool {
             .all(|part| (1..=3).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// `exemple point fr`, `exemple . fr`, `exemple .fr`, `exemple. fr/x`. Where a path follows, every ending is one.
+/// `exemple point fr`, `exemple . fr`, `exemple .fr`, `exemple. fr/x`. Where a path follows the dot, every ending is one.
 fn spelled_out(words: &[&str]) -> Option<String> {
-    let bare = |word: &str| -> String { word.chars().take_while(|sign| sign.is_alphanumeric()).collect() };
     let path = |word: &str| {
         word.split_once('/')
             .is_some_and(|(ending, _)| ending.chars().count() >= 2 && ending.chars().all(char::is_alphabetic))
     };
-    let ending = |word: &str| ENDINGS.contains(&bare(word).as_str()) || path(word);
-    let named = |word: &str| word.chars().next_back().is_some_and(char::is_alphanumeric);
+    let ending = |word: &str| known(&ending_of(word));
+    let named = |word: &str| word.ends_with(char::is_alphanumeric);
     for trio in words.windows(3) {
         let [before, apart, after] = trio else { continue };
         let dot = apart.trim_matches(['(', ')', '[', ']', '{', '}']);
-        let noun = matches!(dot, "point" | "pt") && ARTICLES.contains(before);
-        let named = named(before);
-        if named
-            && ((matches!(dot, "." | "point" | "dot" | "pt") && ending(after) && !noun)
-                || (dot == "at" && dot != *apart))
-        {
+        let noun = matches!(dot, "point" | "pt")
+            && before.rsplit('-').next().is_some_and(|word| ARTICLES.contains(&word));
+        let leads = match dot {
+            "." if dot == *apart => no_word(after),
+            "." | "point" | "dot" | "pt" => (ending(after) || path(after)) && !noun,
+            "at" => dot != *apart,
+            _ => false,
+        };
+        if named(before) && leads {
             return Some(trio.join(" "));
         }
     }
     for pair in words.windows(2) {
         let [before, after] = pair else { continue };
-        let begun = after.strip_prefix('.').is_some_and(ending);
-        let goes_on = before.ends_with('.') && (path(after) || (after.contains('/') && ending(after)));
-        if (begun && named(before)) || goes_on {
+        let begun = named(before) && after.strip_prefix('.').is_some_and(|word| no_word(word) || path(word));
+        // « Merci. Lui/elle aussi », « St. Malo/Dinan »: after a full stop, two words side by side are no address.
+        let goes_on = before.ends_with('.') && after.contains('/') && ending(after);
+        if begun || goes_on {
             return Some(pair.join(" "));
         }
     }
@@ -176,6 +154,18 @@ mod tests {
             "exemple point paris",
             "exemple point museum/gagner",
             "exemple﹒fr",
+            "exemple·fr",
+            "exemple•com/solde",
+            "exemple‧co‧uk",
+            "t·me/gagner",
+            "exemple · com",
+            "lea@exemple·fr",
+            "192·0·2·1",
+            "exemple.es",
+            "exemple.te.com/tes",
+            "v.gd/abc",
+            "t.me",
+            "q.museum/gagner",
         ] {
             assert!(found(text).is_some(), "{text}");
         }
@@ -197,8 +187,38 @@ mod tests {
             "J.-P. et A. viennent",
             "Note : 4/5 ; à bientôt !",
             "et cætera…ou pas",
+            "Salut les ami·es, étudiant·es et coordinateur·rices",
+            "un·e bénévole, tou·te·s ensemble, les auteur•trices, ceux‧celles, directeur·rice/élu·e",
+            "samedi 5 décembre, 9 h – 12 h · Paris",
+            "• soupe • club de lecture • site propre",
+            "tou.te.s, coordinateur.rice.s et chers.ères participant.e.s",
+            "On part samedi. Lui/elle aussi",
+            "Apporte des gants. Et/ou une pelle",
+            "St. Malo/Dinan",
+            "M. Martin/Mme Durand, J. Paul/Marie",
+            "À demain . Ca va être top . Me voilà . Lui/elle aussi",
+            "RDV point info, rendez-vous point info, ou au rond point Paris",
+            "Lycée V.Hugo, collège J.-F.Kennedy, p.ex. le matin",
+            "1.Gants 2.Bottes ; sam.5, 9h-12h ou 14h/16h",
+            "Avec Léa, Tom, Zoé & co : lundi/mardi/jeudi",
         ] {
             assert_eq!(found(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn no_ending_is_one_of_inclusive_french() {
+        for inflection in
+            "e es s ne nes rice rices se ses trice trices euse euses ère ères le les ve ves fe te tes sse \
+                           sses che ches elle elles lles x aux ales"
+                .split_whitespace()
+        {
+            assert!(!known(inflection), "{inflection}");
+            assert_eq!(
+                found(&format!("les ami·{inflection} et salarié·e·{inflection}")),
+                None,
+                "{inflection}"
+            );
         }
     }
 
