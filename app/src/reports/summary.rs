@@ -82,7 +82,7 @@ pub fn SummaryPage(
                 .zip(header)
                 .enumerate()
                 .map(|(index, (cell, name))| {
-                    let cell = cell.to_owned();
+                    let cell = (!cell.is_empty()).then(|| cell.to_owned());
                     if index == 1 {
                         let href = lang.href(&line.need.0);
                         view! { <td data-label=name><a href=href>{cell}</a></td> }.into_any()

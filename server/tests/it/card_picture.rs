@@ -22,7 +22,7 @@ use tower::ServiceExt;
 /// The answer as it is; the harness reads text.
 async fn ask(portal: &Portal, path: &str, known: &str) -> (Response<()>, Bytes) {
     let request = Request::get(path).header("if-none-match", known).body(Body::empty()).unwrap();
-    let (parts, body) = router(portal.app.clone()).oneshot(request).await.unwrap().into_parts();
+    let (parts, body) = portal.router().oneshot(request).await.unwrap().into_parts();
     (Response::from_parts(parts, ()), to_bytes(body, usize::MAX).await.unwrap())
 }
 

@@ -16,7 +16,7 @@ use tower::ServiceExt;
 /// An answer that isn't text.
 async fn bytes(portal: &Portal, browser: &Browser<'_>, address: &str) -> Bytes {
     let request = Request::get(address).header(header::COOKIE, &browser.cookie).body(Body::empty()).unwrap();
-    let response = server::router::router(portal.app.clone()).oneshot(request).await.unwrap();
+    let response = portal.router().oneshot(request).await.unwrap();
     assert_eq!(response.status(), StatusCode::OK, "{address}");
     assert_eq!(response.headers()[header::CACHE_CONTROL], "no-store");
     axum::body::to_bytes(response.into_body(), usize::MAX).await.unwrap()

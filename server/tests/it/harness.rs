@@ -2,13 +2,17 @@
 
 use crate::blank;
 use axum::{
+    Router,
     body::Body,
     http::{HeaderMap, Request, StatusCode, header},
 };
 use server::{clock::Clock, router::router, settings::Settings, state::SharedApp, store::Db};
 use std::{
     collections::HashMap,
-    sync::atomic::{AtomicU32, Ordering},
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU32, Ordering},
+    },
 };
 use tower::ServiceExt;
 
@@ -43,6 +47,8 @@ pub struct Portal {
     pub app: SharedApp,
     pub clock: Clock,
     pub database: String,
+    /// The router that was built for the app: in a debug build that takes longer than to answer.
+    built: Mutex<Option<(SharedApp, Router)>>,
     _folder: tempfile::TempDir,
 }
 
@@ -106,12 +112,21 @@ impl Portal {
         ]);
         let clock = Clock::standing_at(START);
         let app = server::serve::start(Settings::from_values(&values).unwrap(), clock.clone()).await.unwrap();
-        Self { app, clock, database, _folder: folder }
+        Self { app, clock, database, built: Mutex::default(), _folder: folder }
     }
 
-    /// Sends any request through the real router.
+    /// The real router.
+    pub fn router(&self) -> Router {
+        let mut built = self.built.lock().unwrap();
+        match &*built {
+            Some((app, router)) if Arc::ptr_eq(app, &self.app) => router.clone(),
+            _ => built.insert((self.app.clone(), router(self.app.clone()))).1.clone(),
+        }
+    }
+
+    /// Sends any request through it.
     pub async fn send(&self, request: Request<Body>) -> Answer {
-        let response = router(self.app.clone()).oneshot(request).await.unwrap();
+        let response = self.router().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         Answer {

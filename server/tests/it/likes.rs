@@ -7,11 +7,12 @@ use crate::{
     sow::Seed,
 };
 use axum::{
+    Router,
     body::Body,
     http::{Request, StatusCode, header},
 };
 use futures_util::future::join_all;
-use server::{router::router, state::SharedApp};
+use server::router::router;
 use std::collections::BTreeMap;
 use tower::ServiceExt;
 
@@ -109,14 +110,14 @@ fn offer(page: &Answer) -> String {
 }
 
 /// One click of a browser that has never been here.
-async fn click(app: &SharedApp, need: i64, network: String, form: String) -> StatusCode {
+async fn click(site: Router, need: i64, network: String, form: String) -> StatusCode {
     let request = Request::post(format!("/missions/{need}/aimer"))
         .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
         .header("sec-fetch-site", "same-origin")
         .header("x-forwarded-for", network)
         .body(Body::from(form))
         .unwrap();
-    router(app.clone()).oneshot(request).await.unwrap().status()
+    site.oneshot(request).await.unwrap().status()
 }
 
 fn network(number: usize) -> String {
@@ -192,7 +193,7 @@ both! {
     async fn a_button_pressed_twice_at_once_is_one_like(portal: Portal) {
         let need = Seed::new("Servir la soupe").sow(&portal).await;
         let form = format!("like=1&cle={}", offer(&portal.get("/missions").await));
-        let twice = [1, 2].map(|_| click(&portal.app, need, network(1), form.clone()));
+        let twice = [1, 2].map(|_| click(portal.router(), need, network(1), form.clone()));
         assert_eq!(join_all(twice).await, [StatusCode::SEE_OTHER; 2]);
         assert_eq!(count(&portal, need).await, (1, 0));
         assert_eq!(portal.count("likers").await, 1);
@@ -201,15 +202,15 @@ both! {
     async fn a_thousand_clicks_at_once_are_each_counted_once(portal: Portal) {
         let needs = [Seed::new("Un").sow(&portal).await, Seed::new("Deux").sow(&portal).await];
         let other = another(&portal, |_| ()).await;
+        let servers = [portal.router(), router(other.clone())];
         // A thousand people on two servers; every fourth presses twice, on both.
         let mut clicks = Vec::new();
         for number in 0..1000_usize {
             let form = format!("like=1&cle={}", offer(&portal.get("/mes-favoris").await));
             let need = needs[number / 4 % 2];
-            let servers = [&portal.app, &other];
-            clicks.push(click(servers[number % 2], need, network(number), form.clone()));
+            clicks.push(click(servers[number % 2].clone(), need, network(number), form.clone()));
             if number % 4 == 0 {
-                clicks.push(click(servers[(number + 1) % 2], need, network(number), form));
+                clicks.push(click(servers[(number + 1) % 2].clone(), need, network(number), form));
             }
         }
         let answers = join_all(clicks).await;

@@ -10,13 +10,13 @@ use axum::{
     http::{HeaderMap, Request, StatusCode},
 };
 use flate2::read::ZlibDecoder;
-use server::{lettering::Weight, router::router};
+use server::lettering::Weight;
 use std::io::Read;
 use tower::ServiceExt;
 
 async fn ask(portal: &Portal, path: &str) -> (StatusCode, HeaderMap, Vec<u8>) {
     let request = Request::get(path).body(Body::empty()).unwrap();
-    let (parts, body) = router(portal.app.clone()).oneshot(request).await.unwrap().into_parts();
+    let (parts, body) = portal.router().oneshot(request).await.unwrap().into_parts();
     (parts.status, parts.headers, to_bytes(body, usize::MAX).await.unwrap().to_vec())
 }
 

@@ -5,7 +5,6 @@ use axum::{
     body::Body,
     http::{Request, StatusCode, header},
 };
-use server::router::router;
 use tower::ServiceExt;
 
 const BROWSER: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
@@ -41,7 +40,7 @@ impl Somebody {
     /// Opens a file or a page; only its status, since a file is no text.
     pub async fn opens_any(&self, portal: &Portal, path: &str) -> StatusCode {
         let request = self.request("GET", path).body(Body::empty()).unwrap();
-        ServiceExt::oneshot(router(portal.app.clone()), request).await.unwrap().status()
+        ServiceExt::oneshot(portal.router(), request).await.unwrap().status()
     }
 
     /// Sends what the island in the form sends.

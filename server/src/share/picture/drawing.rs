@@ -2,7 +2,7 @@
 
 use super::{HEIGHT, Subject, WIDTH};
 use crate::{
-    lettering::{FAMILY, Weight, fitted, one_line, width},
+    lettering::{FAMILY, Set, Weight, fitted, one_line, width},
     share::{
         colours::{self, Rgb, hex},
         drawings,
@@ -68,13 +68,17 @@ fn facts(out: &mut String, subject: &Subject, mark: Rgb, with_logo: bool) {
         );
     }
     let mut y = FACTS_END;
-    for (sign, words) in [(Sign::MapPin, &subject.place), (Sign::Calendar, &subject.when)] {
+    for (sign, words, sizes) in [
+        (Sign::MapPin, &subject.place, [(34.0, 1), (30.0, 1), (26.0, 1)]),
+        (Sign::Calendar, &subject.when, [(34.0, 1), (30.0, 1), (28.0, 2)]),
+    ] {
         let Some(words) = words else { continue };
-        let fits = |size: &f32| width(Weight::Regular, words, *size) <= most - 48.0;
-        let size = [34.0, 30.0].into_iter().find(fits).unwrap_or(26.0);
-        let line = one_line(Weight::Regular, words, size, most - 48.0);
+        let Set { size, lines } = fitted(Weight::Regular, words, most - 48.0, &sizes);
+        for (up, line) in lines.iter().rev().enumerate() {
+            y -= if up > 0 { size * 1.25 } else { 0.0 };
+            text(out, line, (left + 48.0, y), size, Weight::Regular, colours::INK);
+        }
         icon(out, sign, (left, y - 28.0), 34.0, mark);
-        text(out, &line, (left + 48.0, y), size, Weight::Regular, colours::INK);
         y -= FACT_STEP;
     }
     if let Some(words) = subject.closed {
@@ -147,4 +151,36 @@ fn text(out: &mut String, words: &str, (x, y): (f32, f32), size: f32, weight: We
 
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use app::domain::Field;
+
+    #[test]
+    fn a_long_time_is_read_whole_and_leaves_its_place_and_its_association_where_they_were() {
+        let subject = |when: &str| Subject {
+            name: "Coup de main".into(),
+            title: "Isoler une maison avec ses habitants".into(),
+            field: Some((Field::Solidarity, "Solidarité")),
+            when: Some(when.into()),
+            place: Some("Nice".into()),
+            association: Some("Toits solidaires".into()),
+            closed: None,
+            logo: None,
+            host: "portail.example".into(),
+        };
+        let whole = "mercredi 9 décembre, 8 h 30 – 16 h 30, et 3 autres dates";
+        for with_logo in [false, true] {
+            let drawn = drawing(&subject(whole), with_logo);
+            assert!(!drawn.contains('…'), "{drawn}");
+            for word in whole.split(' ') {
+                assert!(drawn.contains(word), "{word}");
+            }
+            let short = drawing(&subject("mercredi"), with_logo);
+            let lines = |drawn: &str| drawn.matches("<text").count();
+            assert_eq!(lines(&drawn), lines(&short) + 1);
+        }
+    }
 }

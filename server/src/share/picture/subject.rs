@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use std::fmt::Write;
 
 /// Counted up when the drawing changes, so that networks ask for the new one.
-const DRAWING: u8 = 1;
+const DRAWING: u8 = 2;
 /// Bytes of the hash that are kept.
 const HASHED: usize = 8;
 
