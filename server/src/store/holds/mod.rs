@@ -9,7 +9,7 @@ mod hidden;
 mod kept;
 mod words;
 
-pub use hidden::{blanked, leave_out};
+pub use hidden::blanked;
 pub use kept::{Hold, of, of_association, of_in, read, withheld, written};
 
 use super::{StoreError, Tx, execute, needs_import::take_revisions, tx_row, tx_rows};
