@@ -7,6 +7,7 @@ use crate::{
     desk::Browser,
     harness::{Portal, both},
     likes::Visitor,
+    people::on_pool,
     posting::{NEW, coordinator, form, leads_to, slots},
     reports::decided,
     sow::{Seed, rennes},
@@ -230,5 +231,21 @@ both! {
         put_association(&mut tx, feed, AssociationToPut { key, name, ..AssociationToPut::default() }, now).await.unwrap();
         tx.commit().await.unwrap();
         assert_eq!(portal.get(&page).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn what_is_down_is_not_corrected_by_another_way_of_reading(portal: Portal) {
+        let (mut browser, mut moderator) = taken_down(&portal).await;
+        let slot = portal.slots(1).await[0].to_string();
+        let rows = [[slot.as_str(), "2026-12-05", "09:00", "12:00", "3"]];
+        let mut same = slots(&rows);
+        same.push(("street", "3 rue de la Paix"));
+        // As it was kept before: by fewer parts of the need, and without saying which.
+        on_pool!(portal, |pool| sqlx::query("UPDATE need_holds SET content = $1").bind(&[7_u8; 32][..]).execute(pool).await.map(drop).unwrap());
+        change(&mut browser, "0", &same).await;
+        moderator.get(QUEUE).await.says("Rien à relire");
+        let mut other = slots(&rows);
+        other.push(("street", "5 rue de la Paix"));
+        change(&mut browser, "1", &other).await;
+        moderator.get(QUEUE).await.says("Retirée, puis corrigée");
     }
 }

@@ -70,7 +70,7 @@ async fn judge(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), 
              VALUES ($1, 'held', $2, '[]', $3, $4, $5, $6)",
             need_id,
             written(&raised),
-            &content,
+            content.bytes(),
             words.open,
             words.fresh,
             now
@@ -82,13 +82,13 @@ async fn judge(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), 
     let new = raised.iter().any(|flag| !known.passed.contains(flag));
     match known.withheld {
         Some(Withheld::Down | Withheld::Corrected) => {
-            let asked_at =
-                if content == known.content { known.asked_at } else { known.asked_at.or(Some(now)) };
+            let corrected = content.says_else_than(&known.content);
+            let asked_at = known.asked_at.or(corrected.then_some(now));
             execute!(
                 tx,
                 "UPDATE need_holds SET flags = $1, content = $2, asked_at = $3 WHERE need_id = $4",
                 written(&raised),
-                &content,
+                content.bytes(),
                 asked_at,
                 need_id
             )?;
@@ -102,7 +102,7 @@ async fn judge(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), 
                      wanted = CASE WHEN state = 'passed' THEN $4 ELSE (wanted OR $4) END,
                      unseen = (unseen AND state = 'held') WHERE need_id = $5",
                 written(&raised),
-                &content,
+                content.bytes(),
                 now,
                 words.open,
                 need_id
@@ -222,7 +222,7 @@ pub async fn take_down(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreE
              ELSE need_holds.wanted END",
         need_id,
         written(&words.flags()),
-        words.digest(),
+        words.digest().bytes(),
         words.open
     )?;
     execute!(
