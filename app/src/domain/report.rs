@@ -6,6 +6,23 @@ use crate::texts::reports as say;
 /// Most signs of what a reporter writes.
 pub const WORDS: usize = 1000;
 
+/// What the open reports of a need tell, so far that one can say whether they tell more by now.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Told {
+    /// The highest id among them.
+    pub last: i64,
+    /// How often something was said in them: each report, and each time that one was added to.
+    pub times: i64,
+}
+
+impl Told {
+    /// Whether something is in it that somebody who has read `seen` hasn't read.
+    #[must_use]
+    pub const fn is_beyond(self, seen: Self) -> bool {
+        self.last > seen.last || self.times > seen.times
+    }
+}
+
 /// Why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {

@@ -9,6 +9,6 @@ mod summary;
 
 pub use form::{CheckedReport, ReportForm, check};
 pub use page::{ReportPage, ReportThanksPage};
-pub use queue::{InQueue, Moment, QueuePage, Said};
+pub use queue::{InQueue, Moment, QueuePage, Said, Seen};
 pub use review::{FlagList, Hint, Review, ReviewNote};
 pub use summary::{SummaryLine, SummaryPage};

@@ -6,7 +6,7 @@ use crate::{
         Lang,
         flags::Flag,
         need::{Need, NeedState},
-        report::{Reason, Verdict, Withheld},
+        report::{Reason, Told, Verdict, Withheld},
     },
     forms::{Problem, field_class},
     needs::Facts,
@@ -53,8 +53,17 @@ pub struct InQueue {
     pub history: Vec<Moment>,
     /// Of its association: since when, how many needs, warnings.
     pub association: Vec<String>,
-    /// The highest id of the reports shown, and the revision of the need shown.
-    pub seen: (i64, i64),
+    /// What whoever decides has read.
+    pub seen: Seen,
+}
+
+/// What is shown of a need, as the form says it: nothing is decided unread.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// What its reports tell.
+    pub told: Told,
+    /// The revision of the need.
+    pub revision: i64,
 }
 
 /// The page.
@@ -198,7 +207,7 @@ fn Shown(lang: Lang, need: Need, today: Date) -> AnyView {
 }
 
 #[component]
-fn Decide(lang: Lang, id: i64, seen: (i64, i64), withheld: bool, missing: bool) -> AnyView {
+fn Decide(lang: Lang, id: i64, seen: Seen, withheld: bool, missing: bool) -> AnyView {
     let note = if missing { say::words_missing(lang) } else { say::your_words_hint(lang) };
     let button = |verdict: Verdict, class: &'static str, words: &'static str| {
         view! {
@@ -222,8 +231,9 @@ fn Decide(lang: Lang, id: i64, seen: (i64, i64), withheld: bool, missing: bool) 
     view! {
         <form class="plain-form" method="post" action=lang.href(&format!("/moderation/signalements#mission-{id}"))>
             <input type="hidden" name="need" value=id.to_string()/>
-            <input type="hidden" name="seen" value=seen.0.to_string()/>
-            <input type="hidden" name="revision" value=seen.1.to_string()/>
+            <input type="hidden" name="seen" value=seen.told.last.to_string()/>
+            <input type="hidden" name="times" value=seen.told.times.to_string()/>
+            <input type="hidden" name="revision" value=seen.revision.to_string()/>
             <div class=field_class(missing)>
                 <label for=format!("words-{id}")>{say::your_words(lang)}</label>
                 <p class="note" id=format!("words-{id}-note")>{problem} {note}</p>

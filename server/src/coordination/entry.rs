@@ -22,7 +22,8 @@ use crate::{
         Tx,
         acts::{self, Act},
         associations::{self, Entry, Inside},
-        contact_changes, logos,
+        contact_changes, holds, logos,
+        needs_import::hold_revisions,
     },
 };
 use app::{
@@ -123,6 +124,7 @@ pub async fn post(
     // A form without a version is nobody's: it is shown beside what is there.
     let version = form.version.parse().unwrap_or(-1);
     let mut tx = app.db.begin().await?;
+    hold_revisions(&mut tx).await?;
     owner_still(&mut tx, &member).await?;
     if !associations::change(&mut tx, (member.association.id, version), &changed, now).await? {
         drop(tx);
@@ -146,6 +148,10 @@ pub async fn post(
     let done = contact_of(&app, &mut tx, visit.lang, (&member, &known), &changed, network).await?;
     tx.commit().await?;
     app.outbox_wake.notify_one();
+    // It is saved whether this works or not; a job reads what is left.
+    if let Err(error) = holds::read_unread(&app.db, now).await {
+        tracing::warn!("an entry was changed whose needs are yet to be read: {error}");
+    }
     Ok(back(&visit, &member, done))
 }
 

@@ -52,6 +52,7 @@ pub async fn load(db: &Db, directory: &Directory, now: i64) -> Result<Loaded, De
     let known: HashMap<&str, &KnownNeed> = known.iter().map(|need| (need.client_id.as_str(), need)).collect();
     let mut loader =
         Loader { tx: db.begin().await?, directory, known, now, loaded: Loaded::default(), fresh: Vec::new() };
+    store::hold_revisions(&mut loader.tx).await?;
     let feed_id = store::put_feed(&mut loader.tx, FEED, now).await?;
     for association in &demo.associations {
         loader.association(feed_id, association).await?;

@@ -9,7 +9,7 @@ use crate::clock::Clock;
 use crate::local_time::today;
 use crate::places::Directory;
 use crate::store::needs_import::{self as store, FeedRow, KnownNeed};
-use crate::store::{Db, StoreError};
+use crate::store::{Db, StoreError, holds};
 use indicatif::ProgressBar;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -146,6 +146,7 @@ impl Import {
         }
         reading.await??;
         writer.close(&gone).await?;
+        holds::read_unread(db, writer.now()).await?;
         let summary = Summary { feed: feed.name.to_owned(), format: survey.format, ..writer.summary };
         if nothing_known && summary.added == 0 && survey.missions > 0 {
             return Err(ImportError::AllRefused(summary.refused));

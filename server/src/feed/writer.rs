@@ -57,6 +57,10 @@ impl<'a> Writer<'a> {
         }
     }
 
+    pub(super) fn now(&self) -> i64 {
+        self.clock.now()
+    }
+
     pub(super) async fn write(&mut self, batch: Batch) -> Result<(), StoreError> {
         self.summary.refused += batch.refusals.len();
         self.summary.unchanged += batch.unchanged;

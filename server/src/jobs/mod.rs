@@ -11,8 +11,8 @@ use crate::{
     sign_ups::upkeep,
     state::SharedApp,
     store::{
-        self, claims, contact_changes, forms_taken, invitations, links, needs_over, rate_limits, sessions,
-        sign_in_links, sign_ups,
+        self, claims, contact_changes, forms_taken, holds, invitations, links, needs_over, rate_limits,
+        sessions, sign_in_links, sign_ups,
     },
 };
 use futures_util::future::BoxFuture;
@@ -106,6 +106,12 @@ impl Jobs {
             Box::pin(async move {
                 needs_over::close_over(&app.db, app.clock.now()).await?;
                 needs_over::move_on(&app.db, app.clock.now()).await?;
+                Ok(false)
+            })
+        });
+        jobs.every(app, "unread needs", MINUTE, |app| {
+            Box::pin(async move {
+                holds::read_unread(&app.db, app.clock.now()).await?;
                 Ok(false)
             })
         });

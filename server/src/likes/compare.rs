@@ -7,7 +7,7 @@ use crate::{
     needs::NeedPath,
     places::Resolution,
     state::{App, SharedApp},
-    store::{holds, likes, needs},
+    store::{likes, needs},
 };
 use app::{
     domain::{
@@ -39,14 +39,16 @@ pub async fn compare(
     let typed = asked.iter().find(|(name, _)| name == "lieu").map_or("", |(_, text)| text.trim());
     let typed: String = typed.chars().take(120).collect();
     let favorites = match &liker.who {
-        Some(who) => likes::of(&app.db, who).await?.map_or_else(Vec::new, |found| found.needs),
+        Some(who) => likes::of(&app.db, who).await?,
+        None => None,
+    };
+    let mut ids = match favorites {
+        Some(favorites) if chosen.is_empty() => favorites.last(&app.db, SHOWN, 0).await?,
+        Some(favorites) => favorites.among(&app.db, &chosen).await?,
         None => Vec::new(),
     };
-    let mut ids: Vec<i64> =
-        favorites.into_iter().filter(|id| chosen.is_empty() || chosen.contains(id)).collect();
-    let now = app.clock.now();
-    holds::leave_out(&app.db, &mut ids).await?;
     ids.truncate(SHOWN);
+    let now = app.clock.now();
     // Nobody chooses what is over by not choosing.
     let mut needs = needs::whole(&app.db, &ids, now).await?;
     if chosen.is_empty() && needs.iter().any(|need| need.state == NeedState::Open) {

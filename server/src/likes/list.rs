@@ -5,11 +5,7 @@ use crate::{
     http::{AppError, Head, PageResult, Visit, form_stamp, forms::Query, kept_by_nobody, page_with_status},
     local_time::today,
     state::{App, SharedApp},
-    store::{
-        holds,
-        likes::{self, Favorites},
-        needs,
-    },
+    store::{likes, needs},
 };
 use app::{
     domain::likes::Likes,
@@ -52,19 +48,22 @@ pub async fn favorites(app: &App, liker: &Liker, page: i64) -> Result<(Whose, Sh
         Some(who) => likes::of(&app.db, who).await?,
         None => None,
     };
-    let Favorites { of_account, needs: mut ids } =
-        found.unwrap_or(Favorites { of_account: false, needs: Vec::new() });
-    holds::leave_out(&app.db, &mut ids).await?;
     let whose = match &liker.email {
         Some(email) => Whose::SignedIn(email.clone()),
-        None if of_account => Whose::Address,
+        None if found.is_some_and(|found| found.of_account) => Whose::Address,
         None => Whose::Browser,
     };
-    let (total, pages) = (ids.len(), ids.len().div_ceil(SHOWN).max(1));
-    let pages = i64::try_from(pages).unwrap_or(i64::MAX);
+    let total = match found {
+        Some(found) => found.count(&app.db).await?,
+        None => 0,
+    };
+    let pages = i64::try_from(total.div_ceil(SHOWN).max(1)).unwrap_or(i64::MAX);
     let page = page.clamp(1, pages);
     let before = usize::try_from(page - 1).unwrap_or_default() * SHOWN;
-    let ids: Vec<i64> = ids.into_iter().skip(before).take(SHOWN).collect();
+    let ids = match found {
+        Some(found) => found.last(&app.db, SHOWN, before).await?,
+        None => Vec::new(),
+    };
     let mut cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
     let counts = likes::of_needs(&app.db, &ids, None).await?;
     for card in &mut cards {

@@ -1,12 +1,11 @@
 //! A volunteer has no account but their address, which their personal link proves: there they see what they like, and
 //! keep with it what a browser of theirs likes. `POST /inscriptions/{token}/favoris`.
 
-use super::{Browser, cookie::SetCookie, join, who::account};
+use super::{Browser, cookie::SetCookie, join, list::SHOWN, who::account};
 use crate::{
     http::{AppError, PageResult, Visit, access::LinkHolder, kept_by_nobody},
     state::{App, SharedApp},
     store::{
-        holds,
         likes::{self, Who},
         needs,
     },
@@ -17,19 +16,28 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 
-/// What an address likes, for the volunteer's page.
+/// What an address likes, for the volunteer's page: the last ones.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn shown(app: &App, email: &str) -> Result<OfVolunteer, AppError> {
     let who = Who::Account(account(app, email));
-    let mut ids = likes::of(&app.db, &who).await?.map_or_else(Vec::new, |found| found.needs);
-    holds::leave_out(&app.db, &mut ids).await?;
+    let Some(found) = likes::of(&app.db, &who).await? else { return Ok(OfVolunteer::default()) };
+    let (total, ids) = (found.count(&app.db).await?, found.last(&app.db, SHOWN, 0).await?);
     let cards = needs::cards(&app.db, &ids, None, app.clock.now()).await?;
-    Ok(OfVolunteer {
-        needs: cards.into_iter().map(|card| (card.path(), card.title)).collect(),
-        offered: false,
-    })
+    let needs = cards.into_iter().map(|card| (card.path(), card.title)).collect();
+    Ok(OfVolunteer { needs, total, offered: false })
+}
+
+/// The titles of all that an address likes, for its export.
+///
+/// # Errors
+/// When the database fails.
+pub async fn titles(app: &App, email: &str) -> Result<Vec<String>, AppError> {
+    match likes::of(&app.db, &Who::Account(account(app, email))).await? {
+        Some(found) => Ok(found.titles(&app.db).await?),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// Whether a browser likes something that is no address's yet.
@@ -38,8 +46,10 @@ pub async fn shown(app: &App, email: &str) -> Result<OfVolunteer, AppError> {
 /// When the database fails.
 pub async fn has_some(app: &App, Browser(browser): Browser) -> Result<bool, AppError> {
     let Some(key) = browser else { return Ok(false) };
-    let found = likes::of(&app.db, &Who::Browser(key)).await?;
-    Ok(found.is_some_and(|found| !found.of_account && !found.needs.is_empty()))
+    match likes::of(&app.db, &Who::Browser(key)).await? {
+        Some(found) if !found.of_account => Ok(found.any(&app.db).await?),
+        _ => Ok(false),
+    }
 }
 
 /// `POST`: this browser's likes become the address's, and the browser shows all that the address likes.

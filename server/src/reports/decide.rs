@@ -22,7 +22,7 @@ use crate::{
 };
 use app::domain::{
     Lang,
-    report::{Verdict, Withheld},
+    report::{Told, Verdict, Withheld},
 };
 
 /// What a moderator sends.
@@ -34,8 +34,8 @@ pub struct Decision {
     pub verdict: Verdict,
     /// To the association.
     pub words: String,
-    /// The highest id of the reports that they saw.
-    pub seen: i64,
+    /// What the reports told that they saw.
+    pub seen: Told,
     /// The revision of the need that they read.
     pub revision: i64,
 }
@@ -66,7 +66,7 @@ pub async fn decide(
     let mut tx = app.db.begin().await?;
     take_revisions(&mut tx, 1).await?;
     let subject = decisions::subject(&mut tx, need_id).await?.ok_or(AppError::NotFound)?;
-    let (count, last) = reports::open(&mut tx, need_id).await?;
+    let (count, told) = reports::open(&mut tx, need_id).await?;
     let hold = holds::of_in(&mut tx, need_id).await?;
     let asked_at = hold.as_ref().filter(|hold| hold.wanted).and_then(|hold| hold.asked_at);
     if count == 0 && asked_at.is_none() {
@@ -74,7 +74,7 @@ pub async fn decide(
     }
     // What is taken down may say what it likes; whatever leaves it online was read as it is now.
     let unread = verdict != Verdict::Down && subject.revision != decision.revision;
-    if last > decision.seen || unread {
+    if told.is_beyond(decision.seen) || unread {
         return Ok(Outcome::Changed);
     }
     if !fits(verdict, hold.as_ref()) {
@@ -96,7 +96,10 @@ pub async fn decide(
     };
     let reporters = reports::to_answer(&mut tx, need_id).await?;
     let id = decisions::add(&mut tx, &new, now).await?;
-    reports::answered(&mut tx, need_id, id).await?;
+    // A report doesn't wait for a decision: what came in since this one began is read first.
+    if reports::answered(&mut tx, need_id, id).await? != told {
+        return Ok(Outcome::Changed);
+    }
     let act = Act {
         association_id: subject.association_id,
         coordinator_id: None,
@@ -109,17 +112,17 @@ pub async fn decide(
         acts::note(&mut tx, &act, now).await?;
     }
     let (url, about) = (&app.settings.public_url, about(need_id, &subject));
-    let mut told = Vec::new();
+    let mut queued = Vec::new();
     for (to, lang) in readers(&mut tx, &subject).await? {
         let to = (to.as_str(), moderator.email.as_str());
-        told.extend(letters::association(lang, url, to, &about, verdict, &decision.words));
+        queued.extend(letters::association(lang, url, to, &about, verdict, &decision.words));
     }
-    told.extend(
+    queued.extend(
         reporters
             .iter()
             .map(|one| letters::reporter(Lang::from_code(&one.lang), url, &one.email, &about, verdict)),
     );
-    outbox::queue(&mut tx, told, now).await?;
+    outbox::queue(&mut tx, queued, now).await?;
     tx.commit().await?;
     app.outbox_wake.notify_one();
     Ok(Outcome::Done)

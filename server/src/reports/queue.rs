@@ -25,9 +25,9 @@ use app::{
     domain::{
         Lang, dates,
         need::Need,
-        report::{Reason, Verdict},
+        report::{Reason, Told, Verdict},
     },
-    reports::{InQueue, Moment, QueuePage, Said},
+    reports::{InQueue, Moment, QueuePage, Said, Seen},
     texts::reports as say,
 };
 use axum::{
@@ -59,6 +59,7 @@ struct Sent {
     verdict: String,
     words: String,
     seen: String,
+    times: String,
     revision: String,
 }
 
@@ -110,7 +111,9 @@ pub async fn post(
     if words.is_empty() && verdict.needs_words() {
         return shown(&app, &visit, Some(need_id), None).await;
     }
-    let (seen, revision) = (sent.seen.parse().unwrap_or_default(), sent.revision.parse().unwrap_or_default());
+    let number = |typed: &str| typed.parse().unwrap_or_default();
+    let seen = Told { last: number(&sent.seen), times: number(&sent.times) };
+    let revision = number(&sent.revision);
     let decision = Decision { need_id, verdict, words, seen, revision };
     let done = match decide(&app, &moderator, &decision, app.clock.now()).await? {
         Outcome::Done => {
@@ -169,7 +172,8 @@ async fn in_queue(
     let association = association(lang, &need, &facts, app.clock.now());
     let withheld = hold.as_ref().and_then(|hold| hold.withheld);
     let flags = hold.filter(|_| withheld.is_some()).map(|hold| hold.flags).unwrap_or_default();
-    let seen = (one.last_report, one.revision);
+    let told = Told { last: one.last_report, times: one.times_told };
+    let seen = Seen { told, revision: one.revision };
     Ok(Some(InQueue { need, withheld, flags, said, history, association, seen }))
 }
 

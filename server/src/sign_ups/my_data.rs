@@ -38,12 +38,7 @@ pub async fn my_data(State(app): State<SharedApp>, holder: LinkHolder) -> PageRe
         .map(|words| json!({ "text": words.text, "written_at": time(Some(words.at)) }))
         .collect();
     let rating = ratings::rating(&app.db, row.id).await?;
-    let liked: Vec<String> = likes::of_volunteer::shown(&app, &row.email)
-        .await?
-        .needs
-        .into_iter()
-        .map(|(_, title)| title)
-        .collect();
+    let liked = likes::of_volunteer::titles(&app, &row.email).await?;
     let data = json!({
         "need": { "id": need.id, "title": need.title, "association": need.association.name,
             "address": format!("{}{}", app.settings.public_url, need.path()) },

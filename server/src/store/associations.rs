@@ -173,7 +173,8 @@ pub async fn just_entered(tx: &mut Tx, owner: i64, name: &str, now: i64) -> Resu
 }
 
 /// Changes what an association says of itself, but for the contact address, which proves itself first
-/// ([`super::contact_changes`]), and reads its needs again; `false` if somebody else changed it after `version`.
+/// ([`super::contact_changes`]); `false` if somebody else changed it after `version`. Whoever does it holds the revisions
+/// and has its needs read afterwards ([`super::holds::read_unread`]).
 ///
 /// # Errors
 /// When the database fails.
@@ -191,7 +192,7 @@ pub async fn change(
     )?;
     if taken == 1 {
         write(tx, id, entry, now).await?;
-        super::holds::look_over_all(tx, id, now).await?;
+        super::holds::unread::note(tx, id).await?;
     }
     Ok(taken == 1)
 }
@@ -230,11 +231,13 @@ pub async fn renamed(tx: &mut Tx, id: i64) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Whether the moderators have let an association in. They can't decide until the transaction ends.
+/// Whether the moderators have let an association in, asked by one who is about to post for it. They can't decide until
+/// the transaction ends.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn state(tx: &mut Tx, id: i64) -> Result<AssociationState, StoreError> {
+    super::needs_import::hold_revisions(tx).await?;
     let state: String =
         tx_scalar!(tx, "UPDATE associations SET state = state WHERE id = $1 RETURNING state", id)?;
     Ok(AssociationState::from_code(&state).unwrap_or(AssociationState::Pending))

@@ -25,7 +25,8 @@ pub struct AssociationToPut<'a> {
 }
 
 /// Puts an association of a feed; answers its id. An address to write to that is known already stays, and so does an
-/// entry that one of its owners has changed. Where its name, site or words are others, its needs are read again.
+/// entry that one of its owners has changed. Where its name, site or words are others, its needs are unread until they are
+/// put as well, or read ([`holds::read_unread`]). Whoever puts one holds the revisions.
 ///
 /// # Errors
 /// When the database fails.
@@ -74,7 +75,7 @@ pub async fn put_association(
         association.about
     )?;
     if other.is_some() {
-        holds::look_over_all(tx, id, now).await?;
+        holds::unread::note(tx, id).await?;
     }
     Ok(id)
 }

@@ -1,26 +1,19 @@
 //! What people like, read. Counts are kept beside the likes, in the same transaction: [`write`].
 
+mod favorites;
 mod key;
 pub mod write;
 
+pub use favorites::{Favorites, of};
 pub use key::{AccountId, BYTES, LikerKey, Who};
 
 use super::{
     Db, StoreError,
     dialect::{among, ids as listed, pick},
-    row, rows,
+    rows,
 };
 use app::domain::likes::Likes;
 use std::collections::{HashMap, HashSet};
-
-/// Somebody who likes, as far as their list tells of them.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Favorites {
-    /// Whether it is kept with an address, and so on every browser of theirs.
-    pub of_account: bool,
-    /// Ids of the needs, the last liked first.
-    pub needs: Vec<i64>,
-}
 
 /// The likes of those of these needs that anybody ever liked; `who` asks.
 ///
@@ -78,33 +71,6 @@ async fn mine(db: &Db, list: &str, who: &Who) -> Result<Vec<(i64,)>, StoreError>
             list
         ),
     }
-}
-
-/// What somebody likes; `None` for somebody who has never liked anything.
-///
-/// # Errors
-/// When the database fails.
-pub async fn of(db: &Db, who: &Who) -> Result<Option<Favorites>, StoreError> {
-    let found = match who {
-        Who::Browser(key) => {
-            row!(db, (i64, Option<Vec<u8>>), "SELECT id, account FROM likers WHERE key = $1", key.bytes())?
-        }
-        Who::Account(account) => row!(
-            db,
-            (i64, Option<Vec<u8>>),
-            "SELECT id, account FROM likers WHERE account = $1",
-            account.bytes()
-        )?,
-    };
-    let Some((liker, account)) = found else { return Ok(None) };
-    let needs = rows!(
-        db,
-        (i64,),
-        "SELECT need_id FROM likes WHERE liker_id = $1 ORDER BY at DESC, need_id DESC",
-        liker
-    )?;
-    let needs = needs.into_iter().map(|(id,)| id).collect();
-    Ok(Some(Favorites { of_account: account.is_some(), needs }))
 }
 
 /// The needs with the most likes that aren't counted: id, title, slug, their likes.

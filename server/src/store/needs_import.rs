@@ -1,7 +1,7 @@
 //! Needs that come from a feed, written: the whole import decides first, this only puts and closes.
 
 pub use super::associations_import::{AssociationToPut, put_association};
-pub use super::needs::write::take_revisions;
+pub use super::needs::write::{hold_revisions, take_revisions};
 pub(super) use super::needs::write::{put_addresses, stored};
 pub use super::slots_import::SlotToPut;
 use super::slots_import::match_slots;

@@ -8,7 +8,7 @@ use super::{Db, StoreError, Tx, execute, tx_row, tx_rows};
 use app::domain::{
     Lang,
     email::Email,
-    report::{Reason, WORDS},
+    report::{Reason, Told, WORDS},
 };
 
 /// How long the words of a report are kept once it is answered, in seconds: a year.
@@ -69,6 +69,8 @@ struct Known {
     id: i64,
     reason: String,
     words: String,
+    /// How often something was said in it.
+    version: i64,
     /// Somebody else's address than the one that is given now, if one is.
     others: bool,
 }
@@ -80,21 +82,25 @@ struct Known {
 /// # Errors
 /// When the database fails.
 pub async fn add(tx: &mut Tx, report: &NewReport, now: i64) -> Result<bool, StoreError> {
-    if put(tx, report, 0, now).await? {
-        return Ok(true);
-    }
-    let known = known(tx, report).await?;
-    if known.first().is_none_or(|known| known.others) {
-        for place in 1..OF_NETWORK {
-            if put(tx, report, place, now).await? {
-                return Ok(true);
+    loop {
+        if put(tx, report, 0, now).await? {
+            return Ok(true);
+        }
+        let known = known(tx, report).await?;
+        if known.first().is_none_or(|known| known.others) {
+            for place in 1..OF_NETWORK {
+                if put(tx, report, place, now).await? {
+                    return Ok(true);
+                }
             }
         }
+        // One that was answered or added to meanwhile is another by now.
+        if let Some(known) = known.first()
+            && add_to(tx, known, report).await?
+        {
+            return Ok(false);
+        }
     }
-    if let Some(known) = known.first() {
-        add_to(tx, known, report).await?;
-    }
-    Ok(false)
 }
 
 /// Keeps it as the one of its network at that place; `false` if there is one, or one of its address.
@@ -124,7 +130,7 @@ async fn known(tx: &mut Tx, report: &NewReport) -> Result<Vec<Known>, StoreError
     tx_rows!(
         tx,
         Known,
-        "SELECT id, reason, words, email_key IS NOT NULL AND email_key <> $3 AND $3 <> '' AS others FROM reports
+        "SELECT id, reason, words, version, email_key IS NOT NULL AND email_key <> $3 AND $3 <> '' AS others FROM reports
          WHERE need_id = $1 AND decision_id IS NULL AND (email_key = $3 OR substr(reporter, 1, 15) = $2)
          ORDER BY CASE WHEN email_key = $3 THEN 0 WHEN email_key IS NULL THEN 1 ELSE 2 END, id",
         report.need_id,
@@ -133,8 +139,9 @@ async fn known(tx: &mut Tx, report: &NewReport) -> Result<Vec<Known>, StoreError
     )
 }
 
-/// Adds what it says to what is known: its words, its reason if that weighs more, its address if there is none.
-async fn add_to(tx: &mut Tx, known: &Known, report: &NewReport) -> Result<(), StoreError> {
+/// Adds what it says to what is known: its words, its reason if that weighs more, its address if there is none. Who has
+/// read it before has not read all of it then. `false` if it isn't as it is known any more.
+async fn add_to(tx: &mut Tx, known: &Known, report: &NewReport) -> Result<bool, StoreError> {
     let reason = Reason::from_code(&known.reason).map_or(report.reason, |one| one.graver(report.reason));
     let words = match known.words.as_str() {
         "" => report.words.clone(),
@@ -142,17 +149,20 @@ async fn add_to(tx: &mut Tx, known: &Known, report: &NewReport) -> Result<(), St
         said => format!("{said}\n{}", report.words).chars().take(WORDS_ADDED).collect(),
     };
     let (email, key) = (report.email.as_ref().map(Email::as_str), report.email.as_ref().map(Email::key));
-    execute!(
+    let added = execute!(
         tx,
-        "UPDATE reports SET reason = $1, words = $2, email = COALESCE(email, $3), email_key = COALESCE(email_key, $4)
-         WHERE id = $5",
+        "UPDATE reports SET version = version + CASE
+                WHEN reason <> $1 OR words <> $2 OR COALESCE(email, $3, '') <> COALESCE(email, '') THEN 1 ELSE 0 END,
+            reason = $1, words = $2, email = COALESCE(email, $3), email_key = COALESCE(email_key, $4)
+         WHERE id = $5 AND version = $6 AND decision_id IS NULL",
         reason.code(),
         words,
         email,
         &key,
-        known.id
+        known.id,
+        known.version
     )?;
-    Ok(())
+    Ok(added == 1)
 }
 
 /// Somebody to be told what was decided.
@@ -171,22 +181,24 @@ impl std::fmt::Debug for Reporter {
     }
 }
 
-/// The open reports of a need: of how many networks, and the highest id.
+/// The open reports of a need: of how many networks, and what they tell.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn open(tx: &mut Tx, need_id: i64) -> Result<(i64, i64), StoreError> {
+pub async fn open(tx: &mut Tx, need_id: i64) -> Result<(i64, Told), StoreError> {
     let found = tx_row!(
         tx,
-        (i64, i64),
+        (i64, i64, i64),
         concat!(
             "SELECT ",
             networks!("reporter"),
-            ", COALESCE(MAX(id), 0) FROM reports WHERE need_id = $1 AND decision_id IS NULL"
+            ", COALESCE(MAX(id), 0), CAST(COALESCE(SUM(version), 0) AS BIGINT)
+             FROM reports WHERE need_id = $1 AND decision_id IS NULL"
         ),
         need_id
     )?;
-    Ok(found.unwrap_or_default())
+    let (networks, last, times) = found.unwrap_or_default();
+    Ok((networks, Told { last, times }))
 }
 
 /// Those who want to know what becomes of a need that they reported.
@@ -202,19 +214,22 @@ pub async fn to_answer(tx: &mut Tx, need_id: i64) -> Result<Vec<Reporter>, Store
     )
 }
 
-/// The open reports of a need are answered; who sent them is forgotten.
+/// The open reports of a need are answered; who sent them is forgotten. Answers what they told.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn answered(tx: &mut Tx, need_id: i64, decision_id: i64) -> Result<(), StoreError> {
-    execute!(
+pub async fn answered(tx: &mut Tx, need_id: i64, decision_id: i64) -> Result<Told, StoreError> {
+    let answered = tx_rows!(
         tx,
+        (i64, i64),
         "UPDATE reports SET decision_id = $1, email = NULL, email_key = NULL, reporter = NULL
-         WHERE need_id = $2 AND decision_id IS NULL",
+         WHERE need_id = $2 AND decision_id IS NULL RETURNING id, version",
         decision_id,
         need_id
     )?;
-    Ok(())
+    let told =
+        |told: Told, (id, version): (i64, i64)| Told { last: told.last.max(id), times: told.times + version };
+    Ok(answered.into_iter().fold(Told::default(), told))
 }
 
 /// Forgets the words of reports that were answered long ago; what remains is counted.

@@ -92,7 +92,13 @@ both! {
         assert_eq!(second.body.matches("id=\"aimer-").count(), 1);
         second.says("rel=\"prev\"").says("name=\"retour\" value=\"/mes-favoris?page=2\"");
         assert_eq!(lea.get("/mes-favoris?page=99").await.body.matches("id=\"aimer-").count(), 1, "the last there is");
+        lea.get("/mes-favoris/comparer").await.says("Trier des livres");
+        let chosen = lea.get(&format!("/mes-favoris/comparer?mission={}&mission={last}", last - 1)).await;
+        assert_eq!(chosen.body.matches("<a href=\"/missions/").count(), 1, "not the one that is down");
         lea.post(&format!("/inscriptions/{token}/favoris"), &[]).await;
+        let own = lea.get(&format!("/inscriptions/{token}")).await;
+        own.says("Seuls vos 100 derniers favoris tiennent ici");
+        assert_eq!(own.body.matches("Trier des livres</a>").count(), SHOWN);
         let export = lea.get(&format!("/inscriptions/{token}/donnees.json")).await;
         assert_eq!(export.body.matches("Trier des livres").count(), SHOWN + 1);
         lea.post("/mes-favoris/envoi", &[("email", "lea@exemple.fr"), ("t", &portal.stamp())]).await;

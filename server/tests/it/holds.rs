@@ -7,13 +7,19 @@ use crate::{
     desk::Browser,
     harness::{Portal, both},
     likes::Visitor,
+    people::on_pool,
     posting::{NEW, coordinator, form, leads_to, slots},
     reports::decided,
     sow::{Seed, rennes},
+    turns::entry,
 };
 use axum::http::StatusCode;
 use serde_json::json;
-use server::store::needs_import::{AssociationToPut, FeedRow, put_association, put_feed};
+use server::store::{
+    associations,
+    holds::{Wrote, look_over, read_unread},
+    needs_import::{AssociationToPut, FeedRow, hold_revisions, put_association, put_feed},
+};
 
 const QUEUE: &str = "/moderation/signalements";
 const SOUP: &str = "/missions/1-servir-la-soupe";
@@ -229,6 +235,64 @@ both! {
         let (key, name) = ("Les Mains ouvertes", "Les Mains sur WhatsApp");
         put_association(&mut tx, feed, AssociationToPut { key, name, ..AssociationToPut::default() }, now).await.unwrap();
         tx.commit().await.unwrap();
+        read_unread(&portal.app.db, now).await.unwrap();
         assert_eq!(portal.get(&page).await.status, StatusCode::NOT_FOUND);
+    }
+
+    async fn what_a_server_left_unread_is_read_by_the_next(portal: Portal) {
+        portal.association("mains").await;
+        let mut browser = portal.signed_in("coordinator@mains.example").await;
+        for title in ["Servir la soupe", "Trier"] {
+            leads_to(&browser.post(NEW, &form(&[("title", title)])).await, "/espace/1?fait=posted");
+        }
+        // More than are read at once.
+        portal.sql("INSERT INTO needs (association_id, title, slug, description_html, description_text, field, remote, open_to_minors,
+                reduced_mobility, close_to_transport, sign_up, state, posted_at, updated_at, revision)
+            SELECT association_id, title, slug, description_html, description_text, field, remote, open_to_minors, reduced_mobility,
+                close_to_transport, sign_up, state, posted_at, updated_at, revision FROM needs, (
+                WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 149) SELECT i FROM n) AS n").await;
+        let mut tx = portal.app.db.begin().await.unwrap();
+        hold_revisions(&mut tx).await.unwrap();
+        assert!(associations::change(&mut tx, (1, 0), &entry("https://bit.ly/abc"), portal.clock.now()).await.unwrap());
+        tx.commit().await.unwrap();
+        assert_eq!(portal.count("needs_unread").await, 300, "the server stops here");
+        read_unread(&portal.app.db, portal.clock.now()).await.unwrap();
+        assert_eq!((portal.count("needs_unread").await, portal.count("needs WHERE state = 'open'").await), (0, 0));
+    }
+
+    async fn what_is_put_anew_is_unread_no_more(portal: Portal) {
+        let need = Seed::new("Servir la soupe").sow(&portal).await;
+        portal.sql("INSERT INTO needs_unread (need_id) SELECT id FROM needs").await;
+        let mut tx = portal.app.db.begin().await.unwrap();
+        look_over(&mut tx, need, Wrote::Known, portal.clock.now()).await.unwrap();
+        tx.commit().await.unwrap();
+        assert_eq!(portal.count("needs_unread").await, 0);
+    }
+
+    async fn what_is_down_is_not_corrected_by_another_way_of_reading(portal: Portal) {
+        let (mut browser, mut moderator) = taken_down(&portal).await;
+        let slot = portal.slots(1).await[0].to_string();
+        let rows = [[slot.as_str(), "2026-12-05", "09:00", "12:00", "3"]];
+        let mut same = slots(&rows);
+        same.push(("street", "3 rue de la Paix"));
+        // As it was kept before: by fewer parts of the need, and without saying which.
+        on_pool!(portal, |pool| sqlx::query("UPDATE need_holds SET content = $1").bind(&[7_u8; 32][..]).execute(pool).await.map(drop).unwrap());
+        change(&mut browser, "0", &same).await;
+        moderator.get(QUEUE).await.says("Rien à relire");
+        let mut other = slots(&rows);
+        other.push(("street", "5 rue de la Paix"));
+        change(&mut browser, "1", &other).await;
+        moderator.get(QUEUE).await.says("Retirée, puis corrigée");
+    }
+
+    async fn what_is_corrected_after_another_way_of_reading_is_noticed(portal: Portal) {
+        let (mut browser, mut moderator) = taken_down(&portal).await;
+        on_pool!(portal, |pool| sqlx::query("UPDATE need_holds SET content = $1").bind(&[7_u8; 32][..]).execute(pool).await.map(drop).unwrap());
+        // As the migration does, and the first job of the new server.
+        portal.sql("INSERT INTO needs_unread (need_id) SELECT need_id FROM need_holds WHERE state = 'down'").await;
+        read_unread(&portal.app.db, portal.clock.now()).await.unwrap();
+        moderator.get(QUEUE).await.says("Rien à relire");
+        change(&mut browser, "0", &[PLAIN]).await;
+        moderator.get(QUEUE).await.says("Retirée, puis corrigée");
     }
 }

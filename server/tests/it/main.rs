@@ -93,6 +93,7 @@ mod sow;
 mod stop;
 mod structured_data;
 mod team;
+mod turns;
 mod two_associations;
 mod two_servers;
 mod unsubscribe;

@@ -47,10 +47,11 @@ pub async fn decided(moderator: &mut Browser<'_>, need: i64, verdict: &str, word
         let rest = item.split(&format!("name=\"{name}\" value=\"")).nth(1).unwrap_or_default();
         rest.split('"').next().unwrap_or_default().to_owned()
     };
-    let (need, seen, revision) = (need.to_string(), value("seen"), value("revision"));
+    let (need, seen, times, revision) = (need.to_string(), value("seen"), value("times"), value("revision"));
     let form = [
         ("need", need.as_str()),
         ("seen", &seen),
+        ("times", &times),
         ("revision", &revision),
         ("verdict", verdict),
         ("words", words),
@@ -250,7 +251,7 @@ both! {
         let mut other = portal.moderator("autre@portail.example").await;
         portal.report("10.0.0.1", &[("email", "lea@exemple.fr")]).await;
         let form = |verdict: &'static str| {
-            [("need", "1"), ("seen", "9"), ("revision", "1"), ("verdict", verdict), ("words", "Non.")]
+            [("need", "1"), ("seen", "9"), ("times", "9"), ("revision", "1"), ("verdict", verdict), ("words", "Non.")]
         };
         let (one, two) = (form("down"), form("warned"));
         let (one, two) = tokio::join!(moderator.post(QUEUE, &one), other.post(QUEUE, &two));
@@ -262,7 +263,7 @@ both! {
     async fn nothing_is_decided_unread(portal: Portal) {
         let (_, mut moderator) = posted(&portal).await;
         portal.report("10.0.0.1", &[]).await;
-        let form = [("need", "1"), ("seen", "1"), ("revision", "1"), ("verdict", "dismissed")];
+        let form = [("need", "1"), ("seen", "1"), ("times", "1"), ("revision", "1"), ("verdict", "dismissed")];
         portal.report("10.0.0.2", &[("mots", "Moi aussi")]).await;
         leads_to(&moderator.post(QUEUE, &form).await, &format!("{QUEUE}?fait=changed&mission=1"));
         moderator.get(&format!("{QUEUE}?fait=changed&mission=1")).await.says("Relisez avant de décider").says("Moi aussi");
@@ -270,7 +271,7 @@ both! {
         for wrong in [[("need", "x"), ("verdict", "down")], [("need", "1"), ("verdict", "brûler")]] {
             assert_eq!(moderator.post(QUEUE, &wrong).await.status, StatusCode::BAD_REQUEST);
         }
-        let unheld = [("need", "1"), ("seen", "9"), ("revision", "1"), ("verdict", "passed")];
+        let unheld = [("need", "1"), ("seen", "9"), ("times", "9"), ("revision", "1"), ("verdict", "passed")];
         assert_eq!(moderator.post(QUEUE, &unheld).await.status, StatusCode::BAD_REQUEST);
     }
 

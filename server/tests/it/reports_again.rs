@@ -2,10 +2,16 @@
 
 use crate::{
     harness::{both, plain},
+    people::on_pool,
     posting::{form, leads_to},
     reports::{decided, posted},
+    turns::somebody_waits,
 };
-use server::{reports::summary, store::reports::summary::totals};
+use app::domain::{Lang, email::Email, report::Reason};
+use server::{
+    reports::summary,
+    store::reports::{self, NewReport, summary::totals},
+};
 
 const QUEUE: &str = "/moderation/signalements";
 
@@ -16,15 +22,58 @@ both! {
         let changed = form(&[("description", "Servir, puis faire tout autre chose."), ("version", "0")]);
         coordinator.post("/espace/1/missions/1", &changed).await;
         for verdict in ["dismissed", "warned"] {
-            let late = [("need", "1"), ("seen", "1"), ("revision", "1"), ("verdict", verdict), ("words", "Non.")];
+            let late = [("need", "1"), ("seen", "1"), ("times", "1"), ("revision", "1"), ("verdict", verdict), ("words", "Non.")];
             leads_to(&moderator.post(QUEUE, &late).await, &format!("{QUEUE}?fait=changed&mission=1"));
         }
         assert_eq!(portal.count("report_decisions").await, 0);
         // Whoever has read it decides; what is to go needs no second reading.
         leads_to(&decided(&mut moderator, 1, "dismissed", "").await, &format!("{QUEUE}?fait=dismissed&mission=1"));
         portal.report("10.0.0.1", &[]).await;
-        let down = [("need", "1"), ("seen", "2"), ("revision", "1"), ("verdict", "down"), ("words", "Non.")];
+        let down = [("need", "1"), ("seen", "2"), ("times", "1"), ("revision", "1"), ("verdict", "down"), ("words", "Non.")];
         leads_to(&moderator.post(QUEUE, &down).await, &format!("{QUEUE}?fait=down&mission=1"));
+    }
+
+    async fn what_is_added_to_a_report_is_not_decided_unread(portal: Portal) {
+        let (_, mut moderator) = posted(&portal).await;
+        portal.report("10.0.0.1", &[("raison", "over"), ("mots", "C’est fini.")]).await;
+        let form = |times: &'static str| {
+            [("need", "1"), ("seen", "1"), ("times", times), ("revision", "1"), ("verdict", "dismissed")]
+        };
+        portal.report("10.0.0.1", &[("raison", "money"), ("mots", "On m’a demandé 50 €.")]).await;
+        let changed = format!("{QUEUE}?fait=changed&mission=1");
+        leads_to(&moderator.post(QUEUE, &form("1")).await, &changed);
+        assert_eq!(portal.count("report_decisions").await, 0);
+        moderator.get(&changed).await.says("Relisez avant de décider").says("On m’a demandé 50 €.");
+        portal.report("10.0.0.1", &[("raison", "spam"), ("mots", "C’est fini.")]).await;
+        leads_to(&moderator.post(QUEUE, &form("2")).await, &format!("{QUEUE}?fait=dismissed&mission=1"));
+        // The next time is another report.
+        portal.report("10.0.0.1", &[("mots", "Encore.")]).await;
+        assert_eq!(portal.count("reports").await, 2);
+        leads_to(&moderator.post(QUEUE, &form("2")).await, &changed);
+    }
+
+    async fn what_is_added_while_somebody_decides_is_not_answered(portal: Portal) {
+        let (_, mut moderator) = posted(&portal).await;
+        portal.report("10.0.0.1", &[("mots", "C’est fini.")]).await;
+        let reporter: Vec<u8> = on_pool!(portal, |pool| sqlx::query_scalar("SELECT reporter FROM reports").fetch_one(pool).await.unwrap());
+        let mut tx = portal.app.db.begin().await.unwrap();
+        let again = NewReport {
+            need_id: 1,
+            reason: Reason::Money,
+            words: "On m’a demandé 50 €.".to_owned(),
+            email: Some(Email::parse("lea@exemple.fr").unwrap()),
+            lang: Lang::Fr,
+            reporter: reporter.try_into().unwrap(),
+        };
+        assert!(!reports::add(&mut tx, &again, portal.clock.now()).await.unwrap(), "it is added");
+        let form = [("need", "1"), ("seen", "1"), ("times", "1"), ("revision", "1"), ("verdict", "dismissed")];
+        let added = async {
+            somebody_waits(&portal).await;
+            tx.commit().await.unwrap();
+        };
+        let (decided, ()) = tokio::join!(moderator.post(QUEUE, &form), added);
+        leads_to(&decided, &format!("{QUEUE}?fait=changed&mission=1"));
+        assert_eq!((portal.count("report_decisions").await, portal.count("reports WHERE email IS NOT NULL").await), (0, 1));
     }
 
     async fn what_is_said_again_is_added(portal: Portal) {

@@ -26,16 +26,6 @@ async fn withheld_of(db: &Db, ids: &[i64]) -> Result<HashSet<i64>, StoreError> {
     Ok(found.into_iter().map(|(id,)| id).collect())
 }
 
-/// Leaves out what the public doesn't see, for lists of needs that aren't open ones only.
-///
-/// # Errors
-/// When the database fails.
-pub async fn leave_out(db: &Db, ids: &mut Vec<i64>) -> Result<(), StoreError> {
-    let withheld = withheld_of(db, ids).await?;
-    ids.retain(|id| !withheld.contains(id));
-    Ok(())
-}
-
 /// Takes out all that is said in what the public doesn't see, for those who must learn that it is closed.
 ///
 /// # Errors

@@ -1,18 +1,21 @@
 //! Needs that the public doesn't see: their words raised a flag, or a moderator took them down.
 //!
 //! Whatever writes a need's words ends with [`look_over`], in the same transaction: the posting form, feeds, programs
-//! of partners; and whatever writes its association's with [`look_over_all`]. A need that is held is closed in
-//! `needs.state`, and a trigger keeps it so: nothing opens it but a moderator, or, unless it is watched, its
-//! association by taking out what raised the flag. What is open after all that has its number in the order of opening.
+//! of partners. Whatever writes its association's notes its needs as [`unread`](unread::note), in the same transaction,
+//! and ends with [`read_unread`], after it. A need that is held is closed in `needs.state`, and a trigger keeps it so:
+//! nothing opens it but a moderator, or, unless it is watched, its association by taking out what raised the flag. What
+//! is open after all that has its number in the order of opening.
 
 mod hidden;
 mod kept;
+pub(in crate::store) mod unread;
 mod words;
 
-pub use hidden::{blanked, leave_out};
+pub use hidden::blanked;
 pub use kept::{Hold, of, of_association, of_in, read, withheld, written};
+pub use unread::read_unread;
 
-use super::{StoreError, Tx, execute, needs_import::take_revisions, tx_row, tx_rows};
+use super::{StoreError, Tx, execute, needs_import::take_revisions, tx_row};
 use app::domain::{
     flags::{Flag, FlagKind},
     report::Withheld,
@@ -40,7 +43,11 @@ pub enum Wrote {
 /// When the database fails.
 pub async fn look_over(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), StoreError> {
     judge(tx, need_id, wrote, now).await?;
-    number(tx, need_id).await
+    number(tx, need_id).await?;
+    match wrote {
+        Wrote::New => Ok(()),
+        Wrote::Known => unread::forget(tx, need_id).await,
+    }
 }
 
 /// Gives a need that has opened its number, once: the revision of the opening, so that numbers become visible in their
@@ -70,7 +77,7 @@ async fn judge(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), 
              VALUES ($1, 'held', $2, '[]', $3, $4, $5, $6)",
             need_id,
             written(&raised),
-            &content,
+            content.bytes(),
             words.open,
             words.fresh,
             now
@@ -82,13 +89,13 @@ async fn judge(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), 
     let new = raised.iter().any(|flag| !known.passed.contains(flag));
     match known.withheld {
         Some(Withheld::Down | Withheld::Corrected) => {
-            let asked_at =
-                if content == known.content { known.asked_at } else { known.asked_at.or(Some(now)) };
+            let corrected = content.says_else_than(&known.content);
+            let asked_at = known.asked_at.or(corrected.then_some(now));
             execute!(
                 tx,
                 "UPDATE need_holds SET flags = $1, content = $2, asked_at = $3 WHERE need_id = $4",
                 written(&raised),
-                &content,
+                content.bytes(),
                 asked_at,
                 need_id
             )?;
@@ -102,7 +109,7 @@ async fn judge(tx: &mut Tx, need_id: i64, wrote: Wrote, now: i64) -> Result<(), 
                      wanted = CASE WHEN state = 'passed' THEN $4 ELSE (wanted OR $4) END,
                      unseen = (unseen AND state = 'held') WHERE need_id = $5",
                 written(&raised),
-                &content,
+                content.bytes(),
                 now,
                 words.open,
                 need_id
@@ -126,24 +133,6 @@ async fn taken_down_lately(tx: &mut Tx, association_id: i64, now: i64) -> Result
         now - WATCHED
     )?;
     Ok(found.map(|(title,)| Flag::watched(&title)))
-}
-
-/// Reads all needs of an association again, since what it says of itself stands beside them.
-///
-/// # Errors
-/// When the database fails.
-pub async fn look_over_all(tx: &mut Tx, association_id: i64, now: i64) -> Result<(), StoreError> {
-    let needs = tx_rows!(
-        tx,
-        (i64,),
-        "SELECT id FROM needs WHERE association_id = $1 AND (state = 'open' OR EXISTS (
-            SELECT 1 FROM need_holds h WHERE h.need_id = needs.id AND h.state IN ('held', 'down'))) ORDER BY id",
-        association_id
-    )?;
-    for (id,) in needs {
-        look_over(tx, id, Wrote::Known, now).await?;
-    }
-    Ok(())
 }
 
 async fn close(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreError> {
@@ -222,7 +211,7 @@ pub async fn take_down(tx: &mut Tx, need_id: i64, now: i64) -> Result<(), StoreE
              ELSE need_holds.wanted END",
         need_id,
         written(&words.flags()),
-        words.digest(),
+        words.digest().bytes(),
         words.open
     )?;
     execute!(

@@ -2,7 +2,7 @@
 
 use crate::store::{StoreError, Tx, tx_row};
 use app::domain::flags::{self, Flag, Written};
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
 
 /// What is read of a need before it is published, and where and when it is.
 #[derive(sqlx::FromRow)]
@@ -43,8 +43,8 @@ impl Words {
         flags::raise_of_need(&written, self.about.as_deref().unwrap_or_default(), pages)
     }
 
-    /// The same for the same words at the same places and times.
-    pub(super) fn digest(&self) -> Vec<u8> {
+    /// What it comes to.
+    pub(super) fn digest(&self) -> Digest {
         let some = [
             &self.schedule,
             &self.audience,
@@ -64,7 +64,30 @@ impl Words {
             digest.update(part);
             digest.update([0]);
         }
-        digest.finalize().to_vec()
+        Digest([&[DIGESTED][..], &digest.finalize()].concat())
+    }
+}
+
+/// The same for the same words at the same places and times, as long as the same of them is taken in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Digest(Vec<u8>);
+
+/// The first byte of a [`Digest`]: raise it when other parts of a need are taken in. Those of before have none.
+const DIGESTED: u8 = 1;
+/// Its bytes.
+const LONG: usize = 33;
+
+impl Digest {
+    /// As stored.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// Whether something else is said than when `stored` was made. Of one that took in other parts nobody can tell: then
+    /// nothing is.
+    pub(super) fn says_else_than(&self, stored: &[u8]) -> bool {
+        let comparable = stored.len() == LONG && stored.first() == Some(&DIGESTED);
+        comparable && self.0 != stored
     }
 }
 

@@ -18,6 +18,16 @@ pub async fn take_revisions(tx: &mut Tx, count: usize) -> Result<i64, StoreError
     Ok(last - count + 1)
 }
 
+/// Nobody else changes needs, nor what their associations say beside them, until the transaction ends. Whoever locks an
+/// association as well locks it after this: who did it the other way round and an import would wait for each other.
+///
+/// # Errors
+/// When the database fails.
+pub async fn hold_revisions(tx: &mut Tx) -> Result<(), StoreError> {
+    take_revisions(tx, 0).await?;
+    Ok(())
+}
+
 /// Puts a need in these places, and no others.
 ///
 /// # Errors

@@ -17,8 +17,10 @@ pub struct Waiting {
     pub need_id: i64,
     /// Its revision now.
     pub revision: i64,
-    /// The highest id of the reports of it.
+    /// The highest id of the reports of it ([`app::domain::report::Told::last`]).
     pub last_report: i64,
+    /// How often something was said in them.
+    pub times_told: i64,
 }
 
 /// The queue.
@@ -30,7 +32,8 @@ pub async fn waiting(db: &Db) -> Result<Vec<Waiting>, StoreError> {
         db,
         Waiting,
         concat!(
-            "SELECT n.id AS need_id, n.revision, COALESCE(MAX(r.id), 0) AS last_report
+            "SELECT n.id AS need_id, n.revision, COALESCE(MAX(r.id), 0) AS last_report,
+                CAST(COALESCE(SUM(r.version), 0) AS BIGINT) AS times_told
              FROM needs n LEFT JOIN reports r ON r.need_id = n.id AND r.decision_id IS NULL
              LEFT JOIN need_holds h ON h.need_id = n.id
              WHERE n.id IN (SELECT need_id FROM ",
