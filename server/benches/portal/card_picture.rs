@@ -38,7 +38,7 @@ pub fn measure(
         cold.push(answer.time);
     }
     table.latencies(format!("{title}: card picture, drawn"), &mut cold, Some(Duration::from_millis(100)));
-    let again: Vec<String> = pictures.iter().cycle().take(3000).cloned().collect();
+    let again: Vec<String> = pictures.iter().cycle().take(20_000).cloned().collect();
     let bound = Some(Duration::from_millis(1));
     pages::measure(table, client, &format!("{title}: card picture, drawn before"), &again, bound)
 }

@@ -37,8 +37,8 @@ pub struct Memory {
     pub requests: limits::Counter,
 }
 
-/// Bytes of answers that are kept.
-const ANSWERS: usize = 16 * 1024 * 1024;
+/// Bytes of answers that are kept: a thousand pages of twenty.
+const ANSWERS: usize = 40 * 1024 * 1024;
 /// Bytes of needs that are kept.
 const NEEDS: usize = 16 * 1024 * 1024;
 

@@ -16,9 +16,12 @@ use crate::{
     http::AppError,
     search::Hit,
     state::{App, SharedApp},
-    store::{api_lists, holds, need_changes, needs},
+    store::{
+        api_lists, holds,
+        needs::{self, Change},
+    },
 };
-use app::domain::search::SearchQuery;
+use app::domain::{need::Need, search::SearchQuery};
 use axum::{
     extract::{Path, RawQuery, State},
     http::HeaderMap,
@@ -207,12 +210,10 @@ async fn in_pairs(app: &App, ids: &[i64], moment: Moment) -> Result<HashMap<i64,
     if missing.is_empty() {
         return Ok(by_id);
     }
-    // When they changed is read first: what changes in between is told as older than it is, and is asked for again.
-    let changes = need_changes::of(&app.db, &missing).await?;
-    let needs = needs::whole(&app.db, &missing, moment.now).await?;
-    for need in holds::blanked(&app.db, needs).await? {
+    let read = needs::whole_and_changes(&app.db, &missing, moment.now).await?;
+    let (needs, changes): (Vec<Need>, Vec<Change>) = read.into_iter().unzip();
+    for (need, change) in holds::blanked(&app.db, needs).await?.into_iter().zip(changes) {
         let id = need.id;
-        let Some(change) = changes.get(&id) else { continue };
         let shape = shapes::need::Need::of(&app.settings.public_url, need, change.updated_at);
         let json: Arc<str> = serde_json::to_string(&shape).unwrap_or_default().into();
         app.api.needs.put(id, json.clone(), json.len() + 100, moment);

@@ -3,7 +3,7 @@
 use super::entries::{Entry, Feed, MOST_IN_CALENDAR, own_page};
 use crate::{
     mail::calendar::{escaped, line, uid, utc},
-    store::need_changes::ComingSlot,
+    store::slots_coming::ComingSlot,
 };
 use app::{domain::search::FeedKind, search_feeds::whereabouts, texts::search_feeds as say};
 use std::collections::HashMap;

@@ -8,8 +8,8 @@ use crate::{
     search_page::{found, index_query},
     state::App,
     store::{
-        need_changes::{self, Change, ComingSlot},
-        needs,
+        needs::{self, Change},
+        slots_coming::{self, ComingSlot},
     },
 };
 use app::{
@@ -67,17 +67,16 @@ impl<'a> Feed<'a> {
         let now = app.clock.now();
         let found = found(app, query(kind, &asked)).await?;
         let ids: Vec<i64> = found.hits.iter().map(|hit| hit.need_id).collect();
-        let mut changes = need_changes::of(&app.db, &ids).await?;
-        let needs = needs::whole(&app.db, &ids, now).await?.into_iter();
+        let needs = needs::whole_and_changes(&app.db, &ids, now).await?.into_iter();
         let slots = match kind {
-            FeedKind::Calendar => need_changes::coming_slots(&app.db, &ids, now).await?,
+            FeedKind::Calendar => slots_coming::of(&app.db, &ids, now).await?,
             _ => Vec::new(),
         };
         Ok(Self {
             title: say::feed_title(lang, asked.words(app, lang).join(" · ")),
             entries: needs
-                .filter(|need| need.state == NeedState::Open)
-                .filter_map(|need| Some(Entry { change: changes.remove(&need.id)?, need }))
+                .filter(|(need, _)| need.state == NeedState::Open)
+                .map(|(need, change)| Entry { need, change })
                 .collect(),
             total: found.total,
             today: today(now),

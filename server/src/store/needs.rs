@@ -6,7 +6,7 @@ mod whole;
 pub(super) mod write;
 
 pub use cards::cards;
-pub use whole::{need, whole};
+pub use whole::{Change, need, whole, whole_and_changes};
 
 use super::{Db, StoreError, row, rows, scalar};
 use app::domain::need::{NeedState, SignUpAt};

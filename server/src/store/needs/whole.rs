@@ -19,6 +19,17 @@ use app::domain::{
 };
 use std::collections::HashMap;
 
+/// When a need came and changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// Epoch seconds.
+    pub posted_at: i64,
+    /// Epoch seconds.
+    pub updated_at: i64,
+    /// How often it was changed by hand.
+    pub version: i64,
+}
+
 #[derive(sqlx::FromRow)]
 struct NeedRow {
     id: i64,
@@ -42,6 +53,8 @@ struct NeedRow {
     last_day: Option<i64>,
     state: String,
     posted_at: i64,
+    updated_at: i64,
+    version: i64,
     association_id: i64,
     association_name: String,
     association_web_page: Option<String>,
@@ -111,6 +124,15 @@ pub async fn need(db: &Db, id: i64, now: i64) -> Result<Option<Need>, StoreError
 /// # Errors
 /// When the database fails.
 pub async fn whole(db: &Db, ids: &[i64], now: i64) -> Result<Vec<Need>, StoreError> {
+    Ok(whole_and_changes(db, ids, now).await?.into_iter().map(|(need, _)| need).collect())
+}
+
+/// The same, each with when it came and changed. That is read first: a need whose slots change in between is told as
+/// older than it is, and is asked for again.
+///
+/// # Errors
+/// When the database fails.
+pub async fn whole_and_changes(db: &Db, ids: &[i64], now: i64) -> Result<Vec<(Need, Change)>, StoreError> {
     let list = listed(ids);
     let needs = rows!(
         db,
@@ -120,7 +142,8 @@ pub async fn whole(db: &Db, ids: &[i64], now: i64) -> Result<Vec<Need>, StoreErr
             among!(
                 "SELECT n.id, n.slug, n.title, n.description_html, n.description_text, n.field, n.activity, n.remote,
                     n.schedule, n.audience, n.requirements, n.tags, n.open_to_minors, n.reduced_mobility,
-                    n.close_to_transport, n.page_url, n.sign_up, n.first_day, n.last_day, n.state, n.posted_at,
+                    n.close_to_transport, n.page_url, n.sign_up, n.first_day, n.last_day, n.state, n.posted_at, n.updated_at,
+                    n.version,
                     a.id AS association_id, a.name AS association_name, a.web_page AS association_web_page, f.credit,
                     l.hash AS logo_hash, l.width AS logo_width, l.height AS logo_height
                  FROM needs n JOIN associations a ON a.id = n.association_id LEFT JOIN feeds f ON f.id = n.feed_id
@@ -171,7 +194,9 @@ pub async fn whole(db: &Db, ids: &[i64], now: i64) -> Result<Vec<Need>, StoreErr
         .filter_map(|id| {
             let need = by_id.remove(id)?;
             let addresses = addresses.remove(id).unwrap_or_default();
-            Some(need.need(addresses, &slots.remove(id).unwrap_or_default(), now))
+            let change =
+                Change { posted_at: need.posted_at, updated_at: need.updated_at, version: need.version };
+            Some((need.need(addresses, &slots.remove(id).unwrap_or_default(), now), change))
         })
         .collect())
 }
