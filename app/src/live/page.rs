@@ -24,7 +24,7 @@ const CHOOSING: &str = "input:not([type=checkbox], [type=radio]), select, textar
 pub(crate) struct Plan {
     /// The form.
     pub(crate) form: &'static str,
-    /// What stands around it and all that it changes. Marked `data-busy` meanwhile, it holds a `.heard` status.
+    /// What stands around it and all that it changes. Marked `data-busy` meanwhile, its own child is a `.heard` status.
     pub(crate) around: &'static str,
     /// Id of the field for words, that apply after a pause; other fields apply at once.
     pub(crate) words: &'static str,
@@ -77,7 +77,7 @@ impl Live {
         let document = window.document()?;
         let form: HtmlFormElement = document.query_selector(plan.form).ok()??.dyn_into().ok()?;
         let page = form.closest(plan.around).ok()??;
-        let status = page.query_selector(".heard[role=status]").ok()??;
+        let status = page.query_selector(":scope > .heard[role=status]").ok()??;
         let live = Rc::new(Self {
             plan,
             window: window.clone(),
