@@ -1,7 +1,7 @@
 //! How many requests a second the API answers, asked by some connections at once from the same machine: what the client
 //! takes of the two processors is the server's loss. Pages of twenty needs, not compressed, as programs ask.
 
-use super::{client::Client, generate::Weighted, pages, process::Server, table::Table};
+use super::{client::Client, pages, process::Server, table::Table, weighted::Weighted};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 use std::{
     net::SocketAddr,

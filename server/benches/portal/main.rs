@@ -20,8 +20,8 @@ mod process;
 mod sign_up_table;
 mod sign_ups;
 mod table;
+mod weighted;
 
-use generate::Weighted;
 use process::Server;
 use rand::{SeedableRng, rngs::StdRng};
 use server::{clock::Clock, places::Directory, store::Db};
@@ -30,6 +30,7 @@ use std::{
     time::Duration,
 };
 use table::{Table, ms};
+use weighted::Weighted;
 
 type Outcome<T = ()> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 

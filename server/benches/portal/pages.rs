@@ -1,7 +1,7 @@
 //! How long pages take, asked for one after the other over one connection. The client's own share, some tens
 //! of microseconds, is counted too.
 
-use super::{client::Client, generate::Weighted, table::Table};
+use super::{client::Client, table::Table, weighted::Weighted};
 use rand::{RngExt, rngs::StdRng, seq::IndexedRandom};
 use std::time::Duration;
 
