@@ -12,7 +12,7 @@ use crate::{
     state::App,
     store::{
         figures::{self as store, Scope, reports},
-        needs as open_needs, sign_ups,
+        needs, sign_ups,
     },
 };
 use app::domain::{
@@ -74,7 +74,7 @@ async fn write(app: &App, of: &reports::Due, month: Date, now: i64) -> Result<()
         needs.first().filter(|(_, _, seen, _)| *seen > 0).map(|(_, title, seen, _)| (title.clone(), *seen));
     let told = Month {
         figures: told,
-        open: open_needs::open_count_of(&app.db, of.id).await?,
+        open: needs::open_count_of(&app.db, of.id).await?,
         needs: needs.into_iter().map(|(_, title, seen, sent)| (title, seen, sent)).collect(),
         waiting: store::waiting(&app.db, of.id, now - NUDGED_AFTER).await?,
     };
