@@ -196,7 +196,7 @@ fn year(database: &str, crowd: &Crowd) -> Outcome {
     let days: Vec<i64> = (0..364).map(|back: i64| day_code(today.saturating_sub(back.days()))).collect();
     tokio::runtime::Runtime::new()?.block_on(async {
         let db = Db::open(database).await?;
-        for table in ["figures", "figures_seen"] {
+        for table in ["figures", "figures_months", "figures_seen"] {
             let sql = sqlx::AssertSqlSafe(format!("DELETE FROM {table}"));
             match &db {
                 Db::Sqlite { write, .. } => sqlx::query(sql).execute(write).await.map(drop)?,

@@ -49,7 +49,7 @@ pub async fn of_association(
 ) -> PageResult {
     let (lang, period, id) = (visit.lang, asked.period(), member.association.id);
     let path = format!("{}/chiffres", member.association.desk());
-    let needs = async { Ok(store::needs(&app.db, id, days(&app, period), NEEDS).await?) };
+    let needs = async { Ok(store::needs(&app.db, id, period, days(&app, period), NEEDS).await?) };
     let (shown, found) = tokio::try_join!(shown(&app, &visit, path, Scope::Association(id), period), needs)?;
     let needs = found.into_iter().map(|(id, title, seen, sent)| NeedLine { id, title, seen, sent }).collect();
     let (association, role) = (member.association, member.role);

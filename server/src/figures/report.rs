@@ -69,7 +69,7 @@ fn begins(day: Date) -> i64 {
 async fn write(app: &App, of: &reports::Due, month: Date, now: i64) -> Result<(), AppError> {
     let told = figures(app, of.id, month).await?;
     let before = figures(app, of.id, month.saturating_sub(1.month())).await?.all;
-    let needs = store::needs(&app.db, of.id, days(month), NEEDS).await?;
+    let needs = store::needs(&app.db, of.id, Period::Year, days(month), NEEDS).await?;
     let best =
         needs.first().filter(|(_, _, seen, _)| *seen > 0).map(|(_, title, seen, _)| (title.clone(), *seen));
     let told = Month {

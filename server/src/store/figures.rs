@@ -249,7 +249,7 @@ pub async fn forget_people(db: &Db, today: i64, most: i64) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Deletes the figures of the days before `oldest`. The portal has a row of every day of which anybody has one, so that
+/// Deletes the figures of the days before `oldest`, the first of a month. The portal has a row of every day of which anybody has one, so that
 /// there is nothing to look through but once a day.
 ///
 /// # Errors
@@ -267,5 +267,6 @@ pub async fn forget_days(db: &Db, oldest: i64) -> Result<(), StoreError> {
     }
     let mut tx = db.begin().await?;
     execute!(&mut tx, "DELETE FROM figures WHERE day < $1", oldest)?;
+    execute!(&mut tx, "DELETE FROM figures_months WHERE month < $1", oldest / 100)?;
     tx.commit().await
 }

@@ -33,6 +33,7 @@ mod facebook;
 mod favorites;
 mod figures;
 mod figures_bounds;
+mod figures_months;
 mod figures_page;
 mod figures_report;
 mod follow_ups;

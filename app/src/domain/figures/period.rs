@@ -34,13 +34,16 @@ impl Period {
         Self::ALL.into_iter().find(|period| period.code() == code).unwrap_or_default()
     }
 
-    /// What a day's number is divided by: a column is a day or a month.
+    /// Whether a column is a month and not a day.
+    #[must_use]
+    pub const fn by_month(self) -> bool {
+        matches!(self, Self::Year | Self::All)
+    }
+
+    /// What a day's number is divided by to be its column's.
     #[must_use]
     pub const fn divisor(self) -> i64 {
-        match self {
-            Self::Days => 1,
-            Self::Year | Self::All => 100,
-        }
+        if self.by_month() { 100 } else { 1 }
     }
 
     /// Its first day.

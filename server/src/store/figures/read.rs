@@ -53,15 +53,17 @@ impl LineRow {
     }
 }
 
-/// Each event by its name, so that the index leads to the days of it. Without order: PostgreSQL would sort all that was
-/// counted instead of the few sums.
-const LINES: &str = "SELECT day / $5 AS place, event, detail, source, CAST(SUM(total) AS BIGINT) AS total FROM figures
+/// Each event by its name, so that the index leads to the days of it.
+const BY_DAY: &str = "SELECT day AS place, event, detail, source, total FROM figures
     WHERE scope = $1 AND of_id = $2 AND day BETWEEN $3 AND $4
-        AND event IN ('seen', 'liked', 'shared', 'followed', 'begun', 'left', 'finished', 'confirmed', 'accepted', 'came')
-    GROUP BY 1, 2, 3, 4";
+        AND event IN ('seen', 'liked', 'shared', 'followed', 'begun', 'left', 'finished', 'confirmed', 'accepted', 'came')";
 
-/// What was counted from one day to another (their numbers), by the days or months of `period`. No page and no file
-/// names a site or a campaign by which only few came.
+/// The database adds them up whenever something is counted.
+const BY_MONTH: &str = "SELECT month AS place, event, detail, source, total FROM figures_months
+    WHERE scope = $1 AND of_id = $2 AND month BETWEEN $3 AND $4";
+
+/// What was counted from one day to another (their numbers), by the days of `period` or its months, which are whole. No
+/// page and no file names a site or a campaign by which only few came.
 ///
 /// # Errors
 /// When the database fails.
@@ -72,7 +74,8 @@ pub async fn lines(
     (first, last): (i64, i64),
 ) -> Result<Vec<Line>, StoreError> {
     let (scope, of_id) = scope.key();
-    let mut found = rows!(db, LineRow, LINES, scope, of_id, first, last, period.divisor())?;
+    let sql = if period.by_month() { BY_MONTH } else { BY_DAY };
+    let mut found = rows!(db, LineRow, sql, scope, of_id, first / period.divisor(), last / period.divisor())?;
     found.sort_unstable_by(|a, b| a.order().cmp(&b.order()));
     Ok(unnamed(found.into_iter().filter_map(LineRow::line).collect()))
 }
@@ -85,31 +88,38 @@ pub async fn days(db: &Db, scope: Scope, days: (i64, i64)) -> Result<Vec<Line>, 
     lines(db, scope, Period::Days, days).await
 }
 
-/// An association's needs with how often each was seen and its form sent: id, title, seen, sent; the most seen first.
+macro_rules! needs {
+    ($figures:literal, $place:literal) => {
+        concat!(
+            "SELECT n.id, n.title, f.seen, f.sent FROM
+                (SELECT CAST(detail AS BIGINT) AS need_id,
+                    CAST(SUM(CASE WHEN event = 'seen' THEN total ELSE 0 END) AS BIGINT) AS seen,
+                    CAST(SUM(CASE WHEN event = 'finished' THEN total ELSE 0 END) AS BIGINT) AS sent
+                 FROM ",
+            $figures,
+            " WHERE scope = 3 AND of_id = $1 AND event IN ('seen', 'finished') AND ",
+            $place,
+            " BETWEEN $2 AND $3 GROUP BY detail) f
+             JOIN needs n ON n.id = f.need_id WHERE n.association_id = $1 ORDER BY f.seen DESC, n.id DESC LIMIT $4"
+        )
+    };
+}
+
+/// An association's needs with how often each was seen and its form sent: id, title, seen, sent; the most seen first. The
+/// days as in [`lines`].
 ///
 /// # Errors
 /// When the database fails.
 pub async fn needs(
     db: &Db,
     association_id: i64,
+    period: Period,
     (first, last): (i64, i64),
     most: i64,
 ) -> Result<Vec<(i64, String, i64, i64)>, StoreError> {
-    rows!(
-        db,
-        (i64, String, i64, i64),
-        "SELECT n.id, n.title, f.seen, f.sent FROM
-            (SELECT CAST(detail AS BIGINT) AS need_id,
-                CAST(SUM(CASE WHEN event = 'seen' THEN total ELSE 0 END) AS BIGINT) AS seen,
-                CAST(SUM(CASE WHEN event = 'finished' THEN total ELSE 0 END) AS BIGINT) AS sent
-             FROM figures WHERE scope = 3 AND of_id = $1 AND event IN ('seen', 'finished') AND day BETWEEN $2 AND $3
-             GROUP BY detail) f
-         JOIN needs n ON n.id = f.need_id WHERE n.association_id = $1 ORDER BY f.seen DESC, n.id DESC LIMIT $4",
-        association_id,
-        first,
-        last,
-        most
-    )
+    let sql = if period.by_month() { needs!("figures_months", "month") } else { needs!("figures", "day") };
+    let (first, last) = (first / period.divisor(), last / period.divisor());
+    rows!(db, (i64, String, i64, i64), sql, association_id, first, last, most)
 }
 
 /// How many volunteers of an association nobody has answered since `before`.
