@@ -2,7 +2,7 @@
 
 use super::StoreError;
 use sqlx::{
-    PgPool, Postgres, Sqlite, SqlitePool, Transaction,
+    Connection, PgPool, Postgres, Sqlite, SqlitePool, Transaction,
     postgres::PgPoolOptions,
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -34,14 +34,30 @@ pub enum Tx {
 }
 
 impl Db {
+    /// A connection to PostgreSQL that rested for longer is asked whether it still stands before it is used. When it was
+    /// given back it did, and asking again at once would cost as much as many questions do.
+    pub const TRUSTED_FOR: Duration = Duration::from_millis(100);
+
     /// Opens `url` (`sqlite:FILE` or `postgres://…`), creating an SQLite file and its folder if need be.
     ///
     /// # Errors
     /// When the address can't be understood or nothing answers there.
     pub async fn open(url: &str) -> Result<Self, StoreError> {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
-            let pool =
-                PgPoolOptions::new().max_connections(16).acquire_timeout(PATIENCE).connect(url).await?;
+            let pool = PgPoolOptions::new()
+                .max_connections(16)
+                .acquire_timeout(PATIENCE)
+                .test_before_acquire(false)
+                .before_acquire(|connection, used| {
+                    Box::pin(async move {
+                        if used.idle_for > Self::TRUSTED_FOR {
+                            connection.ping().await?;
+                        }
+                        Ok(true)
+                    })
+                })
+                .connect(url)
+                .await?;
             return Ok(Self::Postgres(pool));
         }
         let options = SqliteConnectOptions::from_str(url)?
