@@ -13,7 +13,10 @@ use axum::{
 };
 use indicatif::ProgressBar;
 use roxmltree::{Document, Node};
-use server::feed::{Import, Source, Summary};
+use server::{
+    feed::{Import, Source, Summary},
+    store::needs,
+};
 
 pub const OUT: &str = "/flux/api-engagement.xml";
 
@@ -90,11 +93,13 @@ pub async fn pairs(portal: &Portal, name: &str) -> Vec<(Need, Need)> {
     });
     let now = portal.clock.now();
     let mut pairs = Vec::new();
-    for (original, copy) in ids {
-        let original =
-            server::store::needs::need(&portal.app.db, original.parse().unwrap(), now).await.unwrap();
-        let copy = server::store::needs::need(&portal.app.db, copy, now).await.unwrap();
-        pairs.push((original.unwrap(), copy.unwrap()));
+    for lot in ids.chunks(500) {
+        let originals: Vec<i64> = lot.iter().map(|(original, _)| original.parse().unwrap()).collect();
+        let copies: Vec<i64> = lot.iter().map(|(_, copy)| *copy).collect();
+        let originals = needs::whole(&portal.app.db, &originals, now).await.unwrap();
+        let copies = needs::whole(&portal.app.db, &copies, now).await.unwrap();
+        assert_eq!((originals.len(), copies.len()), (lot.len(), lot.len()));
+        pairs.extend(originals.into_iter().zip(copies));
     }
     pairs
 }
