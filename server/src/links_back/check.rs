@@ -15,31 +15,42 @@ use sha2::{Digest, Sha256};
 
 /// Hosts that are asked beside each other.
 const AT_ONCE: i64 = 4;
-/// Links taken up in one go.
-const NEW_AT_ONCE: i64 = 500;
+/// New links that are read in one go: to find them all needs are looked through.
+const NEW_AT_ONCE: i64 = 20_000;
+/// From so many on, new links are spread over the week.
+const MANY: usize = 500;
+/// Links that are written in one transaction: few enough for a sign-up to come between.
+const WRITTEN_AT_ONCE: usize = 250;
 const DAY: i64 = 86_400;
 /// Nothing but silence for this long is no accident, in seconds.
 const SILENT_FOR: i64 = 28 * DAY;
 
 /// Takes up links that are new, over the day to come, or over the week if there are many; forgets those that nobody
-/// shows any more.
+/// shows any more. Answers whether there may be more that are new.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn take_up(app: &App) -> Result<bool, AppError> {
     let now = app.clock.now();
     let new = store::missing(&app.db, NEW_AT_ONCE).await?;
-    let many = i64::try_from(new.len()).unwrap_or(NEW_AT_ONCE) >= NEW_AT_ONCE;
-    let over = if many { 7 * DAY } else { DAY };
+    let more = i64::try_from(new.len()).unwrap_or(NEW_AT_ONCE) >= NEW_AT_ONCE;
+    let over = if new.len() >= MANY { 7 * DAY } else { DAY };
     let links: Vec<_> = new
         .into_iter()
         .map(|url| NewLink { host: host(&url), due_at: now + place_in(&url, over), url })
         .collect();
-    let mut tx = app.db.begin().await?;
-    store::add(&mut tx, &links).await?;
-    store::forget(&mut tx, now).await?;
-    tx.commit().await?;
-    Ok(many)
+    for lot in links.chunks(WRITTEN_AT_ONCE) {
+        let mut tx = app.db.begin().await?;
+        store::add(&mut tx, lot).await?;
+        tx.commit().await?;
+    }
+    for lot in store::gone(&app.db, NEW_AT_ONCE).await?.chunks(WRITTEN_AT_ONCE) {
+        let mut tx = app.db.begin().await?;
+        store::forget(&mut tx, lot).await?;
+        tx.commit().await?;
+    }
+    store::forget_told(&app.db, now).await?;
+    Ok(more)
 }
 
 /// The same place in time for the same address, anywhere in `over` seconds.

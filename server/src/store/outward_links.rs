@@ -67,19 +67,43 @@ pub async fn add(tx: &mut Tx, links: &[NewLink]) -> Result<(), StoreError> {
     Ok(())
 }
 
-/// Forgets what nobody links to any more, and a month after it was told who was told of it: when it comes back dead,
-/// that is news.
+/// Addresses that are tried and that our pages don't link to any more.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn forget(tx: &mut Tx, now: i64) -> Result<(), StoreError> {
-    execute!(tx, concat!("DELETE FROM outward_links WHERE url NOT IN (", shown!(), ")"))?;
+pub async fn gone(db: &Db, limit: i64) -> Result<Vec<String>, StoreError> {
+    let found = rows!(
+        db,
+        (String,),
+        concat!("SELECT url FROM outward_links WHERE url NOT IN (", shown!(), ") ORDER BY url LIMIT $1"),
+        limit
+    )?;
+    Ok(found.into_iter().map(|(url,)| url).collect())
+}
+
+/// From now on these aren't tried. One that is linked to again meanwhile is taken up as a new one.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget(tx: &mut Tx, urls: &[String]) -> Result<(), StoreError> {
+    for url in urls {
+        execute!(tx, "DELETE FROM outward_links WHERE url = $1", url)?;
+    }
+    Ok(())
+}
+
+/// Forgets, a month after it was told, who was told of a link that is gone: when it comes back dead, that is news.
+///
+/// # Errors
+/// When the database fails.
+pub async fn forget_told(db: &Db, now: i64) -> Result<(), StoreError> {
+    let mut tx = db.begin().await?;
     execute!(
-        tx,
+        &mut tx,
         "DELETE FROM dead_links_told WHERE at < $1 AND url NOT IN (SELECT url FROM outward_links)",
         now - TOLD_FOR
     )?;
-    Ok(())
+    tx.commit().await
 }
 
 /// Whether the time of any has come.

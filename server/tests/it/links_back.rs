@@ -172,6 +172,25 @@ both! {
         assert_eq!(portal.count("outward_links").await, 1, "the old one is forgotten");
     }
 
+    async fn many_at_once_are_taken_up_over_a_week_and_forgotten(portal: Portal) {
+        portal
+            .sql(
+                "INSERT INTO associations (name, slug, contact_email, created_at, state, entered_at, web_page)
+                 WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+                 SELECT 'A', 'a', 'a@mains.example', 0, 'approved', 0, 'https://a' || i || '.example/' FROM n",
+            )
+            .await;
+        assert!(!check::take_up(&portal.app).await.unwrap(), "none is left");
+        assert_eq!(portal.count("outward_links").await, 600);
+        portal.clock.advance(6 * DAY);
+        let due = on_pool!(portal, |pool| sqlx::query_scalar::<_, i64>("SELECT COUNT(*) FROM outward_links WHERE due_at <= $1")
+            .bind(portal.clock.now()).fetch_one(pool).await.unwrap());
+        assert!((450..580).contains(&due), "{due} of 600 in six of seven days");
+        portal.sql("UPDATE associations SET web_page = NULL").await;
+        check::take_up(&portal.app).await.unwrap();
+        assert_eq!(portal.count("outward_links").await, 0);
+    }
+
     async fn a_host_is_asked_one_thing_at_a_time(portal: Portal) {
         let site = Site::start().await;
         for (title, path) in [("Un", "/page"), ("Deux", "/other")] {
