@@ -15,6 +15,8 @@ CREATE TABLE figures_months (
 
 CREATE FUNCTION figures_add_up() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+    -- New rows and changed ones are two turns: servers that count different days would wait for each other in a circle.
+    PERFORM pg_advisory_xact_lock(hashtext('figures_months'));
     IF TG_OP = 'INSERT' THEN
         INSERT INTO figures_months AS kept (scope, of_id, month, event, detail, source, total)
         SELECT scope, of_id, day / 100, event, detail, source, SUM(total) FROM added
@@ -23,7 +25,8 @@ BEGIN
     ELSE
         INSERT INTO figures_months AS kept (scope, of_id, month, event, detail, source, total)
         SELECT scope, of_id, day / 100, event, detail, source, SUM(total)
-        FROM (SELECT * FROM added UNION ALL SELECT scope, of_id, event, day, detail, source, -total FROM was) changed
+        FROM (SELECT scope, of_id, event, day, detail, source, total FROM added
+              UNION ALL SELECT scope, of_id, event, day, detail, source, -total FROM was) changed
         GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 2, 3, 4, 5, 6
         ON CONFLICT (scope, of_id, month, event, detail, source) DO UPDATE SET total = kept.total + EXCLUDED.total;
     END IF;

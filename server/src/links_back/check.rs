@@ -15,8 +15,8 @@ use sha2::{Digest, Sha256};
 
 /// Hosts that are asked beside each other.
 const AT_ONCE: i64 = 4;
-/// New links that are read in one go: to find them all needs are looked through.
-const NEW_AT_ONCE: i64 = 20_000;
+/// New links, and gone ones, that are read in one go: to find them all needs are looked through.
+const READ_AT_ONCE: i64 = 20_000;
 /// From so many on, new links are spread over the week.
 const MANY: usize = 500;
 /// Links that are written in one transaction: few enough for a sign-up to come between.
@@ -26,14 +26,16 @@ const DAY: i64 = 86_400;
 const SILENT_FOR: i64 = 28 * DAY;
 
 /// Takes up links that are new, over the day to come, or over the week if there are many; forgets those that nobody
-/// shows any more. Answers whether there may be more that are new.
+/// shows any more. Answers whether there may be more of either.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn take_up(app: &App) -> Result<bool, AppError> {
     let now = app.clock.now();
-    let new = store::missing(&app.db, NEW_AT_ONCE).await?;
-    let more = i64::try_from(new.len()).unwrap_or(NEW_AT_ONCE) >= NEW_AT_ONCE;
+    let new = store::missing(&app.db, READ_AT_ONCE).await?;
+    let gone = store::gone(&app.db, READ_AT_ONCE).await?;
+    let more =
+        [&new, &gone].iter().any(|urls| i64::try_from(urls.len()).is_ok_and(|count| count >= READ_AT_ONCE));
     let over = if new.len() >= MANY { 7 * DAY } else { DAY };
     let links: Vec<_> = new
         .into_iter()
@@ -44,7 +46,7 @@ pub async fn take_up(app: &App) -> Result<bool, AppError> {
         store::add(&mut tx, lot).await?;
         tx.commit().await?;
     }
-    for lot in store::gone(&app.db, NEW_AT_ONCE).await?.chunks(WRITTEN_AT_ONCE) {
+    for lot in gone.chunks(WRITTEN_AT_ONCE) {
         let mut tx = app.db.begin().await?;
         store::forget(&mut tx, lot).await?;
         tx.commit().await?;

@@ -249,8 +249,8 @@ pub async fn forget_people(db: &Db, today: i64, most: i64) -> Result<(), StoreEr
     Ok(())
 }
 
-/// Deletes the figures of the days before `oldest`, the first of a month. The portal has a row of every day of which anybody has one, so that
-/// there is nothing to look through but once a day.
+/// Deletes the figures of the days before `oldest`, the first of a month. The portal has a row of every month of which
+/// anybody has one, so that there is nothing to look through but once a month.
 ///
 /// # Errors
 /// When the database fails.
@@ -258,9 +258,8 @@ pub async fn forget_days(db: &Db, oldest: i64) -> Result<(), StoreError> {
     let any = row!(
         db,
         (i64,),
-        "SELECT day FROM figures WHERE scope = 0 AND of_id = 0 AND event IN ('seen', 'finished', 'confirmed', 'came')
-            AND day < $1 LIMIT 1",
-        oldest
+        "SELECT month FROM figures_months WHERE scope = 0 AND of_id = 0 AND month < $1 LIMIT 1",
+        oldest / 100
     )?;
     if any.is_none() {
         return Ok(());

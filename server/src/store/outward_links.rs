@@ -39,9 +39,9 @@ pub async fn missing(db: &Db, limit: i64) -> Result<Vec<String>, StoreError> {
         db,
         (String,),
         concat!(
-            "SELECT s.url FROM (",
+            "SELECT url FROM (",
             shown!(),
-            ") AS s WHERE NOT EXISTS (SELECT 1 FROM outward_links l WHERE l.url = s.url) ORDER BY s.url LIMIT $1"
+            ") AS s EXCEPT SELECT url FROM outward_links ORDER BY url LIMIT $1"
         ),
         limit
     )?;
@@ -75,19 +75,28 @@ pub async fn gone(db: &Db, limit: i64) -> Result<Vec<String>, StoreError> {
     let found = rows!(
         db,
         (String,),
-        concat!("SELECT url FROM outward_links WHERE url NOT IN (", shown!(), ") ORDER BY url LIMIT $1"),
+        concat!(
+            "SELECT url FROM outward_links EXCEPT SELECT url FROM (",
+            shown!(),
+            ") AS s ORDER BY url LIMIT $1"
+        ),
         limit
     )?;
     Ok(found.into_iter().map(|(url,)| url).collect())
 }
 
-/// From now on these aren't tried. One that is linked to again meanwhile is taken up as a new one.
+/// From now on these aren't tried, unless a need led there again meanwhile.
 ///
 /// # Errors
 /// When the database fails.
 pub async fn forget(tx: &mut Tx, urls: &[String]) -> Result<(), StoreError> {
     for url in urls {
-        execute!(tx, "DELETE FROM outward_links WHERE url = $1", url)?;
+        execute!(
+            tx,
+            "DELETE FROM outward_links WHERE url = $1
+                AND NOT EXISTS (SELECT 1 FROM needs WHERE page_url = $1 AND state = 'open')",
+            url
+        )?;
     }
     Ok(())
 }

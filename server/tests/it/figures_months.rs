@@ -29,7 +29,7 @@ async fn unlike(portal: &Portal) -> i64 {
     .unwrap())
 }
 
-/// Counted on the last day of a month and in the next, seen by two sites, and one of those who came didn't after all.
+/// Two needs of an association, seen by readers of two sites on the last day of a month and in the next.
 async fn autumn(portal: &Portal) -> Vec<Counted> {
     let association = portal.association("mains").await;
     let mut events = Vec::new();
@@ -41,7 +41,6 @@ async fn autumn(portal: &Portal) -> Vec<Counted> {
             events.push(counted(need, day, Step::Seen, "", "exemple.fr", 6));
             events.push(counted(need, day, Step::Came, "", "", 2));
         }
-        events.push(counted(need, 20_261_120, Step::Came, "", "", -1));
     }
     events
 }
@@ -50,10 +49,19 @@ both! {
     async fn a_month_is_the_sum_of_its_days(portal: Portal) {
         let events = autumn(&portal).await;
         add(&portal.app.db, &events).await.unwrap();
-        // Again: new rows and rows that were there, in one statement.
-        let mut more = events.clone();
-        more.push(counted(1, 20_261_119, Step::Liked, "", "", 1));
-        add(&portal.app.db, &more).await.unwrap();
+        // Once more all of it, a day that is new in a month that isn't, and a step that is new.
+        let day = counted(1, 20_261_119, Step::Seen, "", "direct", 4);
+        let step = counted(1, 20_261_119, Step::Liked, "", "", 1);
+        add(&portal.app.db, &[&events[..], &[day, step]].concat()).await.unwrap();
+        assert_eq!(unlike(&portal).await, 0);
+        // Some didn't come after all: of one day fewer, of another fewer than none.
+        for day in [20_261_120, 20_261_121] {
+            add(&portal.app.db, &[counted(1, day, Step::Came, "", "", -1)]).await.unwrap();
+        }
+        let came = on_pool!(portal, |pool| sqlx::query_scalar::<_, i64>(
+            "SELECT total FROM figures_months WHERE scope = 2 AND of_id = 1 AND month = 202611 AND event = 'came'"
+        ).fetch_one(pool).await.unwrap());
+        assert_eq!(came, 2 * 3 * 2 - 2);
         let days = portal.count("figures").await;
         assert!(portal.count("figures_months").await < days, "of {days}");
         assert_eq!(unlike(&portal).await, 0);
@@ -74,11 +82,13 @@ both! {
 
     async fn months_too_old_are_forgotten_with_their_days(portal: Portal) {
         let events = autumn(&portal).await;
-        let old = counted(1, 20_200_131, Step::Seen, "", "direct", 3);
-        add(&portal.app.db, &[&events[..], &[old]].concat()).await.unwrap();
+        let old = |day| counted(1, day, Step::Seen, "", "direct", 3);
+        let ages = [old(20_200_131), old(20_241_031), old(20_241_101)];
+        add(&portal.app.db, &[&events[..], &ages].concat()).await.unwrap();
         let before = portal.count("figures_months").await;
         forget(&portal.app).await.unwrap();
-        assert_eq!(before - portal.count("figures_months").await, 4, "the portal's, the association's, the need's, and which it was");
+        let gone = before - portal.count("figures_months").await;
+        assert_eq!(gone, 2 * 4, "each the portal's, the association's, the need's, and which it was");
         assert_eq!(unlike(&portal).await, 0);
     }
 }

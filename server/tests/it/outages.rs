@@ -3,7 +3,17 @@
 use crate::{harness::both, sow::Seed};
 use axum::http::StatusCode;
 use server::store::Db;
+use sqlx::PgPool;
 use std::time::Duration;
+
+/// Cuts all connections but the one that says so.
+async fn cut(pool: &PgPool) {
+    let (one, other) = tokio::join!(pool.acquire(), pool.acquire());
+    drop((one.unwrap(), other.unwrap()));
+    let others = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'";
+    assert!(sqlx::query(others).execute(pool).await.unwrap().rows_affected() > 0);
+}
 
 both! {
     async fn locked_it_says_come_back_and_works_again_once_it_is_free(portal: Portal) {
@@ -23,10 +33,17 @@ both! {
                 lock.rollback().await.unwrap();
             }
             Db::Postgres(pool) => {
-                let others = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                    WHERE datname = current_database() AND pid <> pg_backend_pid()";
-                sqlx::query(others).execute(pool).await.unwrap();
-                // Only a connection that was used a moment ago costs a request when it is cut.
+                cut(pool).await;
+                // A connection that was used a moment ago costs a request when it is cut.
+                let mut answers = Vec::new();
+                while answers.last() != Some(&StatusCode::SEE_OTHER) {
+                    answers.push(portal.sign_up(need, slot, "zoe@exemple.fr").await.status);
+                    assert!(answers.len() <= 17, "{answers:?}");
+                }
+                let refused = &answers[..answers.len() - 1];
+                assert!(refused.iter().all(|status| *status == StatusCode::SERVICE_UNAVAILABLE), "{answers:?}");
+                cut(pool).await;
+                // One that rested for longer doesn't.
                 tokio::time::sleep(Db::TRUSTED_FOR + Duration::from_millis(1)).await;
             }
         }
