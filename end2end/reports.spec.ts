@@ -87,7 +87,8 @@ test("words that look like fraud are named before they are sent, and wait for a 
   await page.getByLabel("Titre").fill(`Trier des livres ${mark}`);
   await page.getByLabel("Ce qu’on va faire").fill("On trie des livres. Écrivez-moi sur w h a t s a p p pour venir.");
   await page.getByLabel("Personnes cherchées").fill("3");
-  await page.getByRole("button", { name: "Aperçu" }).click();
+  // Where a script shows it while one types, it stands there before the page is new.
+  await Promise.all([page.waitForEvent("load"), page.getByRole("button", { name: "Aperçu" }).click()]);
   await expect(page.locator(".posting-preview")).toContainText("Ce qui demandera une relecture");
   await expect(page.locator(".posting-preview mark").first()).toContainText("w h a t s a p p");
   await expectAccessible(page, info);
