@@ -34,8 +34,7 @@ pub async fn take_up(app: &App) -> Result<bool, AppError> {
     let now = app.clock.now();
     let new = store::missing(&app.db, READ_AT_ONCE).await?;
     let gone = store::gone(&app.db, READ_AT_ONCE).await?;
-    let more =
-        [&new, &gone].iter().any(|urls| i64::try_from(urls.len()).is_ok_and(|count| count >= READ_AT_ONCE));
+    let more = i64::try_from(new.len().max(gone.len())).is_ok_and(|most| most >= READ_AT_ONCE);
     let over = if new.len() >= MANY { 7 * DAY } else { DAY };
     let links: Vec<_> = new
         .into_iter()
